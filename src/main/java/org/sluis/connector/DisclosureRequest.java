@@ -1,0 +1,44 @@
+package org.sluis.connector;
+
+import org.sluis.canonical.Elements;
+import org.sluis.canonical.Proof;
+import org.sluis.party.Authenticated;
+
+/** Proof that a message was read whole into elements of the dictionary. Minted by {@link TranslateIn} only. */
+public final class DisclosureRequest implements Proof {
+    private final Authenticated authenticated;
+    private final Elements elements;
+    private final String messageId;
+    private final String subjectLocalId;
+
+    DisclosureRequest(Authenticated authenticated, Elements elements, String messageId, String subjectLocalId) {
+        this.authenticated = authenticated;
+        this.elements = elements;
+        this.messageId = messageId;
+        this.subjectLocalId = subjectLocalId;
+    }
+
+    public Authenticated authenticated() {
+        return authenticated;
+    }
+
+    /** Everything the message said that the dictionary knows; none of it has been permitted yet. */
+    public Elements elements() {
+        return elements;
+    }
+
+    /** The sender's id of the message: of the format, or else the idempotency key. */
+    public String messageId() {
+        return messageId;
+    }
+
+    /** The sending school's own id of the pupil; with the school it names the subject. */
+    public String subjectLocalId() {
+        return subjectLocalId;
+    }
+
+    @Override
+    public String toString() {
+        return "DisclosureRequest[" + authenticated.received().disclosure() + "]";
+    }
+}

@@ -1,0 +1,3 @@
+package org.sluis.connector;
+/** Step 3 of the spine. */
+public final class TranslateIn {}

@@ -1,0 +1,3 @@
+package org.sluis.party;
+/** Step 2 of the spine. */
+public final class Authenticate {}

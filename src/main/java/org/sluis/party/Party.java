@@ -1,0 +1,30 @@
+package org.sluis.party;
+
+import org.jspecify.annotations.Nullable;
+import org.sluis.canonical.PartyId;
+
+/**
+ * An organisation in a controller's directory.
+ *
+ * @param tenant the controller
+ * @param kind what it is to the law
+ * @param oin its organisation number, where it has one
+ * @param brin a school's BRIN and location
+ * @param agb a care provider's AGB code
+ * @param connector the folder of {@code routes/connectors} it receives through; null for one that only sends
+ * @param transport {@code tls} or {@code envelope}; null for one that only sends
+ * @param webhook where it wants to hear what became of its disclosures
+ * @param version bumped by every change; held FOR SHARE by every send
+ */
+public record Party(
+        String tenant,
+        PartyId id,
+        PartyKind kind,
+        String name,
+        @Nullable String oin,
+        @Nullable String brin,
+        @Nullable String agb,
+        @Nullable String connector,
+        @Nullable String transport,
+        @Nullable String webhook,
+        long version) {}

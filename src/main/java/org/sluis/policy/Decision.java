@@ -1,0 +1,37 @@
+package org.sluis.policy;
+
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
+import org.sluis.canonical.Outcome;
+import org.sluis.canonical.Reason;
+
+/**
+ * The answer to one {@link DecisionInput}: pure data, the same every time it is asked.
+ *
+ * @param reason null on PERMIT
+ * @param rows policy rules and law rows that led to the outcome
+ * @param elements per element of the message whether it passes, and by what
+ * @param mandatory elements that the policy requires; when one is withheld or missing, minimise holds the disclosure
+ * @param eitherOr pairs of which one must be there: an element or the reason why it is missing
+ * @param obligations what the recipient and Sluis must do, for instance {@code pseudonymise}
+ */
+public record Decision(
+        Outcome outcome,
+        @Nullable Reason reason,
+        List<String> rows,
+        SortedMap<String, Verdict> elements,
+        SortedSet<String> mandatory,
+        List<List<String>> eitherOr,
+        SortedMap<String, String> obligations) {
+
+    /**
+     * Why one element passes or stays.
+     *
+     * @param rule the policy rule, for instance {@code 020-school-plan-to-youth-care/goal.description}
+     * @param consents the consents that cover it, as text ids; empty when it stays
+     * @param because null when it passes; else {@code policy-forbids}, {@code policy-does-not-name}, {@code consent-does-not-cover} or {@code not-in-profile}
+     */
+    public record Verdict(boolean passes, String rule, SortedSet<String> consents, @Nullable String because) {}
+}
