@@ -26,5 +26,6 @@ public record LawFinding(
         List<Considered> considered) {
 
     /** @param row the law row by which it does not count; null when it counts */
-    public record Considered(UUID consent, @Nullable String row, @Nullable Reason why) {}
+    public record Considered(
+            UUID consent, @Nullable String row, @Nullable Reason why) {}
 }

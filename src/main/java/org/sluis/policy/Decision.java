@@ -33,5 +33,9 @@ public record Decision(
      * @param consents the consents that cover it, as text ids; empty when it stays
      * @param because null when it passes; else {@code policy-forbids}, {@code policy-does-not-name}, {@code consent-does-not-cover} or {@code not-in-profile}
      */
-    public record Verdict(boolean passes, String rule, SortedSet<String> consents, @Nullable String because) {}
+    public record Verdict(
+            boolean passes,
+            String rule,
+            SortedSet<String> consents,
+            @Nullable String because) {}
 }

@@ -39,7 +39,6 @@ public final class Permit implements Proof {
 
     @Override
     public String toString() {
-        return "Permit["
-                + consented.request().authenticated().received().disclosure() + "]";
+        return "Permit[" + consented.request().authenticated().received().disclosure() + "]";
     }
 }
