@@ -1,0 +1,98 @@
+package org.sluis.audit;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is about to be logged: who, what, when, for which disclosure, why. Facts are ids, codes, element names, digests
+ * and versions; content and identity go in as commitments only ({@link #committing}), each under a fresh salt.
+ */
+public final class Event {
+    private final EventKind kind;
+    private final String tenant;
+    private final Instant at;
+    private final @Nullable UUID subject;
+    private final SortedMap<String, Object> facts;
+    private final SortedMap<String, byte[]> commitments;
+
+    private Event(
+            EventKind kind,
+            String tenant,
+            Instant at,
+            @Nullable UUID subject,
+            SortedMap<String, Object> facts,
+            SortedMap<String, byte[]> commitments) {
+        this.kind = kind;
+        this.tenant = tenant;
+        this.at = at;
+        this.subject = subject;
+        this.facts = facts;
+        this.commitments = commitments;
+    }
+
+    /** @param at the machine's time, never a shifted one */
+    public static Event of(EventKind kind, String tenant, Instant at) {
+        return new Event(kind, tenant, at, null, new TreeMap<>(), new TreeMap<>());
+    }
+
+    /** The internal id of the child; the entry holds a commitment, an erasable index table the way back. */
+    public Event about(UUID subjectId) {
+        return new Event(kind, tenant, at, subjectId, facts, commitments);
+    }
+
+    /** An id, a code, a name of ours. Never a value of a message. */
+    public Event with(String name, Object idOrCode) {
+        SortedMap<String, Object> more = new TreeMap<>(facts);
+        more.put(name, idOrCode.toString());
+        return new Event(kind, tenant, at, subject, more, commitments);
+    }
+
+    /** A set of ids or codes, written in alphabetical order. */
+    public Event with(String name, Collection<String> idsOrCodes) {
+        SortedMap<String, Object> more = new TreeMap<>(facts);
+        more.put(name, List.copyOf(new TreeSet<>(idsOrCodes)));
+        return new Event(kind, tenant, at, subject, more, commitments);
+    }
+
+    /** Commits to content without holding it: HMAC-SHA-256 under a fresh 32-byte salt kept in the erasable table. */
+    public Event committing(String name, byte[] content) {
+        SortedMap<String, byte[]> more = new TreeMap<>(commitments);
+        more.put(name, content.clone());
+        return new Event(kind, tenant, at, subject, facts, more);
+    }
+
+    public EventKind kind() {
+        return kind;
+    }
+
+    public String tenant() {
+        return tenant;
+    }
+
+    Instant at() {
+        return at;
+    }
+
+    @Nullable UUID subject() {
+        return subject;
+    }
+
+    SortedMap<String, Object> facts() {
+        return facts;
+    }
+
+    SortedMap<String, byte[]> commitments() {
+        return commitments;
+    }
+
+    @Override
+    public String toString() {
+        return "Event[" + kind.code() + "]";
+    }
+}

@@ -1,0 +1,34 @@
+package org.sluis.audit;
+
+import java.util.Locale;
+
+/** The closed catalogue of what is logged; {@code docs/audit-log.md} describes each, and a test compares the two. */
+public enum EventKind {
+    GATEWAY_STARTED,
+    GATEWAY_STOPPED,
+    PARTY_REGISTERED,
+    CLIENT_REGISTERED,
+    MANDATE_REGISTERED,
+    ENTITLEMENT_REGISTERED,
+    SUBJECT_REGISTERED,
+    AUTHORITY_RECORDED,
+    CONSENT_RECORDED,
+    CONSENT_REFUSAL_RECORDED,
+    CONSENT_WITHDRAWN,
+    CONSENT_REJECTED,
+    POLICY_IN_FORCE,
+    DISCLOSURE_RELEASED,
+    DISCLOSURE_REFUSED,
+    DELIVERY_CLEARED,
+    DELIVERY_STOPPED,
+    DELIVERY_HELD,
+    DELIVERY_SUCCEEDED,
+    DELIVERY_FAILED,
+    DELIVERY_UNCERTAIN,
+    LOG_READ;
+
+    /** As it stands in an entry: lower case with hyphens. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

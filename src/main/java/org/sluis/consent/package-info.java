@@ -1,0 +1,7 @@
+/** The register of subjects, holders of parental responsibility and consents, and the law as a table. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"canonical", "database", "gate", "party", "connector", "audit"})
+package org.sluis.consent;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

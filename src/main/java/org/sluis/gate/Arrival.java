@@ -1,0 +1,33 @@
+package org.sluis.gate;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bytes as they came in at a door, not looked at yet.
+ *
+ * @param door where they came in
+ * @param body at most one byte more than the limit, so that too much can be told apart
+ * @param contentType as the sender said, without parameters; empty where it said nothing
+ * @param contentEncoding as the sender said; empty where it said nothing
+ * @param credential the bearer token; empty where there is none
+ * @param idempotencyKey the sender's key for this message, for formats without a message id
+ * @param replaces the disclosure that this message is sent again for
+ * @param shiftTo the instant to decide for, in demo mode only
+ */
+public record Arrival(
+        Door door,
+        byte[] body,
+        String contentType,
+        String contentEncoding,
+        String credential,
+        @Nullable String idempotencyKey,
+        @Nullable String replaces,
+        @Nullable Instant shiftTo) {
+
+    /** Shows the door only. */
+    @Override
+    public String toString() {
+        return "Arrival[" + door + "]";
+    }
+}

@@ -1,0 +1,7 @@
+/** Policy packs: load, decide, explain. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"canonical", "party", "consent", "connector", "audit"})
+package org.sluis.policy;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,7 @@
+/** Minimise by building, pseudonymise per recipient, seal. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"canonical", "keys", "party", "connector", "consent", "policy"})
+package org.sluis.protect;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
