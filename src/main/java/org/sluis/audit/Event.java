@@ -79,7 +79,8 @@ public final class Event {
         return at;
     }
 
-    @Nullable UUID subject() {
+    @Nullable
+    UUID subject() {
         return subject;
     }
 

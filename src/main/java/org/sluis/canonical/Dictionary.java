@@ -75,7 +75,8 @@ public final class Dictionary {
     private Set<String> profile(String name, List<String> ids) {
         ids.forEach(id -> {
             if (find(id).isEmpty()) {
-                throw new IllegalArgumentException("dictionary: profile " + name + " names " + id + ", which does not exist");
+                throw new IllegalArgumentException(
+                        "dictionary: profile " + name + " names " + id + ", which does not exist");
             }
         });
         if (!ids.contains("subject.pairwiseId")) {

@@ -7,8 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The dictionary as it stands in the file; unknown keys are refused by the reader. */
-record DictionaryFile(
-        Map<String, Label> categories, List<Entry> elements, Map<String, List<String>> profiles) {
+record DictionaryFile(Map<String, Label> categories, List<Entry> elements, Map<String, List<String>> profiles) {
 
     record Label(String nl, String en) {}
 
@@ -35,7 +34,9 @@ record DictionaryFile(
             require((type == ValueType.PAIRWISE) == (of != null && !of.isEmpty()), "of goes with type PAIRWISE");
             require(type != ValueType.TEXT || max != null, "a text needs max, its longest length");
             require(category == null || confidentiality != null, "confidentiality is missing");
-            require(confidentiality == null || confidentiality.matches("[ULMNRV]"), "confidentiality is one of U L M N R V");
+            require(
+                    confidentiality == null || confidentiality.matches("[ULMNRV]"),
+                    "confidentiality is one of U L M N R V");
             return new ElementDefinition(
                     id,
                     category == null ? "" : category,

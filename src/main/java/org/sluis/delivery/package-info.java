@@ -1,6 +1,7 @@
 /** The outbox: claim, clear, send, settle; withdrawal that drains. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"canonical", "database", "audit", "party", "connector", "consent", "policy", "protect"})
+@ApplicationModule(
+        allowedDependencies = {"canonical", "database", "audit", "party", "connector", "consent", "policy", "protect"})
 package org.sluis.delivery;
 
 import org.jspecify.annotations.NullMarked;

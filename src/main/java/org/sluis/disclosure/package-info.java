@@ -1,6 +1,17 @@
 /** The door, the refusal and the acknowledgement of the spine. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"canonical", "gate", "audit", "party", "connector", "consent", "policy", "protect", "delivery"})
+@ApplicationModule(
+        allowedDependencies = {
+            "canonical",
+            "gate",
+            "audit",
+            "party",
+            "connector",
+            "consent",
+            "policy",
+            "protect",
+            "delivery"
+        })
 package org.sluis.disclosure;
 
 import org.jspecify.annotations.NullMarked;
