@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -69,7 +71,7 @@ class TransactionsTest {
         assertThat(found).isEqualTo(id + " null " + at + " [x,y, {\"z\"}] -1 {\"k\": 1} 2014-02-28 7");
     }
 
-    private static String shown(ResultSet row) throws java.sql.SQLException {
+    private static String shown(ResultSet row) throws SQLException {
         return row.getObject("id", UUID.class) + " " + row.getString("name") + " " + Rows.instant(row, "at") + " "
                 + Rows.strings(row, "tags") + " " + row.getBytes("bytes")[1] + " " + row.getString("doc") + " "
                 + row.getObject("born", LocalDate.class) + " " + row.getInt("n");
@@ -84,8 +86,17 @@ class TransactionsTest {
     }
 
     @Test
-    void theTenantEndsWithTheTransaction() {
+    void theTenantEndsWithTheTransaction() throws SQLException {
         insert("a", new UUID(0, 1), "one");
+        try (Connection sameAgain = database.app().getConnection()) {
+            assertThat(Rows.query(sameAgain, "SELECT name FROM sample", row -> row.getString(1)))
+                    .isEmpty();
+            assertThat(Rows.query(
+                            sameAgain,
+                            "SELECT coalesce(current_setting('sluis.tenant', true), '')",
+                            row -> row.getString(1)))
+                    .containsExactly("");
+        }
         assertThat(names("a")).containsExactly("one");
         assertThat(names("b")).isEmpty();
         List<String> seen = transactions.across(c -> Rows.query(c, "SELECT name FROM sample", row -> row.getString(1)));
@@ -206,7 +217,7 @@ class TransactionsTest {
         return transactions.within(tenant, c -> Rows.query(c, "SELECT name FROM sample", row -> row.getString(1)));
     }
 
-    private static int backend(java.sql.Connection connection) {
+    private static int backend(Connection connection) {
         return Rows.query(connection, "SELECT pg_backend_pid()", row -> row.getInt(1))
                 .get(0);
     }
