@@ -1,0 +1,94 @@
+package org.sluis.database;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.sluis.database.DatabaseSettings.Bundled;
+import org.sluis.database.DatabaseSettings.Own;
+
+/**
+ * The database, fit and migrated. It was found fit before anything was written to it: {@link #open} refuses one that
+ * could lose a committed row, let the application past row-level security, or tell a wrong time.
+ */
+public final class Database implements AutoCloseable {
+    private static final int AUDITOR_POOL = 2;
+
+    private final Own own;
+    private final HikariDataSource app;
+    private final HikariDataSource auditor;
+    private final Runnable stopServer;
+
+    private Database(Own own, DatabaseSettings settings, Runnable stopServer) {
+        this.own = own;
+        this.app = Connections.pool(own.url(), own.app(), settings.poolSize(), settings.sessionZone(), false);
+        this.auditor = Connections.pool(own.url(), own.auditor(), AUDITOR_POOL, settings.sessionZone(), true);
+        this.stopServer = stopServer;
+    }
+
+    /**
+     * Starts or connects, checks, migrates as the owner, and opens the pools.
+     *
+     * @throws DatabaseUnfit naming everything that is wrong and what to do about it
+     */
+    public static Database open(DatabaseSettings settings) {
+        if (settings.where() instanceof Bundled bundled) {
+            BundledPostgres server = BundledPostgres.start(bundled.data());
+            try {
+                return open(server.sluis(), settings, server::close);
+            } catch (RuntimeException | Error failure) {
+                server.close();
+                throw failure;
+            }
+        }
+        return open((Own) settings.where(), settings, () -> {});
+    }
+
+    private static Database open(Own own, DatabaseSettings settings, Runnable stopServer) {
+        try (Connection owner = Fitness.connect(own, own.owner());
+                Connection app = Fitness.connect(own, own.app());
+                Connection auditor = Fitness.connect(own, own.auditor())) {
+            Fitness.demand(owner, app, auditor, settings.clock());
+        } catch (SQLException failure) {
+            throw SqlFailed.of(failure);
+        }
+        Flyway.configure(Database.class.getClassLoader())
+                .dataSource(Connections.single(own.url(), own.owner()))
+                .initSql("SET ROLE " + Roles.OWNER)
+                .schemas(Connections.SCHEMA)
+                .locations("classpath:db/migration")
+                .cleanDisabled(true)
+                .load()
+                .migrate();
+        return new Database(own, settings, stopServer);
+    }
+
+    /** Pooled connections of the application's role: READ COMMITTED, no autocommit, search path {@code sluis}. */
+    public DataSource app() {
+        return app;
+    }
+
+    /** Pooled read-only connections of the auditor's role. */
+    public DataSource auditor() {
+        return auditor;
+    }
+
+    /** Transactions of the application's role. */
+    public Transactions transactions() {
+        return new Transactions(app);
+    }
+
+    /** Where this database is and who may log in, for another process that shall use the same one. */
+    public Own own() {
+        return own;
+    }
+
+    /** Closes the pools and, when no other process uses it, stops the bundled server. */
+    @Override
+    public void close() {
+        auditor.close();
+        app.close();
+        stopServer.run();
+    }
+}

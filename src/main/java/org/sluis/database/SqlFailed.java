@@ -1,0 +1,80 @@
+package org.sluis.database;
+
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/**
+ * A statement that PostgreSQL refused. Keeps the SQLSTATE and the name of the constraint and nothing else: the server's
+ * message and detail may quote the values of a row, so neither they nor the original exception are kept.
+ */
+public final class SqlFailed extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final String sqlState;
+    private final @Nullable String constraint;
+
+    private SqlFailed(String sqlState, @Nullable String constraint) {
+        super("SQLSTATE " + sqlState + (constraint == null ? "" : " on constraint " + constraint));
+        this.sqlState = sqlState;
+        this.constraint = constraint;
+    }
+
+    /** Five characters, PostgreSQL Appendix A; {@code unknown} when the driver gave none. */
+    public String sqlState() {
+        return sqlState;
+    }
+
+    /** The constraint that was broken, if one was. */
+    public Optional<String> constraint() {
+        return Optional.ofNullable(constraint);
+    }
+
+    /** True for a unique key that exists already (23505). */
+    public boolean duplicate() {
+        return sqlState.equals("23505");
+    }
+
+    /** True for a deadlock or a serialisation failure: the same work may succeed when run again. */
+    public boolean transientConflict() {
+        return sqlState.equals("40P01") || sqlState.equals("40001");
+    }
+
+    static RuntimeException of(SQLException failure) {
+        return of(failure, false);
+    }
+
+    static RuntimeException of(SQLException failure, boolean committing) {
+        String state = state(failure);
+        boolean away = failure instanceof SQLTransientConnectionException
+                || state.startsWith("08")
+                || state.startsWith("57P0")
+                || state.equals("53300");
+        RuntimeException safe =
+                away ? new DatabaseUnavailable(state, committing) : new SqlFailed(state, constraint(failure));
+        safe.setStackTrace(failure.getStackTrace());
+        return safe;
+    }
+
+    private static String state(SQLException failure) {
+        for (SQLException at = failure; at != null; at = at.getNextException()) {
+            if (at.getSQLState() != null) {
+                return at.getSQLState();
+            }
+        }
+        return "unknown";
+    }
+
+    private static @Nullable String constraint(SQLException failure) {
+        for (SQLException at = failure; at != null; at = at.getNextException()) {
+            ServerErrorMessage server = at instanceof PSQLException sent ? sent.getServerErrorMessage() : null;
+            if (server != null && server.getConstraint() != null) {
+                return server.getConstraint();
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,54 @@
+package org.sluis.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@ExtendWith(RealPostgres.class)
+class DatabaseTest {
+    private final Transactions transactions;
+    private final Database database;
+
+    DatabaseTest(Database database) {
+        this.database = database;
+        this.transactions = database.transactions();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CREATE TABLE sluis.mine (id int)",
+                "CREATE TABLE public.mine (id int)",
+                "CREATE TEMPORARY TABLE mine (id int)",
+                "CREATE SCHEMA mine",
+                "SET ROLE sluis_owner",
+                "DELETE FROM sluis.flyway_schema_history",
+                "SET row_security = off; ALTER ROLE sluis_app BYPASSRLS"
+            })
+    void theApplicationMayNotChangeWhatItStandsOn(String sql) {
+        assertThatThrownBy(() -> transactions.across(c -> Rows.update(c, sql)))
+                .isInstanceOfSatisfying(
+                        SqlFailed.class, failed -> assertThat(failed.sqlState()).isEqualTo("42501"));
+    }
+
+    @Test
+    void theAuditorMayNotChangeAnything() throws SQLException {
+        try (Connection auditor = database.auditor().getConnection()) {
+            assertThatThrownBy(() -> Rows.update(auditor, "CREATE TABLE sluis.mine (id int)"))
+                    .isInstanceOf(SqlFailed.class);
+        }
+    }
+
+    @Test
+    void sessionsLiveInAnotherZoneThanTheJvm() {
+        String zone = transactions.across(
+                c -> Rows.query(c, "SHOW TimeZone", row -> row.getString(1)).get(0));
+        assertThat(zone).isEqualTo("America/Los_Angeles");
+    }
+}
