@@ -3,6 +3,8 @@
  * gives the run-time role its transactions.
  */
 @NullMarked
+@ApplicationModule(allowedDependencies = {})
 package org.sluis.database;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,180 @@
+package org.sluis.keys;
+
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.sluis.canonical.Ids;
+
+/**
+ * The keys of a folder in memory, by epoch. An epoch's id is {@code <use>-<serial>-<random>}: the highest of a use is
+ * current, and no id comes twice, not even after its key was destroyed. Files never change, so a changed list of names
+ * is the one sign that something is to be read again.
+ */
+final class KeyRing {
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
+    private static final Object ONE_WRITER_HERE = new Object();
+
+    private final Path folder;
+    private final Ids ids;
+    private volatile NavigableMap<String, byte[]> keys = new TreeMap<>();
+
+    private KeyRing(Path folder, Ids ids) {
+        this.folder = folder;
+        this.ids = ids;
+    }
+
+    static KeyRing open(Path folder, Ids ids) {
+        KeyRing ring = new KeyRing(folder, ids);
+        try {
+            if (!Files.isDirectory(folder)) {
+                Files.createDirectories(folder.toAbsolutePath().getParent());
+                Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+            }
+            if (!Files.getPosixFilePermissions(folder).equals(OWNER_ONLY)) {
+                throw new IOException("others than the owner may enter the key folder: chmod 700 it");
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        ring.alone(() -> {
+            for (String name : ring.names()) {
+                if (name.endsWith(KeyFile.UNFINISHED) || name.endsWith(KeyFile.DESTROYED)) {
+                    KeyFile.wipe(folder.resolve(name));
+                }
+            }
+            return "";
+        });
+        ring.read();
+        // An RSA key takes a second to make, so the token endpoint's comes when it is first asked for.
+        for (Use use : Use.values()) {
+            if (use != Use.TOKEN) {
+                ring.current(use);
+            }
+        }
+        return ring;
+    }
+
+    /** The current epoch of the use; its first key is made here. */
+    String current(Use use) {
+        return currentFirst(use).get(0);
+    }
+
+    List<String> currentFirst(Use use) {
+        List<String> epochs = of(use);
+        return epochs.isEmpty() ? List.of(alone(() -> of(use).isEmpty() ? add(use) : of(use).get(0))) : epochs;
+    }
+
+    byte[] secret(String epoch) {
+        byte[] secret = read().get(epoch);
+        if (secret == null) {
+            throw new KeyDestroyed(epoch);
+        }
+        return secret;
+    }
+
+    String rotate(Use use) {
+        return alone(() -> add(use));
+    }
+
+    void destroy(String epoch) {
+        for (Use use : Use.values()) {
+            if (use.signs() && use.owns(epoch)) {
+                throw new IllegalArgumentException("a signing key is superseded, never destroyed");
+            }
+            if (use.owns(epoch)) {
+                alone(() -> {
+                    List<String> epochs = of(use);
+                    if (epochs.contains(epoch)) {
+                        if (epochs.get(0).equals(epoch)) {
+                            add(use);
+                        }
+                        KeyFile.destroy(folder, epoch);
+                    }
+                    return epoch;
+                });
+            }
+        }
+    }
+
+    private List<String> of(Use use) {
+        return read().descendingKeySet().stream().filter(use::owns).toList();
+    }
+
+    private String add(Use use) throws IOException {
+        long last = of(use).stream().mapToLong(KeyRing::serial).max().orElse(0);
+        String epoch = String.format(
+                Locale.ROOT, "%s-%06d-%s", use.label(), last + 1, HexFormat.of().formatHex(ids.bytes(4)));
+        KeyFile.write(folder, epoch, use.fresh(ids));
+        return epoch;
+    }
+
+    private static long serial(String epoch) {
+        return Long.parseLong(epoch.split("-", -1)[1]);
+    }
+
+    /** What is in the folder now; read again only when the names changed. */
+    private NavigableMap<String, byte[]> read() {
+        Set<String> epochs = new TreeSet<>();
+        for (String name : names()) {
+            if (name.endsWith(KeyFile.ENDING)) {
+                epochs.add(name.substring(0, name.length() - KeyFile.ENDING.length()));
+            }
+        }
+        NavigableMap<String, byte[]> known = keys;
+        if (known.keySet().equals(epochs)) {
+            return known;
+        }
+        NavigableMap<String, byte[]> now = new TreeMap<>();
+        try {
+            for (String epoch : epochs) {
+                now.put(epoch, KeyFile.read(folder, epoch));
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        keys = now;
+        return now;
+    }
+
+    private String[] names() {
+        String[] names = folder.toFile().list();
+        if (names == null) {
+            throw new UncheckedIOException(new IOException("the key folder cannot be read"));
+        }
+        return names;
+    }
+
+    private interface Change {
+        String run() throws IOException;
+    }
+
+    /** One writer at a time, in this JVM and among all processes that share the folder. */
+    private String alone(Change change) {
+        synchronized (ONE_WRITER_HERE) {
+            try (FileChannel channel = FileChannel.open(
+                            folder.resolve("lock"),
+                            Set.of(CREATE, WRITE),
+                            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                    FileLock held = channel.lock()) {
+                return held.isValid() ? change.run() : "";
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+        }
+    }
+}
