@@ -11,8 +11,10 @@ CREATE TABLE audit_event (
     kind   text        NOT NULL,
     body   bytea       NOT NULL,
     leaf   bytea       NOT NULL CHECK (octet_length(leaf) = 32),
+    xact   xid8        NOT NULL DEFAULT pg_current_xact_id(),      -- so that the sequencer need not look at old ones again
     UNIQUE (tenant, id)
 );
+CREATE INDEX audit_event_xact ON audit_event (xact);
 
 -- Contiguous from 0; one row an event. Identity order is not commit order, so the sequencer anti-joins.
 CREATE TABLE audit_sequence (
@@ -25,7 +27,7 @@ CREATE TABLE audit_sequence (
 CREATE TABLE audit_checkpoint (
     size bigint      PRIMARY KEY CHECK (size >= 0),
     root bytea       NOT NULL CHECK (octet_length(root) = 32),
-    note text        NOT NULL,
+    note text        NOT NULL,                                     -- C2SP signed note
     at   timestamptz NOT NULL
 );
 
@@ -35,7 +37,7 @@ CREATE TABLE audit_salt (
     event  uuid  NOT NULL,
     name   text  NOT NULL,
     epoch  text  NOT NULL,
-    salt   bytea NOT NULL,
+    salt   bytea NOT NULL,                                        -- wrapped: 12 + 32 + 16 bytes
     PRIMARY KEY (tenant, event, name),
     FOREIGN KEY (tenant, event) REFERENCES audit_event (tenant, id)
 );
@@ -67,6 +69,21 @@ CREATE POLICY across ON audit_checkpoint USING (true);
 CREATE POLICY own_tenant ON audit_salt USING (tenant = current_setting('sluis.tenant', true));
 CREATE POLICY own_tenant ON audit_subject USING (tenant = current_setting('sluis.tenant', true));
 
-GRANT SELECT, INSERT ON tenant, audit_event, audit_sequence, audit_checkpoint TO sluis_app;
+-- What is written stays. The grants below are the first wall; this one stops the owner too, who would have to disable
+-- the trigger first; whoever does that meets the tree and the checkpoint that is kept outside.
+CREATE FUNCTION audit_is_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'the log is append-only' USING ERRCODE = 'insufficient_privilege';
+END
+$$;
+CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_event
+    FOR EACH STATEMENT EXECUTE FUNCTION audit_is_append_only();
+CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_sequence
+    FOR EACH STATEMENT EXECUTE FUNCTION audit_is_append_only();
+CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_checkpoint
+    FOR EACH STATEMENT EXECUTE FUNCTION audit_is_append_only();
+
+GRANT SELECT, INSERT ON tenant, audit_sequence, audit_checkpoint TO sluis_app;
+GRANT SELECT, INSERT (tenant, id, at, kind, body, leaf) ON audit_event TO sluis_app;
 GRANT SELECT, INSERT, DELETE ON audit_salt, audit_subject TO sluis_app;
 GRANT SELECT ON tenant, audit_event, audit_sequence, audit_checkpoint TO sluis_auditor;

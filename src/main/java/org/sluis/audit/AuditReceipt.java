@@ -5,7 +5,10 @@ import java.util.HexFormat;
 import java.util.UUID;
 import org.sluis.canonical.Proof;
 
-/** Proof that an entry is durably in the log: minted by {@link Ledger} after the commit, never before. */
+/**
+ * Names one entry: what {@link Ledger} returns after the commit proves that it is durably in the log. Inside a unit or a
+ * session the same object is a promise that only the commit makes true: it must not leave the transaction before.
+ */
 public final class AuditReceipt implements Proof {
     private final UUID entry;
     private final byte[] leaf;

@@ -1,47 +1,125 @@
 package org.sluis.audit;
 
 import java.sql.Connection;
+import org.jspecify.annotations.Nullable;
+import org.sluis.canonical.Ids;
+import org.sluis.canonical.Reason;
+import org.sluis.canonical.Refused;
+import org.sluis.database.DatabaseUnavailable;
+import org.sluis.database.Transactions;
+import org.sluis.keys.KeyFolder;
 
 /**
  * The one writer of the log. What is not in the log did not happen: every change of the business runs inside a unit, and
  * a unit that records no event is rolled back.
  */
-public interface Ledger {
+public final class Ledger implements AutoCloseable {
+    private final Transactions transactions;
+    private final KeyFolder keys;
+    private final Ids ids;
+    private final GroupCommit group;
+
+    private Ledger(Transactions transactions, KeyFolder keys, Ids ids) {
+        this.transactions = transactions;
+        this.keys = keys;
+        this.ids = ids;
+        this.group = new GroupCommit(transactions);
+    }
+
+    /** A ledger with its committer running. @param transactions of the application's role */
+    public static Ledger open(Transactions transactions, KeyFolder keys, Ids ids) {
+        Ledger ledger = new Ledger(transactions, keys, ids);
+        ledger.group.start();
+        return ledger;
+    }
 
     /**
      * Group commit: units in flight at the same moment share one transaction. For units that wait for no lock another
-     * transaction may hold. When one unit breaks a constraint the batch is replayed one by one.
+     * transaction may hold (after 2 s such a unit fails). When one unit fails the batch is replayed without it, so
+     * {@code write} may run twice; it never takes effect twice.
      *
      * @return after the commit, the receipt of the unit's event
-     * @throws org.sluis.canonical.Refused LOG_UNAVAILABLE when the commit failed or its outcome is unknown; whatever the
-     *     unit itself threw, unchanged, when only that unit failed
+     * @throws org.sluis.canonical.Refused LOG_UNAVAILABLE when the commit failed or its outcome is unknown, when 1024
+     *     units wait already, or after 10 s; whatever the unit itself threw, unchanged, when only that unit failed
      */
-    AuditReceipt commit(Unit unit);
+    public AuditReceipt commit(Unit unit) {
+        return group.commit(Entry.of(unit.event(), ids, keys), unit);
+    }
 
     /**
      * One transaction of its own, READ COMMITTED, for work that takes row locks (claims, withdrawals). Rolled back unless
-     * the work recorded at least one event.
+     * the work recorded at least one event; what the work returned is returned either way.
+     *
+     * @throws org.sluis.canonical.Refused LOG_UNAVAILABLE when the database is away or the commit's outcome unknown;
+     *     whatever the work itself threw, unchanged
      */
-    <T> T alone(String tenant, Work<T> work);
+    public <T extends @Nullable Object> T alone(String tenant, Work<T> work) {
+        try {
+            return transactions.within(tenant, connection -> {
+                Recording recording = new Recording(connection);
+                T result = work.run(recording);
+                if (!recording.recorded) {
+                    connection.rollback();
+                }
+                return result;
+            });
+        } catch (DatabaseUnavailable away) {
+            throw new Refused(Reason.LOG_UNAVAILABLE);
+        }
+    }
+
+    /** How many shared transactions were committed since the start: fewer than the units, when callers are many. */
+    public long commits() {
+        return group.commits();
+    }
+
+    /** Refuses what still waits, and stops. */
+    @Override
+    public void close() {
+        group.close();
+    }
 
     /** One event and the rows that stand or fall with it. */
-    interface Unit {
+    public interface Unit {
+        /** Asked once. */
         Event event();
 
-        /** Writes the rows; the entry's id is there for their foreign keys. */
+        /** Writes the rows; the entry's id is there for their foreign keys. Neither commits nor rolls back. */
         void write(Connection connection, AuditReceipt receipt);
     }
 
     /** Work under locks. */
-    interface Work<T> {
+    public interface Work<T extends @Nullable Object> {
         T run(Session session);
     }
 
     /** A transaction that can record. */
-    interface Session {
+    public interface Session {
         Connection connection();
 
         /** Writes the event into this transaction; the receipt is a promise that only the commit makes true. */
         AuditReceipt record(Event event);
+    }
+
+    private final class Recording implements Session {
+        private final Connection connection;
+        private boolean recorded;
+
+        Recording(Connection connection) {
+            this.connection = connection;
+        }
+
+        @Override
+        public Connection connection() {
+            return connection;
+        }
+
+        @Override
+        public AuditReceipt record(Event event) {
+            Entry entry = Entry.of(event, ids, keys);
+            EntryRows.write(connection, entry.tenant(), java.util.List.of(entry));
+            recorded = true;
+            return entry.receipt();
+        }
     }
 }

@@ -1,0 +1,77 @@
+package org.sluis.audit;
+
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.Function;
+import org.sluis.database.Rows;
+
+/** Writes entries of one tenant into an open transaction of that tenant: at most three statements for any number. */
+final class EntryRows {
+    private static final String LOCK_PATIENCE = "2s";
+
+    private EntryRows() {}
+
+    /** A unit that waits longer than this for a lock fails instead of holding up everyone behind it. */
+    static void boundWaiting(Connection connection) {
+        Rows.query(connection, "SELECT set_config('lock_timeout', ?, true)", row -> true, LOCK_PATIENCE);
+    }
+
+    static void enter(Connection connection, String tenant) {
+        Rows.query(connection, "SELECT set_config('sluis.tenant', ?, true)", row -> true, tenant);
+    }
+
+    static void write(Connection connection, String tenant, List<Entry> entries) {
+        Rows.update(
+                connection,
+                """
+                INSERT INTO audit_event (tenant, id, at, kind, body, leaf)
+                SELECT ?, id::uuid, at::timestamptz, kind, convert_to(body, 'UTF8'), decode(leaf, 'hex')
+                FROM unnest(?, ?, ?, ?, ?) AS e (id, at, kind, body, leaf)""",
+                tenant,
+                column(entries, entry -> entry.receipt().entry().toString()),
+                column(entries, entry -> entry.receipt().at().toString()),
+                column(entries, entry -> entry.kind().code()),
+                column(entries, Entry::body),
+                column(entries, entry -> entry.receipt().leaf()));
+        List<String[]> salts = new ArrayList<>();
+        List<Entry> about = new ArrayList<>();
+        for (Entry entry : entries) {
+            String id = entry.receipt().entry().toString();
+            entry.salts()
+                    .forEach((name, salt) -> salts.add(
+                            new String[] {id, name, salt.epoch(), HexFormat.of().formatHex(salt.bytes())}));
+            if (entry.subject() != null) {
+                about.add(entry);
+            }
+        }
+        if (!salts.isEmpty()) {
+            Rows.update(
+                    connection,
+                    """
+                    INSERT INTO audit_salt (tenant, event, name, epoch, salt)
+                    SELECT ?, event::uuid, name, epoch, decode(salt, 'hex')
+                    FROM unnest(?, ?, ?, ?) AS s (event, name, epoch, salt)""",
+                    tenant,
+                    column(salts, salt -> salt[0]),
+                    column(salts, salt -> salt[1]),
+                    column(salts, salt -> salt[2]),
+                    column(salts, salt -> salt[3]));
+        }
+        if (!about.isEmpty()) {
+            Rows.update(
+                    connection,
+                    """
+                    INSERT INTO audit_subject (tenant, subject, event)
+                    SELECT ?, subject::uuid, event::uuid FROM unnest(?, ?) AS a (subject, event)""",
+                    tenant,
+                    column(about, entry -> String.valueOf(entry.subject())),
+                    column(about, entry -> entry.receipt().entry().toString()));
+        }
+    }
+
+    private static <T> String[] column(List<T> rows, Function<T, String> value) {
+        return rows.stream().map(value).toArray(String[]::new);
+    }
+}

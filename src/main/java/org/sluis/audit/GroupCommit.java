@@ -1,0 +1,202 @@
+package org.sluis.audit;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sluis.canonical.Reason;
+import org.sluis.canonical.Refused;
+import org.sluis.database.DatabaseUnavailable;
+import org.sluis.database.SqlFailed;
+import org.sluis.database.Transactions;
+
+/**
+ * One thread that commits what is in flight: while one batch is on its way to disk, the next gathers. A batch is tried as
+ * it is; if it fails, it runs once more with a savepoint around each unit, so that only the guilty fail.
+ */
+final class GroupCommit implements AutoCloseable {
+    static final int MOST_IN_A_BATCH = 64;
+    private static final int MOST_WAITING = 1024;
+    private static final long PATIENCE_SECONDS = 10;
+    private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
+
+    private record Pending(Entry entry, Ledger.Unit unit, CompletableFuture<AuditReceipt> done) {
+        void fail(Throwable why) {
+            done.completeExceptionally(why);
+        }
+    }
+
+    private final Transactions transactions;
+    private final BlockingQueue<Pending> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final AtomicLong commits = new AtomicLong();
+    private final Thread committer = new Thread(this::work, "ledger");
+    private volatile boolean closed;
+
+    GroupCommit(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    void start() {
+        committer.setDaemon(true);
+        committer.start();
+    }
+
+    /** How many transactions have been committed. */
+    long commits() {
+        return commits.get();
+    }
+
+    AuditReceipt commit(Entry entry, Ledger.Unit unit) {
+        Pending pending = new Pending(entry, unit, new CompletableFuture<>());
+        if (closed || !waiting.offer(pending)) {
+            throw new Refused(Reason.LOG_UNAVAILABLE);
+        }
+        try {
+            return pending.done().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof RuntimeException unchanged) {
+                throw unchanged;
+            }
+            throw (Error) failed.getCause();
+        } catch (TimeoutException | InterruptedException gaveUp) {
+            // Not taken yet: it never will be. Taken already: the outcome is unknown to the caller.
+            pending.fail(new Refused(Reason.LOG_UNAVAILABLE));
+            if (gaveUp instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
+            throw new Refused(Reason.LOG_UNAVAILABLE);
+        }
+    }
+
+    private void work() {
+        List<Pending> batch = new ArrayList<>();
+        while (!closed) {
+            try {
+                batch.add(waiting.take());
+                waiting.drainTo(batch, MOST_IN_A_BATCH - 1);
+                batch.removeIf(pending -> pending.done().isDone());
+                attempt(batch);
+            } catch (InterruptedException closing) {
+                break;
+            } catch (Throwable unexpected) {
+                LOG.error("a batch failed: {}", unexpected.getClass().getName());
+            } finally {
+                // Whoever has no answer yet has an unknown outcome.
+                batch.forEach(pending -> pending.fail(new Refused(Reason.LOG_UNAVAILABLE)));
+                batch.clear();
+            }
+        }
+        waiting.forEach(pending -> pending.fail(new Refused(Reason.LOG_UNAVAILABLE)));
+    }
+
+    private void attempt(List<Pending> batch) {
+        if (batch.isEmpty()) {
+            return;
+        }
+        List<Pending> written = new ArrayList<>();
+        try {
+            transactions.across(connection -> {
+                together(connection, batch);
+                return written.addAll(batch);
+            });
+            settle(written);
+        } catch (DatabaseUnavailable away) {
+            LOG.warn("{} units not recorded: {}", batch.size(), away.getMessage());
+        } catch (Throwable failed) {
+            if (!written.isEmpty()) {
+                LOG.warn("{} units not recorded: the commit was refused", batch.size());
+            } else {
+                replay(batch);
+            }
+        }
+    }
+
+    private void replay(List<Pending> batch) {
+        List<Pending> written = new ArrayList<>();
+        try {
+            transactions.across(connection -> {
+                EntryRows.boundWaiting(connection);
+                for (Pending pending : batch) {
+                    if (alone(connection, pending)) {
+                        written.add(pending);
+                    }
+                }
+                return written;
+            });
+            settle(written);
+        } catch (DatabaseUnavailable | SqlFailed away) {
+            LOG.warn("{} units not recorded: {}", batch.size(), away.getMessage());
+        }
+    }
+
+    private void settle(List<Pending> written) {
+        commits.incrementAndGet();
+        written.forEach(pending -> pending.done().complete(pending.entry().receipt()));
+    }
+
+    private static void together(Connection connection, List<Pending> batch) {
+        EntryRows.boundWaiting(connection);
+        Map<String, List<Pending>> byTenant = new LinkedHashMap<>();
+        batch.forEach(pending -> byTenant.computeIfAbsent(pending.entry().tenant(), tenant -> new ArrayList<>())
+                .add(pending));
+        byTenant.forEach((tenant, units) -> {
+            EntryRows.enter(connection, tenant);
+            EntryRows.write(
+                    connection, tenant, units.stream().map(Pending::entry).toList());
+            units.forEach(
+                    pending -> pending.unit().write(connection, pending.entry().receipt()));
+        });
+    }
+
+    /** Whether the unit is in the transaction; if not it has been told why, and has left nothing behind. */
+    private static boolean alone(Connection connection, Pending pending) throws SQLException {
+        Savepoint before = connection.setSavepoint();
+        Throwable why;
+        try {
+            EntryRows.enter(connection, pending.entry().tenant());
+            EntryRows.write(connection, pending.entry().tenant(), List.of(pending.entry()));
+        } catch (SqlFailed notLogged) {
+            LOG.warn("an entry cannot be written: {}", notLogged.getMessage());
+            connection.rollback(before);
+            pending.fail(new Refused(Reason.LOG_UNAVAILABLE));
+            return false;
+        }
+        try {
+            pending.unit().write(connection, pending.entry().receipt());
+            connection.releaseSavepoint(before);
+            return true;
+        } catch (DatabaseUnavailable away) {
+            throw away;
+        } catch (RuntimeException | Error unit) {
+            why = unit;
+        } catch (SQLException swallowed) {
+            why = new IllegalStateException("a unit went on after a statement of its own had failed");
+        }
+        connection.rollback(before);
+        pending.fail(why);
+        return false;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        committer.interrupt();
+        try {
+            committer.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

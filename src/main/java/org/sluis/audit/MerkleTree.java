@@ -1,0 +1,81 @@
+package org.sluis.audit;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The Merkle tree of RFC 6962 section 2.1 over SHA-256, kept as its frontier: the root of each full subtree, left to
+ * right, one for each bit of the size. Appending is O(log n); nothing is ever removed. Not safe for several threads.
+ */
+final class MerkleTree {
+    private final List<byte[]> frontier;
+    private long size;
+
+    MerkleTree() {
+        this(List.of(), 0);
+    }
+
+    private MerkleTree(List<byte[]> frontier, long size) {
+        this.frontier = new ArrayList<>(frontier);
+        this.size = size;
+    }
+
+    static MerkleTree of(List<byte[]> leaves) {
+        MerkleTree tree = new MerkleTree();
+        leaves.forEach(tree::append);
+        return tree;
+    }
+
+    MerkleTree copy() {
+        return new MerkleTree(frontier, size);
+    }
+
+    long size() {
+        return size;
+    }
+
+    void append(byte[] leaf) {
+        byte[] hash = leaf;
+        for (long bits = size; (bits & 1) == 1; bits >>= 1) {
+            hash = node(frontier.remove(frontier.size() - 1), hash);
+        }
+        frontier.add(hash);
+        size++;
+    }
+
+    byte[] root() {
+        if (frontier.isEmpty()) {
+            return sha256().digest();
+        }
+        byte[] hash = frontier.get(frontier.size() - 1);
+        for (int i = frontier.size() - 2; i >= 0; i--) {
+            hash = node(frontier.get(i), hash);
+        }
+        return hash;
+    }
+
+    /** SHA-256(0x00 || body). */
+    static byte[] leaf(byte[] body) {
+        MessageDigest digest = sha256();
+        digest.update((byte) 0);
+        return digest.digest(body);
+    }
+
+    /** SHA-256(0x01 || left || right). */
+    static byte[] node(byte[] left, byte[] right) {
+        MessageDigest digest = sha256();
+        digest.update((byte) 1);
+        digest.update(left);
+        return digest.digest(right);
+    }
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException absent) {
+            throw new IllegalStateException("SHA-256 is missing from this JVM", absent);
+        }
+    }
+}

@@ -1,0 +1,7 @@
+/** The commands. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {})
+package org.sluis.cli;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

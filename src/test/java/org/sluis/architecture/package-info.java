@@ -1,0 +1,2 @@
+/** The rules of the house, each with a counter-example that shows it can fail. */
+package org.sluis.architecture;
