@@ -27,4 +27,11 @@ public record Party(
         @Nullable String connector,
         @Nullable String transport,
         @Nullable String webhook,
-        long version) {}
+        long version) {
+
+    /** The same party at another version. */
+    Party at(long otherVersion) {
+        return new Party(
+                tenant, id, kind, name, oin, brin, agb, connector, transport, webhook, otherVersion);
+    }
+}

@@ -1,0 +1,76 @@
+package org.sluis.party;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import org.sluis.audit.Ledger;
+import org.sluis.database.Transactions;
+import org.sluis.keys.KeyFolder;
+import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** The beans of the party room. */
+@Configuration(proxyBeanMethods = false)
+class PartyConfiguration {
+
+    @Bean
+    Directory directory(Transactions transactions) {
+        return new Directory(transactions);
+    }
+
+    @Bean
+    Registrar registrar(Ledger ledger, Transactions transactions, Clock clock) {
+        return new Registrar(ledger, transactions, clock);
+    }
+
+    /**
+     * Ours, or an external one where {@code sluis.auth.jwks-file} or {@code sluis.auth.jwks-uri} says where its keys are.
+     *
+     * @param clientClaim the claim of an external issuer that names the client as it stands in our directory
+     */
+    @Bean
+    TokenIssuer tokenIssuer(
+            KeyFolder keys,
+            @Value("${sluis.auth.issuer}") String issuer,
+            @Value("${sluis.auth.jwks-file:}") String file,
+            @Value("${sluis.auth.jwks-uri:}") String address,
+            @Value("${sluis.auth.client-claim:client_id}") String clientClaim) {
+        if (!file.isEmpty() && !address.isEmpty()) {
+            throw new IllegalArgumentException("give sluis.auth.jwks-file or sluis.auth.jwks-uri, not both");
+        }
+        if (file.isEmpty() && address.isEmpty()) {
+            return TokenIssuer.own(issuer, keys);
+        }
+        return new TokenIssuer(
+                issuer,
+                clientClaim,
+                false,
+                file.isEmpty() ? ExternalKeys.https(URI.create(address)) : ExternalKeys.file(Path.of(file)));
+    }
+
+    @Bean
+    Tokens tokens(TokenIssuer issuer, Directory directory, Clock clock) {
+        return new Tokens(issuer, directory, clock);
+    }
+
+    @Bean
+    Authenticate authenticate(Tokens tokens, Directory directory, Transactions transactions) {
+        return new Authenticate(tokens, directory, transactions);
+    }
+
+    @Bean
+    WebMvcConfigurer callerArgument(Tokens tokens) {
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class);
+        return new WebMvcConfigurer() {
+            @Override
+            public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+                resolvers.add(new CallerArgumentResolver(tokens));
+            }
+        };
+    }
+}
