@@ -77,24 +77,12 @@ public final class Dictionary {
         return Optional.ofNullable(profiles.get(name));
     }
 
-<<<<<<< HEAD
-    private Set<String> profile(String name, List<String> ids) {
-        ids.forEach(id -> {
-            if (find(id).isEmpty()) {
-                throw new IllegalArgumentException(
-                        "dictionary: profile " + name + " names " + id + ", which does not exist");
-            }
-        });
-        if (!ids.contains("subject.pairwiseId")) {
-            throw new IllegalArgumentException("dictionary: profile " + name + " has no subject (subject.pairwiseId)");
-=======
     private void add(JsonNode node, Set<String> categories) {
         String name = "dictionary: element " + node.path("id").asText("without id");
         ElementDefinition element =
                 StrictYaml.entry(name, node, DictionaryFile.Entry.class).definition(categories);
         if (elements.put(element.id(), element) != null) {
             throw new IllegalArgumentException(name + " is defined twice; keep one");
->>>>>>> gate
         }
     }
 
