@@ -1,0 +1,73 @@
+package org.sluis.protect;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.sluis.canonical.Dictionary;
+import org.sluis.canonical.Elements;
+import org.sluis.canonical.Reason;
+import org.sluis.canonical.Refused;
+import org.sluis.canonical.ValueType;
+import org.sluis.policy.Decision;
+import org.sluis.policy.Permit;
+
+/**
+ * Step 6 of the spine: a new record is built from the permitted elements, and nothing else (GDPR art. 5(1)(c)). Half a
+ * message is no message: a mandatory element that is withheld or missing holds it, and so does free text that a person
+ * must look at.
+ */
+public final class Minimise {
+    private final Dictionary dictionary;
+    private final FreeText freeText;
+
+    public Minimise(Dictionary dictionary) {
+        this.dictionary = dictionary;
+        this.freeText = new FreeText(dictionary);
+    }
+
+    /** Holds with element ids and positions, never with values. */
+    public MinimisedRecord minimise(Permit permit) {
+        Objects.requireNonNull(permit, "nothing was permitted");
+        Elements sent = permit.consented().request().elements();
+        Elements kept = sent.only(permit::permits);
+        holdUnlessWhole(permit.decision(), sent, kept);
+        List<String> findings = freeText.inspect(kept);
+        if (!findings.isEmpty()) {
+            throw new Refused(Reason.FREE_TEXT_TO_LOOK_AT, findings, Set.of());
+        }
+        return new MinimisedRecord(permit, kept);
+    }
+
+    private void holdUnlessWhole(Decision decision, Elements sent, Elements kept) {
+        List<String> missing = new ArrayList<>();
+        List<String> withheld = new ArrayList<>();
+        for (String id : decision.mandatory()) {
+            if (issued(id)) {
+                Decision.Verdict verdict = decision.elements().get(id);
+                if (verdict == null || !verdict.passes()) {
+                    withheld.add(id);
+                }
+            } else if (!sent.ids().contains(id)) {
+                missing.add(id);
+            } else if (!kept.ids().contains(id)) {
+                withheld.add(id);
+            }
+        }
+        for (List<String> pair : decision.eitherOr()) {
+            if (pair.stream().noneMatch(kept.ids()::contains)) {
+                (pair.stream().anyMatch(sent.ids()::contains) ? withheld : missing).add(String.join(" or ", pair));
+            }
+        }
+        if (!withheld.isEmpty()) {
+            throw new Refused(Reason.ELEMENT_MANDATORY_WITHHELD, withheld, Set.of());
+        }
+        if (!missing.isEmpty()) {
+            throw new Refused(Reason.ELEMENT_MANDATORY_MISSING, missing, Set.of());
+        }
+    }
+
+    private boolean issued(String id) {
+        return dictionary.element(id).type() == ValueType.PAIRWISE;
+    }
+}

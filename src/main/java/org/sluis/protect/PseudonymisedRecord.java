@@ -1,0 +1,36 @@
+package org.sluis.protect;
+
+import org.sluis.canonical.Elements;
+import org.sluis.canonical.Proof;
+import org.sluis.policy.Permit;
+
+/** Proof that every id in the record is one that this recipient alone knows. Minted by {@link Pseudonymise} only. */
+public final class PseudonymisedRecord implements Proof {
+    private final Permit permit;
+    private final Elements elements;
+    private final String epoch;
+
+    PseudonymisedRecord(Permit permit, Elements elements, String epoch) {
+        this.permit = permit;
+        this.elements = elements;
+        this.epoch = epoch;
+    }
+
+    public Permit permit() {
+        return permit;
+    }
+
+    Elements elements() {
+        return elements;
+    }
+
+    /** The pseudonym epoch the ids were derived in. */
+    String epoch() {
+        return epoch;
+    }
+
+    @Override
+    public String toString() {
+        return "PseudonymisedRecord" + elements.ids();
+    }
+}

@@ -1,0 +1,32 @@
+package org.sluis.protect;
+
+import java.util.Objects;
+import java.util.UUID;
+import org.sluis.canonical.Reason;
+import org.sluis.canonical.Refused;
+import org.sluis.party.Authenticated;
+
+/**
+ * Step 9 of the spine: what will wait in the outbox is ciphertext, AES-256-GCM under a fresh data key, bound to the
+ * controller, the disclosure and the recipient, so that no row can be read as another's.
+ */
+public final class Seal {
+    private final Sealing sealing;
+
+    public Seal(Sealing sealing) {
+        this.sealing = sealing;
+    }
+
+    /** Holds when the recipient has no way to be reached safely. */
+    public SealedRelease seal(RenderedPayload payload) {
+        Objects.requireNonNull(payload, "nothing was rendered");
+        Authenticated exchange = payload.permit().consented().request().authenticated();
+        if (!"tls".equals(exchange.recipient().transport())) {
+            throw new Refused(Reason.RECIPIENT_WITHOUT_KEY);
+        }
+        UUID disclosure = exchange.received().disclosure();
+        byte[] plain = payload.rendered().bytes();
+        Sealing.Sealed sealed = sealing.seal(plain, exchange.tenant(), disclosure, exchange.recipient().id());
+        return new SealedRelease(payload, sealed.key(), sealed.ciphertext(), Sealing.sha256(plain));
+    }
+}

@@ -1,0 +1,39 @@
+package org.sluis.protect;
+
+import java.util.Objects;
+import org.sluis.canonical.Reason;
+import org.sluis.canonical.Refused;
+import org.sluis.connector.Connectors;
+import org.sluis.connector.Rendered;
+import org.sluis.party.Party;
+import org.sluis.policy.Permit;
+
+/**
+ * Step 8 of the spine: the recipient's format, written from the pseudonymised elements by the recipient's own mapping
+ * file. It stands here and not beside the mappings because it is the last to see who was permitted what, and checks it.
+ */
+public final class TranslateOut {
+    private final Connectors connectors;
+
+    public TranslateOut(Connectors connectors) {
+        this.connectors = connectors;
+    }
+
+    /** Holds when the recipient's profile cannot be met, or nothing can reach the recipient. */
+    public RenderedPayload translateOut(PseudonymisedRecord record) {
+        Objects.requireNonNull(record, "nothing was pseudonymised");
+        Permit permit = record.permit();
+        Party recipient = permit.consented().request().authenticated().recipient();
+        String connector = recipient.connector();
+        if (connector == null) {
+            throw new Refused(Reason.RECIPIENT_WITHOUT_KEY);
+        }
+        Rendered rendered = connectors.out(connector).render(record.elements());
+        for (String element : rendered.elements()) {
+            if (!permit.permits(element)) {
+                throw new IllegalStateException("the mapping wrote an element that is not permitted: " + element);
+            }
+        }
+        return new RenderedPayload(permit, rendered, record.epoch());
+    }
+}
