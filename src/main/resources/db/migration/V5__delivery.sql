@@ -13,6 +13,7 @@ CREATE TABLE acceptance (
     sender     text  NOT NULL,
     door       text  NOT NULL,
     message_id text  NOT NULL,
+    digest_epoch text NOT NULL,
     digest     bytea NOT NULL,                                     -- keyed, over the bytes
     disclosure uuid  NOT NULL UNIQUE,
     event      uuid  NOT NULL UNIQUE,                              -- no entry, no acceptance
@@ -33,8 +34,7 @@ CREATE TABLE outbox (
     state          text        NOT NULL CHECK (state IN ('waiting', 'sending', 'delivered', 'stopped', 'held', 'parked')),
     reason         text,
     elements       text[]      NOT NULL,                           -- names of what was rendered
-    present        text[]      NOT NULL,                           -- names of what the message held
-    decision       jsonb       NOT NULL,                           -- the DecisionInput at acceptance
+    decision       text        NOT NULL,                           -- the DecisionInput at acceptance, canonical JSON
     shifted_to     timestamptz,                                    -- demo mode: the decision's instant
     mapping_digest text        NOT NULL,
     pseudonym_epoch text       NOT NULL,

@@ -1,7 +1,18 @@
 /** The outbox: claim, clear, send, settle; withdrawal that drains. */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"canonical", "database", "audit", "party", "connector", "consent", "policy", "protect"})
+        allowedDependencies = {
+            "canonical",
+            "database",
+            "keys",
+            "gate",
+            "audit",
+            "party",
+            "connector",
+            "consent",
+            "policy",
+            "protect"
+        })
 package org.sluis.delivery;
 
 import org.jspecify.annotations.NullMarked;

@@ -3,6 +3,8 @@
 @ApplicationModule(
         allowedDependencies = {
             "canonical",
+            "database",
+            "keys",
             "gate",
             "audit",
             "party",

@@ -2,7 +2,7 @@ package org.sluis.protect;
 
 import java.util.SortedSet;
 import org.sluis.canonical.Proof;
-import org.sluis.keys.KeyFolder;
+import org.sluis.keys.Wrapped;
 import org.sluis.policy.Permit;
 
 /**
@@ -14,11 +14,11 @@ public final class SealedRelease implements Proof {
     private final SortedSet<String> elements;
     private final String mappingDigest;
     private final String pseudonymEpoch;
-    private final KeyFolder.Wrapped key;
+    private final Wrapped key;
     private final byte[] ciphertext;
     private final byte[] payloadDigest;
 
-    SealedRelease(RenderedPayload payload, KeyFolder.Wrapped key, byte[] ciphertext, byte[] payloadDigest) {
+    SealedRelease(RenderedPayload payload, Wrapped key, byte[] ciphertext, byte[] payloadDigest) {
         this.permit = payload.permit();
         this.elements = payload.rendered().elements();
         this.mappingDigest = payload.rendered().mappingDigest();
@@ -46,7 +46,7 @@ public final class SealedRelease implements Proof {
     }
 
     /** The data key, wrapped: erasing it erases the payload. */
-    public KeyFolder.Wrapped key() {
+    public Wrapped key() {
         return key;
     }
 

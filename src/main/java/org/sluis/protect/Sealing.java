@@ -12,6 +12,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.sluis.canonical.Ids;
 import org.sluis.canonical.PartyId;
 import org.sluis.keys.KeyFolder;
+import org.sluis.keys.Wrapped;
 
 /**
  * Seals and opens what waits at rest. Confidential and whole: a changed byte, another row's key or another recipient
@@ -25,7 +26,7 @@ public final class Sealing {
     private final Ids ids;
 
     /** @param ciphertext nonce (12 bytes), then ciphertext and tag */
-    record Sealed(KeyFolder.Wrapped key, byte[] ciphertext) {}
+    record Sealed(Wrapped key, byte[] ciphertext) {}
 
     public Sealing(KeyFolder keys, Ids ids) {
         this.keys = keys;
@@ -53,7 +54,7 @@ public final class Sealing {
      *
      * @throws IllegalStateException when it does not open: the bytes, the key or what it is bound to were changed
      */
-    public byte[] open(KeyFolder.Wrapped key, byte[] ciphertext, String tenant, UUID disclosure, PartyId recipient) {
+    public byte[] open(Wrapped key, byte[] ciphertext, String tenant, UUID disclosure, PartyId recipient) {
         byte[] dataKey = keys.unwrap(key);
         try {
             byte[] nonce = Arrays.copyOf(ciphertext, NONCE);

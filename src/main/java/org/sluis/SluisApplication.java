@@ -1,0 +1,72 @@
+package org.sluis;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import org.sluis.canonical.Dictionary;
+import org.sluis.canonical.Ids;
+import org.sluis.canonical.ReasonTexts;
+import org.sluis.database.Database;
+import org.sluis.database.DatabaseSettings;
+import org.sluis.database.Transactions;
+import org.sluis.gate.Gate;
+import org.sluis.gate.Receive;
+import org.sluis.keys.KeyFolder;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration;
+import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
+import org.springframework.boot.autoconfigure.jdbc.DataSourceTransactionManagerAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * The gateway. The database, its migration and its transactions are ours to open: Spring's own are left out, so that no
+ * transaction begins anywhere but where the log is written.
+ */
+@SpringBootApplication(
+        exclude = {
+            DataSourceAutoConfiguration.class,
+            DataSourceTransactionManagerAutoConfiguration.class,
+            FlywayAutoConfiguration.class
+        })
+public class SluisApplication {
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    Ids ids() {
+        return Ids.random();
+    }
+
+    @Bean
+    Dictionary dictionary(@Value("${sluis.home}") Path home) {
+        return Dictionary.load(home.resolve("consent-policies/dictionary.yaml"));
+    }
+
+    @Bean
+    ReasonTexts reasonTexts() {
+        return ReasonTexts.load();
+    }
+
+    @Bean
+    Database database(@Value("${sluis.data}") Path data, Clock clock) {
+        return Database.open(DatabaseSettings.from(System.getenv(), data, clock));
+    }
+
+    @Bean
+    Transactions transactions(Database database) {
+        return database.transactions();
+    }
+
+    @Bean
+    KeyFolder keyFolder(@Value("${sluis.data}") Path data, Ids ids) {
+        return KeyFolder.open(data.resolve("keys"), ids);
+    }
+
+    @Bean
+    Receive receive(Ids ids, Clock clock, @Value("${sluis.demo}") boolean demo) {
+        return new Receive(new Gate(), ids, clock, demo);
+    }
+}

@@ -1,0 +1,57 @@
+package org.sluis.delivery;
+
+import ca.uhn.fhir.rest.client.exceptions.FhirClientConnectionException;
+import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import java.net.ConnectException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.camel.ProducerTemplate;
+import org.jspecify.annotations.Nullable;
+
+/** Hands a payload to the recipient's own route, {@code direct:deliver-<connector>}, and waits no longer than the lease. */
+final class CamelSender implements Sender {
+    private final ProducerTemplate camel;
+
+    CamelSender(ProducerTemplate camel) {
+        this.camel = camel;
+    }
+
+    @Override
+    public void send(Cleared cleared, byte[] payload) throws NotSent {
+        CompletableFuture<Object> answer = camel.asyncRequestBody(
+                "direct:deliver-" + cleared.connector(), new String(payload, StandardCharsets.UTF_8));
+        try {
+            answer.get(cleared.nanosLeft(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException silence) {
+            answer.cancel(true);
+            throw new NotSent(NotSent.Kind.UNCERTAIN);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new NotSent(NotSent.Kind.UNCERTAIN);
+        } catch (ExecutionException failure) {
+            throw new NotSent(kind(failure));
+        }
+    }
+
+    private static NotSent.Kind kind(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = next(cause)) {
+            if (cause instanceof ConnectException) {
+                return NotSent.Kind.FAILED;
+            }
+            if (cause instanceof BaseServerResponseException answered
+                    && !(cause instanceof FhirClientConnectionException)) {
+                int status = answered.getStatusCode();
+                boolean later = status >= 500 || status == 429 || status == 408 || status == 401 || status == 403;
+                return later ? NotSent.Kind.FAILED : NotSent.Kind.REFUSED;
+            }
+        }
+        return NotSent.Kind.UNCERTAIN;
+    }
+
+    private static @Nullable Throwable next(Throwable cause) {
+        return cause.getCause() == cause ? null : cause.getCause();
+    }
+}

@@ -1,0 +1,97 @@
+package org.sluis.delivery;
+
+import java.sql.Connection;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.sluis.audit.AuditReceipt;
+import org.sluis.audit.Event;
+import org.sluis.audit.EventKind;
+import org.sluis.audit.Ledger;
+import org.sluis.canonical.Outcome;
+import org.sluis.canonical.Reason;
+
+/**
+ * Takes one row of the outbox and clears it: decide again, record the attempt, lease it; one transaction. What is no
+ * longer permitted ends here, its payload destroyed.
+ */
+final class Claim {
+    /** How long a send may last, from before the claim: less than the lease, so that none outlives it. */
+    static final Duration SEND_BUDGET = Duration.ofSeconds(15);
+
+    private final Ledger ledger;
+    private final Clearance clearance;
+    private final Clock clock;
+
+    /** @param cleared null when the row that was found ended instead */
+    record Step(boolean found, @Nullable Cleared cleared) {
+        static final Step NOTHING = new Step(false, null);
+        static final Step ENDED = new Step(true, null);
+    }
+
+    Claim(Ledger ledger, Clearance clearance, Clock clock) {
+        this.ledger = ledger;
+        this.clearance = clearance;
+        this.clock = clock;
+    }
+
+    /** The next due row of this tenant, cleared, or what became of it. */
+    Step next(String tenant) {
+        long deadline = System.nanoTime() + SEND_BUDGET.toNanos();
+        return ledger.alone(tenant, session -> {
+            Optional<Waiting> row = Outbox.lockNextDue(session.connection(), tenant);
+            if (row.isEmpty() || !clearance.lockEpoch(session.connection(), tenant)) {
+                return Step.NOTHING;
+            }
+            return clear(session, row.get())
+                    ? new Step(true, new Cleared(row.get(), deadline))
+                    : Step.ENDED;
+        });
+    }
+
+    /** Ends the row if it waits and is no longer permitted; leaves it waiting otherwise. */
+    void stopUnlessPermitted(String tenant, UUID disclosure) {
+        ledger.alone(tenant, session -> {
+            Connection connection = session.connection();
+            Optional<Waiting> row = Outbox.lockWaiting(connection, tenant, disclosure);
+            if (row.isPresent() && clearance.lockEpoch(connection, tenant)) {
+                Clearance.Result result = clearance.decide(connection, row.get());
+                if (result.reason() != null) {
+                    end(session, row.get(), result, result.reason());
+                }
+            }
+            return Step.NOTHING;
+        });
+    }
+
+    private boolean clear(Ledger.Session session, Waiting row) {
+        Clearance.Result result = clearance.decide(session.connection(), row);
+        if (result.reason() != null) {
+            end(session, row, result, result.reason());
+            return false;
+        }
+        AuditReceipt receipt = session.record(event(EventKind.DELIVERY_CLEARED, row)
+                .with("rows", result.rows())
+                .with("attempt", row.attempts() + 1));
+        Outbox.lease(session.connection(), row, receipt.entry());
+        return true;
+    }
+
+    private void end(Ledger.Session session, Waiting row, Clearance.Result result, Reason reason) {
+        boolean held = result.outcome() == Outcome.HOLD;
+        session.record(event(held ? EventKind.DELIVERY_HELD : EventKind.DELIVERY_STOPPED, row)
+                .with("reason", reason.code())
+                .with("rows", result.rows()));
+        Outbox.end(session.connection(), row.tenant(), row.disclosure(), held ? "held" : "stopped", reason);
+    }
+
+    private Event event(EventKind kind, Waiting row) {
+        Event event = Event.of(kind, row.tenant(), clock.instant())
+                .about(row.subject())
+                .with("disclosure", row.disclosure())
+                .with("recipient", row.recipient());
+        return row.shiftedTo() == null ? event : event.with("decided-for", row.shiftedTo());
+    }
+}

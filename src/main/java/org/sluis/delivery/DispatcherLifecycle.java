@@ -1,0 +1,37 @@
+package org.sluis.delivery;
+
+import org.springframework.context.SmartLifecycle;
+
+/** Starts the workers last, when the routes they send through are up, and stops them first. */
+final class DispatcherLifecycle implements SmartLifecycle {
+    private final Dispatcher dispatcher;
+    private final int workers;
+    private volatile boolean running;
+
+    DispatcherLifecycle(Dispatcher dispatcher, int workers) {
+        this.dispatcher = dispatcher;
+        this.workers = workers;
+    }
+
+    @Override
+    public void start() {
+        dispatcher.start(workers);
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        dispatcher.close();
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return Integer.MAX_VALUE;
+    }
+}

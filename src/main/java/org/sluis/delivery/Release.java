@@ -1,0 +1,199 @@
+package org.sluis.delivery;
+
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.sql.Connection;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.sluis.audit.AuditReceipt;
+import org.sluis.audit.Event;
+import org.sluis.audit.EventKind;
+import org.sluis.audit.Ledger;
+import org.sluis.canonical.Reason;
+import org.sluis.canonical.Refused;
+import org.sluis.connector.DisclosureRequest;
+import org.sluis.database.Rows;
+import org.sluis.database.SqlFailed;
+import org.sluis.database.Transactions;
+import org.sluis.keys.KeyFolder;
+import org.sluis.party.Authenticated;
+import org.sluis.policy.DecisionInput;
+import org.sluis.policy.DecisionJson;
+import org.sluis.protect.SealedRelease;
+
+/**
+ * Step 10 of the spine: the entry of the log and the row of the outbox, one transaction; a foreign key makes a row
+ * without an entry impossible. A repeat of the same message gives the receipt of the first; the same id with other
+ * content is refused.
+ */
+public final class Release {
+    private static final String USE = "dedupe";
+
+    private final Ledger ledger;
+    private final Transactions transactions;
+    private final KeyFolder keys;
+    private final Clock clock;
+    private final Runnable afterCommit;
+
+    /** @param afterCommit told when there may be something to deliver */
+    public Release(
+            Ledger ledger, Transactions transactions, KeyFolder keys, Clock clock, Runnable afterCommit) {
+        this.ledger = ledger;
+        this.transactions = transactions;
+        this.keys = keys;
+        this.clock = clock;
+        this.afterCommit = afterCommit;
+    }
+
+    /** After the commit, never before; a log or database that cannot be reached is LOG_UNAVAILABLE. */
+    public AuditReceipt release(SealedRelease sealed) {
+        Objects.requireNonNull(sealed, "nothing was sealed");
+        try {
+            AuditReceipt receipt = ledger.commit(new Unit(sealed));
+            afterCommit.run();
+            return receipt;
+        } catch (SqlFailed failure) {
+            if (!failure.constraint().equals(Optional.of("acceptance_pkey"))) {
+                throw failure;
+            }
+            return earlier(sealed);
+        }
+    }
+
+    private AuditReceipt earlier(SealedRelease sealed) {
+        Authenticated exchange = sealed.permit().consented().request().authenticated();
+        return transactions.within(exchange.tenant(), connection -> {
+            Earlier first = Rows.one(
+                            connection,
+                            "SELECT digest_epoch, digest, event FROM acceptance"
+                                    + " WHERE tenant = ? AND sender = ? AND door = ? AND message_id = ?",
+                            row -> new Earlier(row.getString(1), row.getBytes(2), row.getObject(3, UUID.class)),
+                            exchange.tenant(),
+                            exchange.sender().id().value(),
+                            door(exchange),
+                            sealed.permit().consented().request().messageId())
+                    .orElseThrow();
+            if (!MessageDigest.isEqual(first.digest(), digest(exchange, first.epoch()))) {
+                throw new Refused(Reason.DUPLICATE_WITH_OTHER_CONTENT);
+            }
+            return ledger.receipt(connection, exchange.tenant(), first.event());
+        });
+    }
+
+    private record Earlier(String epoch, byte[] digest, UUID event) {}
+
+    private static String door(Authenticated exchange) {
+        var door = exchange.received().door();
+        return door.connector() + "/" + door.purpose() + "/" + door.recipient();
+    }
+
+    /** Keyed, so that the table does not tell which message it was to anyone who guesses one. */
+    private byte[] digest(Authenticated exchange, String epoch) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(keys.derive(USE, epoch, exchange.tenant()), "HmacSHA256"));
+            return mac.doFinal(exchange.received().arrival().body());
+        } catch (GeneralSecurityException everyJvmHasIt) {
+            throw new IllegalStateException(everyJvmHasIt);
+        }
+    }
+
+    /** The entry and the two rows that stand or fall with it. */
+    private final class Unit implements Ledger.Unit {
+        private final SealedRelease sealed;
+        private final DisclosureRequest request;
+        private final Authenticated exchange;
+        private final UUID subject;
+
+        Unit(SealedRelease sealed) {
+            this.sealed = sealed;
+            this.request = sealed.permit().consented().request();
+            this.exchange = request.authenticated();
+            this.subject = Objects.requireNonNull(
+                    sealed.permit().input().facts().subject(), "a permit is about a known subject");
+        }
+
+        @Override
+        public Event event() {
+            DecisionInput input = sealed.permit().input();
+            Event event = Event.of(EventKind.DISCLOSURE_RELEASED, exchange.tenant(), clock.instant())
+                    .about(subject)
+                    .with("disclosure", exchange.received().disclosure())
+                    .with("client", exchange.caller().client())
+                    .with("sender", exchange.sender().id())
+                    .with("recipient", exchange.recipient().id())
+                    .with("purpose", input.purpose())
+                    .with("door", door(exchange))
+                    .with("released", sealed.elements())
+                    .with("withheld", withheld())
+                    .with("consents", consents())
+                    .with("rows", sealed.permit().decision().rows())
+                    .with("policy", input.packDigest())
+                    .with("law", input.lawDigest())
+                    .with("mapping", sealed.mappingDigest())
+                    .committing("payload", sealed.payloadDigest());
+            return input.shifted() ? event.with("decided-for", input.at()) : event;
+        }
+
+        private TreeSet<String> withheld() {
+            TreeSet<String> ids = new TreeSet<>();
+            sealed.permit().decision().elements().forEach((id, verdict) -> {
+                if (!verdict.passes()) {
+                    ids.add(id);
+                }
+            });
+            return ids;
+        }
+
+        private TreeSet<String> consents() {
+            TreeSet<String> ids = new TreeSet<>();
+            sealed.permit().decision().elements().values().forEach(verdict -> ids.addAll(verdict.consents()));
+            return ids;
+        }
+
+        @Override
+        public void write(Connection connection, AuditReceipt receipt) {
+            String epoch = keys.currentEpoch(USE);
+            Rows.update(
+                    connection,
+                    "INSERT INTO acceptance (tenant, sender, door, message_id, digest_epoch, digest, disclosure, event)"
+                            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                    exchange.tenant(),
+                    exchange.sender().id().value(),
+                    door(exchange),
+                    request.messageId(),
+                    epoch,
+                    digest(exchange, epoch),
+                    exchange.received().disclosure(),
+                    receipt.entry());
+            DecisionInput input = sealed.permit().input();
+            Rows.update(
+                    connection,
+                    "INSERT INTO outbox (tenant, disclosure, subject, sender, recipient, purpose, connector, state,"
+                            + " elements, decision, shifted_to, mapping_digest, pseudonym_epoch, key_epoch, wrapped_key,"
+                            + " ciphertext, accepted_at, next_at, event) VALUES (?, ?, ?, ?, ?, ?, ?, 'waiting',"
+                            + " ?, ?, ?, ?, ?, ?, ?, ?, clock_timestamp(), clock_timestamp(), ?)",
+                    exchange.tenant(),
+                    exchange.received().disclosure(),
+                    subject,
+                    exchange.sender().id().value(),
+                    exchange.recipient().id().value(),
+                    input.purpose().value(),
+                    exchange.recipient().connector(),
+                    sealed.elements().toArray(String[]::new),
+                    DecisionJson.write(input),
+                    input.shifted() ? input.at() : null,
+                    sealed.mappingDigest(),
+                    sealed.pseudonymEpoch(),
+                    sealed.key().epoch(),
+                    sealed.key().bytes(),
+                    sealed.ciphertext(),
+                    receipt.entry());
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package org.sluis.delivery;
+
+import java.time.Clock;
+import java.time.Duration;
+import org.sluis.audit.Event;
+import org.sluis.audit.EventKind;
+import org.sluis.audit.Ledger;
+import org.sluis.canonical.Ids;
+import org.sluis.canonical.Reason;
+
+/**
+ * Writes down what became of a send. Fenced: a worker whose lease another has taken over changes nothing but the record
+ * of its own attempt.
+ */
+final class Settle {
+    private static final int TRIES_WHEN_REFUSED = 3;
+    private static final long LONGEST_MILLIS = Duration.ofHours(1).toMillis();
+
+    private final Ledger ledger;
+    private final Clock clock;
+    private final Ids ids;
+
+    Settle(Ledger ledger, Clock clock, Ids ids) {
+        this.ledger = ledger;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    void delivered(Cleared cleared) {
+        ledger.alone(cleared.tenant(), session -> {
+            boolean own = Outbox.lockOwn(session.connection(), cleared);
+            session.record(event(EventKind.DELIVERY_SUCCEEDED, cleared));
+            Outbox.result(session.connection(), cleared, "delivered");
+            if (own) {
+                Outbox.end(session.connection(), cleared.tenant(), cleared.disclosure(), "delivered", null);
+            }
+            return own;
+        });
+    }
+
+    void notSent(Cleared cleared, Sender.NotSent.Kind kind) {
+        ledger.alone(cleared.tenant(), session -> {
+            boolean own = Outbox.lockOwn(session.connection(), cleared);
+            boolean uncertain = kind == Sender.NotSent.Kind.UNCERTAIN;
+            session.record(event(uncertain ? EventKind.DELIVERY_UNCERTAIN : EventKind.DELIVERY_FAILED, cleared)
+                    .with("kind", kind));
+            Outbox.result(session.connection(), cleared, uncertain ? "uncertain" : "failed");
+            int attempts = cleared.row().attempts() + 1;
+            if (own && kind == Sender.NotSent.Kind.REFUSED && attempts >= TRIES_WHEN_REFUSED) {
+                Outbox.end(
+                        session.connection(),
+                        cleared.tenant(),
+                        cleared.disclosure(),
+                        "parked",
+                        Reason.RECIPIENT_PROFILE_NOT_MET);
+            } else if (own) {
+                Outbox.waitAgain(session.connection(), cleared, backOff(attempts));
+            }
+            return own;
+        });
+    }
+
+    /** Doubles from a second to an hour, half of it by chance so that recipients are not met by a crowd. */
+    Duration backOff(int attempts) {
+        long full = Math.min(LONGEST_MILLIS, 1000L << Math.min(attempts - 1, 20));
+        int chance = ids.bytes(1)[0] & 0xFF;
+        return Duration.ofMillis(full / 2 + full * chance / 512);
+    }
+
+    private Event event(EventKind kind, Cleared cleared) {
+        return Event.of(kind, cleared.tenant(), clock.instant())
+                .about(cleared.row().subject())
+                .with("disclosure", cleared.disclosure())
+                .with("recipient", cleared.recipient())
+                .with("attempt", cleared.row().attempts() + 1);
+    }
+}

@@ -1,0 +1,32 @@
+package org.sluis.disclosure;
+
+import java.time.Clock;
+import org.sluis.audit.Ledger;
+import org.sluis.canonical.ReasonTexts;
+import org.sluis.keys.KeyFolder;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class DisclosureConfiguration {
+
+    @Bean
+    Receipts receipts(KeyFolder keys) {
+        return new Receipts(keys);
+    }
+
+    @Bean
+    Refusals refusals(ReasonTexts texts) {
+        return new Refusals(texts);
+    }
+
+    @Bean
+    Refuse refuse(Ledger ledger, Refusals refusals, Clock clock) {
+        return new Refuse(ledger, refusals, clock);
+    }
+
+    @Bean
+    Acknowledge acknowledge(Receipts receipts) {
+        return new Acknowledge(receipts);
+    }
+}

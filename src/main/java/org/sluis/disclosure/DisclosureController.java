@@ -1,0 +1,45 @@
+package org.sluis.disclosure;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.sluis.canonical.Reason;
+import org.sluis.canonical.Refused;
+import org.sluis.delivery.Disclosures;
+import org.sluis.party.Caller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** So that the sender is not blind afterwards: what became of a disclosure of its own. */
+@RestController
+final class DisclosureController {
+    private final Disclosures disclosures;
+    private final Receipts receipts;
+
+    DisclosureController(Disclosures disclosures, Receipts receipts) {
+        this.disclosures = disclosures;
+        this.receipts = receipts;
+    }
+
+    /** Another party's disclosure looks the same as one that does not exist. */
+    @GetMapping("/v1/disclosures/{id}")
+    Map<String, Object> state(@PathVariable UUID id, Caller caller) {
+        Disclosures.State state =
+                disclosures.find(caller.tenant(), caller.party(), id).orElseThrow(() -> new Refused(Reason.NOT_FOUND));
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("disclosure", id.toString());
+        body.put("state", state.state());
+        body.put("since", state.since().toString());
+        if (state.reason() != null) {
+            body.put("reason", state.reason());
+        }
+        return body;
+    }
+
+    /** The keys that verify receipts (RFC 7517). */
+    @GetMapping("/v1/keys")
+    Map<String, Object> keys() {
+        return receipts.jwks();
+    }
+}

@@ -1,0 +1,38 @@
+package org.sluis.disclosure;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.sluis.canonical.Reason;
+import org.sluis.canonical.ReasonTexts;
+import org.sluis.canonical.Refused;
+
+/** Refusals as RFC 9457 problems: the code, what is wrong and what to do in Dutch and English, and where. */
+final class Refusals {
+    private final ReasonTexts texts;
+
+    Refusals(ReasonTexts texts) {
+        this.texts = texts;
+    }
+
+    /** Which kind of consent is missing may be told, never who refused: the law rows stay in the log. */
+    Answer problem(Refused refused, @Nullable UUID disclosure) {
+        Reason reason = refused.reason();
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("type", "https://sluis.example/reasons/" + reason.code());
+        body.put("title", reason.code());
+        body.put("status", reason.status());
+        body.put("outcome", reason.outcome().name().toLowerCase(Locale.ROOT));
+        body.put("detail", texts.text(reason, "en"));
+        body.put("uitleg", texts.text(reason, "nl"));
+        if (!refused.where().isEmpty()) {
+            body.put("where", refused.where());
+        }
+        if (disclosure != null) {
+            body.put("disclosure", disclosure.toString());
+        }
+        return new Answer(reason.status(), "application/problem+json", body);
+    }
+}

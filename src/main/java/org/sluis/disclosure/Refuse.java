@@ -1,0 +1,115 @@
+package org.sluis.disclosure;
+
+import java.time.Clock;
+import java.util.UUID;
+import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sluis.audit.AuditReceipt;
+import org.sluis.audit.Event;
+import org.sluis.audit.EventKind;
+import org.sluis.audit.Ledger;
+import org.sluis.canonical.Reason;
+import org.sluis.canonical.Refused;
+import org.sluis.database.DatabaseUnavailable;
+import org.sluis.database.Rows;
+import org.sluis.party.Authenticated;
+
+/**
+ * Every failure on the spine ends here: recorded first, then answered. What is not a {@link Refused} is a bug; it is
+ * answered as {@code disclosure-failed}, and the log of the machine gets its class and place, never its words.
+ */
+public final class Refuse {
+    private static final Logger LOG = LoggerFactory.getLogger(Refuse.class);
+    /** Whose entry it is when nobody has said who they are. */
+    static final String NOBODY = "gateway";
+
+    private final Ledger ledger;
+    private final Refusals answers;
+    private final Clock clock;
+
+    Refuse(Ledger ledger, Refusals answers, Clock clock) {
+        this.ledger = ledger;
+        this.answers = answers;
+        this.clock = clock;
+    }
+
+    /** Turns the exchange's failure into its answer. */
+    public void refuse(Exchange exchange) {
+        Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        exchange.getMessage().setBody(answer(exchange.getMessage().getBody(), failure));
+    }
+
+    Answer answer(@Nullable Object body, @Nullable Throwable failure) {
+        Refused refused = refused(failure);
+        Progress progress = Progress.of(body);
+        try {
+            record(progress, refused);
+            return answers.problem(refused, progress.disclosure());
+        } catch (RuntimeException unrecorded) {
+            LOG.error("refusal: not recorded: {}", unrecorded.getClass().getName());
+            return answers.problem(new Refused(Reason.LOG_UNAVAILABLE), progress.disclosure());
+        }
+    }
+
+    private static Refused refused(@Nullable Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Refused refused) {
+                return refused;
+            }
+            if (cause instanceof DatabaseUnavailable) {
+                return new Refused(Reason.LOG_UNAVAILABLE);
+            }
+        }
+        if (failure != null) {
+            StackTraceElement[] trace = failure.getStackTrace();
+            LOG.error(
+                    "disclosure failed: {} at {}",
+                    failure.getClass().getName(),
+                    trace.length == 0 ? "an unknown place" : trace[0]);
+        }
+        return new Refused(Reason.DISCLOSURE_FAILED);
+    }
+
+    private void record(Progress progress, Refused refused) {
+        Authenticated exchange = progress.authenticated();
+        Event event = Event.of(
+                        EventKind.DISCLOSURE_REFUSED, exchange == null ? NOBODY : exchange.tenant(), clock.instant())
+                .with("reason", refused.reason().code())
+                .with("outcome", refused.reason().outcome())
+                .with("rows", refused.rows());
+        UUID disclosure = progress.disclosure();
+        event = disclosure == null ? event : event.with("disclosure", disclosure);
+        event = progress.subject() == null ? event : event.about(progress.subject());
+        if (exchange != null) {
+            event = event.with("client", exchange.caller().client())
+                    .with("sender", exchange.sender().id())
+                    .with("recipient", exchange.recipient().id())
+                    .with("purpose", exchange.received().door().purpose());
+            if (exchange.received().instant().shifted()) {
+                event = event.with("decided-for", exchange.received().instant().at());
+            }
+        }
+        ledger.commit(new Unit(event, exchange, refused.reason()));
+    }
+
+    /** The entry, and for a known sender the row that tells it later what became of the disclosure. */
+    private record Unit(Event event, @Nullable Authenticated exchange, Reason reason) implements Ledger.Unit {
+        @Override
+        public void write(java.sql.Connection connection, AuditReceipt receipt) {
+            if (exchange != null) {
+                Rows.update(
+                        connection,
+                        "INSERT INTO refusal (tenant, disclosure, sender, reason, at, event)"
+                                + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                        exchange.tenant(),
+                        exchange.received().disclosure(),
+                        exchange.sender().id().value(),
+                        reason.code(),
+                        receipt.at(),
+                        receipt.entry());
+            }
+        }
+    }
+}

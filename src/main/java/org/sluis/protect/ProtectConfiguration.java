@@ -1,0 +1,37 @@
+package org.sluis.protect;
+
+import org.sluis.canonical.Dictionary;
+import org.sluis.canonical.Ids;
+import org.sluis.connector.Connectors;
+import org.sluis.keys.KeyFolder;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class ProtectConfiguration {
+
+    @Bean
+    Minimise minimise(Dictionary dictionary) {
+        return new Minimise(dictionary);
+    }
+
+    @Bean
+    Pseudonymise pseudonymise(Dictionary dictionary, KeyFolder keys) {
+        return new Pseudonymise(dictionary, keys);
+    }
+
+    @Bean
+    TranslateOut translateOut(Connectors connectors) {
+        return new TranslateOut(connectors);
+    }
+
+    @Bean
+    Sealing sealing(KeyFolder keys, Ids ids) {
+        return new Sealing(keys, ids);
+    }
+
+    @Bean
+    Seal seal(Sealing sealing) {
+        return new Seal(sealing);
+    }
+}
