@@ -1,0 +1,77 @@
+package org.sluis.disclosure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RouteRulesTest {
+
+    @Test
+    void everyRouteOfTheHouseKeepsTheRules() {
+        assertThat(RouteRules.violations(Path.of("routes"))).isEmpty();
+    }
+
+    @Test
+    void aFolderWithoutRoutesIsAViolation(@TempDir Path empty) {
+        assertThat(RouteRules.violations(empty)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{to: \"bean:shortcut\"}",
+                "{to: \"http://example.nl/x\"}",
+                "{to: \"fhir:transaction/withBundle?serverUrl=https://care.example.nl/fhir\"}",
+                "{to: \"fhir:transaction/withBundle?serverUrl={{url}}&password=geheim\"}",
+                "{toD: \"direct:${header.where}\"}",
+                "{setBody: {simple: \"x\"}}",
+                "{choice: {when: []}}",
+                "{wireTap: {uri: \"direct:elsewhere\"}}",
+                "{log: \"${body}\"}",
+                "{script: {groovy: \"1\"}}",
+                "{process: {ref: anything}}"
+            })
+    void aConnectorMayNotDoThis(String step) throws IOException {
+        assertThat(violations("connectors/acme/acme.camel.yaml", "direct:deliver-acme", step)).isNotEmpty();
+    }
+
+    @Test
+    void aConnectorMayDeliverToAConfiguredFhirServer() throws IOException {
+        assertThat(violations(
+                        "connectors/acme/acme.camel.yaml",
+                        "direct:deliver-acme",
+                        "{to: \"fhir:transaction/withBundle?serverUrl={{sluis.connectors.acme.url}}\"}"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"direct:deliver-other", "platform-http:/side-door", "timer:tick", "direct:disclosure"})
+    void aConnectorMayNotBeginHere(String from) throws IOException {
+        assertThat(violations("connectors/acme/acme.camel.yaml", from, "{to: \"direct:disclosure\"}")).isNotEmpty();
+    }
+
+    @Test
+    void aSpineWithAStepLessIsAViolation() throws IOException {
+        String spine = Files.readString(Path.of("routes/disclosure.camel.yaml"));
+        List<String> found = new ArrayList<>();
+        RouteRules.check("disclosure.camel.yaml", spine.replaceFirst("(?m)^.*bean:minimise.*\n", ""), found);
+        assertThat(found).containsExactly("disclosure.camel.yaml: the spine has 11 steps");
+    }
+
+    private static List<String> violations(String file, String from, String step) throws IOException {
+        List<String> found = new ArrayList<>();
+        RouteRules.check(
+                file,
+                "- route:\n    id: x\n    from:\n      uri: \"" + from + "\"\n      steps:\n        - " + step + "\n",
+                found);
+        return found;
+    }
+}
