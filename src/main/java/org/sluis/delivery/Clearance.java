@@ -25,6 +25,7 @@ import org.sluis.policy.DecisionPoint;
  */
 final class Clearance {
     private final Register register;
+    private final Directory directory;
     private final DecisionPoint decisions;
     private final Connectors connectors;
     private final KeyFolder keys;
@@ -53,7 +54,7 @@ final class Clearance {
     }
 
     Result decide(Connection connection, Waiting row) {
-        Directory.lockedForSend(connection, row.tenant(), row.recipient());
+        directory.lockedForSend(connection, row.tenant(), row.recipient());
         lockSubject(connection, row.tenant(), row.subject());
         DecisionInstant at = DecisionInstant.of(clock, row.shiftedTo());
         ConsentFacts facts = register.facts(connection, row.tenant(), row.subject(), at);
