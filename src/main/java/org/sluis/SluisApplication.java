@@ -47,7 +47,7 @@ public class SluisApplication {
 
     @Bean
     ReasonTexts reasonTexts() {
-        return ReasonTexts.load();
+        return new ReasonTexts();
     }
 
     @Bean

@@ -56,7 +56,7 @@ final class DoorController {
     }
 
     private static Arrival arrival(Door door, HttpServletRequest http) throws IOException {
-        byte[] body = http.getInputStream().readNBytes(Gate.MAX_BYTES + 1);
+        byte[] body = http.getInputStream().readNBytes(Gate.MAX_BODY_BYTES + 1);
         String type = header(http, "Content-Type").orElse("");
         int parameters = type.indexOf(';');
         return new Arrival(
