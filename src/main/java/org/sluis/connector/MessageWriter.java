@@ -17,11 +17,13 @@ final class MessageWriter {
     // What becomes part of an address at the recipient. Ours alone, so anything else is a fault of ours.
     private static final Pattern ISSUED_ID = Pattern.compile("[A-Za-z0-9.-]{1,64}");
 
+    private static final int OUTSIDE = -1;
+
     private final Slots slots;
     private final @Nullable String[][] values;
     private final boolean[][] written;
     private @Nullable SecurityLabels labels;
-    private int position;
+    private int position = OUTSIDE;
     private int count;
 
     MessageWriter(Slots slots, Elements elements) {
@@ -60,7 +62,13 @@ final class MessageWriter {
 
     private @Nullable String value(int slot, int at) {
         @Nullable String[] all = values[slot];
-        return all == null || at >= all.length ? null : all[at];
+        return all == null || at < 0 || at >= all.length ? null : all[at];
+    }
+
+    /** Whether the element is there: at the template's position, or outside a repeat at any. */
+    boolean has(int slot) {
+        ElementDefinition element = slots.element(slot);
+        return element.repeats() && position == OUTSIDE ? positions(List.of(slot)).length > 0 : value(slot) != null;
     }
 
     void wrote(int slot) {
@@ -81,13 +89,21 @@ final class MessageWriter {
         position = at;
     }
 
+    void leave() {
+        position = OUTSIDE;
+    }
+
     /** The positions at which the group has an element that the template names. */
     int[] positions(String group) {
-        List<Integer> members = slots.ofGroup(group);
-        int longest = members.stream()
-                .mapToInt(slot -> values[slot] == null ? 0 : values[slot].length)
-                .max()
-                .orElse(0);
+        return positions(slots.ofGroup(group));
+    }
+
+    private int[] positions(List<Integer> members) {
+        int longest = 0;
+        for (int slot : members) {
+            @Nullable String[] all = values[slot];
+            longest = Math.max(longest, all == null ? 0 : all.length);
+        }
         return IntStream.range(0, longest)
                 .filter(at -> members.stream().anyMatch(slot -> value(slot, at) != null))
                 .toArray();

@@ -1,6 +1,7 @@
 package org.sluis.connector;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.sluis.gate.StrictJson;
 
 /**
  * How one format is read into elements. Every leaf of a message has an entry in the mapping file or is listed there as
@@ -23,7 +24,7 @@ public final class ReadMapping {
      *     the pointer
      */
     public Reading read(byte[] message) {
-        return read(StrictTree.of(message));
+        return read(StrictJson.tree(message));
     }
 
     Reading read(JsonNode message) {

@@ -189,15 +189,25 @@ final class WriteMappingFile {
         return list == null
                 ? new int[0]
                 : list.items().stream()
-                        .mapToInt(id -> slots.number(element(id, id.text())))
+                        .mapToInt(id -> slots.number(condition(id)))
                         .toArray();
     }
 
-    private ElementDefinition element(MappingSource source, String id) {
+    /** Outside every repeat, a condition may ask for an element at any position. */
+    private ElementDefinition condition(MappingSource source) {
+        return group == null ? known(source, source.text()) : element(source, source.text());
+    }
+
+    private ElementDefinition known(MappingSource source, String id) {
         ElementDefinition element = Mappings.element(source, id, dictionary);
         if (element.control()) {
             throw source.wrong(id + " steers and never leaves; a recipient gets an id of its own: *.pairwiseId");
         }
+        return element;
+    }
+
+    private ElementDefinition element(MappingSource source, String id) {
+        ElementDefinition element = known(source, id);
         if (element.repeats() && !element.group().equals(group)) {
             throw source.wrong(id + " repeats; write it under {$each: " + element.group() + ", $as: …}");
         }

@@ -156,7 +156,7 @@ sealed interface WriteNode {
                     list.add(value);
                 }
             }
-            message.position(0);
+            message.leave();
             return list.isEmpty() ? null : list;
         }
 
@@ -166,18 +166,18 @@ sealed interface WriteNode {
         }
     }
 
-    /** Written only where all of these elements, and where one of those, are there. */
+    /** Written only where all of these elements, and where one of those, are there; outside a repeat, at any position. */
     record When(int[] all, int[] any, WriteNode then) implements WriteNode {
         @Override
         public @Nullable JsonNode write(MessageWriter message) {
             for (int slot : all) {
-                if (message.value(slot) == null) {
+                if (!message.has(slot)) {
                     return null;
                 }
             }
             boolean one = any.length == 0;
             for (int slot : any) {
-                one |= message.value(slot) != null;
+                one |= message.has(slot);
             }
             return one ? then.write(message) : null;
         }
