@@ -12,7 +12,9 @@ import java.util.function.Function;
 import org.sluis.canonical.Outcome;
 import org.sluis.canonical.Reason;
 import org.sluis.consent.ConsentFacts;
+import org.sluis.consent.Law;
 import org.sluis.consent.LawFinding;
+import org.sluis.consent.LawQuestion;
 
 /**
  * Decides. One pure function from what is known to an answer: the same input gives the same answer, on any node, at any
@@ -31,6 +33,16 @@ public final class DecisionPoint {
         this.packs = packs;
         this.law = law;
         this.lawDigest = lawDigest;
+    }
+
+    /** Decides by these packs and this law. */
+    static DecisionPoint of(Packs packs, Law law) {
+        return new DecisionPoint(
+                packs,
+                // No policy of the house declares a profile to be of low sensitivity, so none is taken for one.
+                input -> law.find(new LawQuestion(
+                        input.discloserKind(), input.recipient(), input.purpose(), input.facts(), false)),
+                law.digest());
     }
 
     /** The answer. Never throws: an error, or an input for other packs or another law than those loaded, is a Deny. */

@@ -98,7 +98,11 @@ final class PackReader {
     }
 
     private static PartyKind kind(Place party) {
-        String kind = party.only("kind").at("kind").oneOf(KINDS, "kind of party");
+        return kindWord(party.only("kind").at("kind"));
+    }
+
+    static PartyKind kindWord(Place place) {
+        String kind = place.oneOf(KINDS, "kind of party");
         return KINDS.contains(kind) ? PartyKind.of(kind) : PartyKind.SCHOOL;
     }
 

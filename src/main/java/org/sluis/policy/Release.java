@@ -93,6 +93,16 @@ final class Release {
         return List.copyOf(eitherOr);
     }
 
+    /** The category of an element of the profile. */
+    String categoryOf(String id) {
+        return categories[Objects.requireNonNull(named.get(id)).slot()];
+    }
+
+    /** Whether there is nothing here that a message would hold. */
+    boolean onlyIssued(Set<String> ids) {
+        return ids.stream().allMatch(id -> Objects.requireNonNull(named.get(id)).issued());
+    }
+
     /**
      * The verdict on every element that the message holds or Sluis would issue. Control elements get none: they steer and
      * never leave.
