@@ -1,10 +1,13 @@
 package org.sluis.audit;
 
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Function;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
 import org.sluis.database.Rows;
 
 /** Writes entries of one tenant into an open transaction of that tenant: at most three statements for any number. */
@@ -16,6 +19,16 @@ final class EntryRows {
     /** A unit that waits longer than this for a lock fails instead of holding up everyone behind it. */
     static void boundWaiting(Connection connection) {
         Rows.query(connection, "SELECT set_config('lock_timeout', ?, true)", row -> true, LOCK_PATIENCE);
+    }
+
+    /**
+     * Refuses a transaction in which a statement failed and the failure was swallowed: PostgreSQL answers its COMMIT with a
+     * silent ROLLBACK, and a receipt would name an entry that does not exist. Asks the driver, not the server.
+     */
+    static void demandSound(Connection connection) throws SQLException {
+        if (connection.unwrap(BaseConnection.class).getTransactionState() == TransactionState.FAILED) {
+            throw new IllegalStateException("work went on after a statement of its own had failed");
+        }
     }
 
     static void enter(Connection connection, String tenant) {

@@ -58,7 +58,9 @@ public final class Ledger implements AutoCloseable {
             return transactions.within(tenant, connection -> {
                 Recording recording = new Recording(connection);
                 T result = work.run(recording);
-                if (!recording.recorded) {
+                if (recording.recorded) {
+                    EntryRows.demandSound(connection);
+                } else {
                     connection.rollback();
                 }
                 return result;
