@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
@@ -33,6 +35,18 @@ final class EntryRows {
 
     static void enter(Connection connection, String tenant) {
         Rows.query(connection, "SELECT set_config('sluis.tenant', ?, true)", row -> true, tenant);
+    }
+
+    /** The receipt of an entry that is there already; its facts are read from the entry itself. */
+    static Optional<AuditReceipt> read(Connection connection, String tenant, UUID entry) {
+        return Rows.one(
+                connection,
+                "SELECT leaf, at, (convert_from(body, 'UTF8')::jsonb #>> '{facts,disclosure}')::uuid AS disclosure"
+                        + " FROM audit_event WHERE tenant = ? AND id = ?",
+                row -> new AuditReceipt(
+                        entry, row.getBytes("leaf"), Rows.instant(row, "at"), row.getObject("disclosure", UUID.class)),
+                tenant,
+                entry);
     }
 
     static void write(Connection connection, String tenant, List<Entry> entries) {
