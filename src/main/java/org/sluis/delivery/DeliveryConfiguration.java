@@ -6,6 +6,7 @@ import org.sluis.audit.Ledger;
 import org.sluis.canonical.Ids;
 import org.sluis.connector.Connectors;
 import org.sluis.consent.Drain;
+import org.sluis.consent.Law;
 import org.sluis.consent.Register;
 import org.sluis.database.Transactions;
 import org.sluis.keys.KeyFolder;
@@ -25,8 +26,8 @@ class DeliveryConfiguration {
     }
 
     @Bean
-    SendLocks sendLocks(PolicyInForce policy, Directory directory, Register register) {
-        return new SendLocks(policy, directory, register);
+    SendLocks sendLocks(PolicyInForce policy, Directory directory, Register register, Law law) {
+        return new SendLocks(policy, directory, register, law);
     }
 
     @Bean

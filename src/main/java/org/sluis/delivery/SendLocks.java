@@ -3,6 +3,7 @@ package org.sluis.delivery;
 import java.sql.Connection;
 import org.sluis.canonical.DecisionInstant;
 import org.sluis.consent.ConsentFacts;
+import org.sluis.consent.Law;
 import org.sluis.consent.Register;
 import org.sluis.party.Directory;
 
@@ -14,11 +15,13 @@ class SendLocks {
     private final PolicyInForce policy;
     private final Directory directory;
     private final Register register;
+    private final Law law;
 
-    SendLocks(PolicyInForce policy, Directory directory, Register register) {
+    SendLocks(PolicyInForce policy, Directory directory, Register register, Law law) {
         this.policy = policy;
         this.directory = directory;
         this.register = register;
+        this.law = law;
     }
 
     /** False when this node decides by other rules than those in force: it may not clear anything. */
@@ -38,6 +41,6 @@ class SendLocks {
 
     /** What the register knows now, read under the locks. */
     ConsentFacts facts(Connection connection, Waiting row, DecisionInstant at) {
-        return register.facts(connection, row.tenant(), row.subject(), at);
+        return register.facts(connection, row.tenant(), row.subject(), at, law);
     }
 }
