@@ -38,8 +38,8 @@ final class Node implements AutoCloseable {
         all[1] = "--sluis.auth.issuer=" + ISSUER;
         System.arraycopy(properties, 0, all, 2, properties.length);
         return new Node(new SpringApplicationBuilder(Rooms.class)
-                .initializers(context -> ((GenericApplicationContext) context)
-                        .registerBean(Transactions.class, database::transactions))
+                .initializers(context ->
+                        ((GenericApplicationContext) context).registerBean(Transactions.class, database::transactions))
                 .initializers(context -> ((GenericApplicationContext) context)
                         .registerBean(KeyFolder.class, () -> KeyFolder.open(keys, Ids.random())))
                 .run(all));

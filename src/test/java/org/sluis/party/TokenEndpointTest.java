@@ -66,8 +66,8 @@ class TokenEndpointTest {
         one = Node.start(database, folder.resolve("keys"));
         two = Node.start(database, folder.resolve("keys"));
         Town.register(one.the(Registrar.class));
-        one.the(Registrar.class).register(Client.of(
-                Town.TENANT, "anker-rsa", Town.ANKER, null, Town.jwks(Town.RSA_KEY)));
+        one.the(Registrar.class)
+                .register(Client.of(Town.TENANT, "anker-rsa", Town.ANKER, null, Town.jwks(Town.RSA_KEY)));
     }
 
     @AfterAll
@@ -113,7 +113,9 @@ class TokenEndpointTest {
     @ValueSource(strings = {"RS256", "PS256"})
     void takesRsaSignaturesToo(String algorithm) throws Exception {
         SignedJWT jwt = new SignedJWT(
-                new JWSHeader.Builder(JWSAlgorithm.parse(algorithm)).keyID("rsa-1").build(),
+                new JWSHeader.Builder(JWSAlgorithm.parse(algorithm))
+                        .keyID("rsa-1")
+                        .build(),
                 good().issuer("anker-rsa").subject("anker-rsa").build());
         jwt.sign(new RSASSASigner(Town.RSA_KEY));
 
@@ -124,7 +126,9 @@ class TokenEndpointTest {
         Instant now = Instant.now();
         Map<String, String> bad = new LinkedHashMap<>();
         bad.put("another audience", own(good().audience("https://elsewhere.example")));
-        bad.put("a list of one audience", text(good().build().toString().replace("\"" + Node.ISSUER + "\"", "[\"" + Node.ISSUER + "\"]")));
+        bad.put(
+                "a list of one audience",
+                text(good().build().toString().replace("\"" + Node.ISSUER + "\"", "[\"" + Node.ISSUER + "\"]")));
         bad.put("two audiences", own(good().audience(List.of(Node.ISSUER, "https://elsewhere.example"))));
         bad.put("the token endpoint as audience", own(good().audience(Node.ISSUER + "/oauth2/token")));
         bad.put("the issuer with a slash", own(good().audience(Node.ISSUER + "/")));
@@ -150,8 +154,12 @@ class TokenEndpointTest {
         bad.put(
                 "an address of certificates",
                 header(kid().x509CertURL(java.net.URI.create("https://elsewhere.example/x5u"))));
-        bad.put("certificates with it", header(kid().x509CertChain(List.of(new com.nimbusds.jose.util.Base64("MAA=")))));
-        bad.put("a critical header", header(kid().criticalParams(java.util.Set.of("exp")).customParam("exp", 1)));
+        bad.put(
+                "certificates with it",
+                header(kid().x509CertChain(List.of(new com.nimbusds.jose.util.Base64("MAA=")))));
+        bad.put(
+                "a critical header",
+                header(kid().criticalParams(java.util.Set.of("exp")).customParam("exp", 1)));
         bad.put("no signature", new PlainJWT(good().build()).serialize());
         bad.put("an empty signature", cut(own(good())));
         bad.put("a symmetric signature", symmetric());
@@ -225,9 +233,10 @@ class TokenEndpointTest {
     @Test
     void forgetsAssertionsThatExpired() throws Exception {
         database.transactions()
-                .across(connection -> Rows.update(
-                        connection,
-                        "INSERT INTO assertion_use (client, jti, expires) VALUES ('x', 'old', now() - interval '1 hour')"));
+                .across(
+                        connection -> Rows.update(
+                                connection,
+                                "INSERT INTO assertion_use (client, jti, expires) VALUES ('x', 'old', now() - interval '1 hour')"));
         try (Node restarted = Node.start(database, folder.resolve("keys"))) {
             assertThat(ask(restarted, own(good())).statusCode()).isEqualTo(200);
         }
@@ -242,7 +251,9 @@ class TokenEndpointTest {
     void aVendorGetsNoTokenWithoutAMandateOfThatPartyToday() throws Exception {
         TokenClient ended = Town.at(one, "rapportje", Town.VENDOR_KEY);
 
-        assertThatThrownBy(() -> ended.token(Town.LINDE)).isInstanceOf(IOException.class).hasMessageContaining("invalid_scope");
+        assertThatThrownBy(() -> ended.token(Town.LINDE))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("invalid_scope");
         assertThatThrownBy(() -> ended.token(Town.ANKER)).hasMessageContaining("invalid_scope");
         assertThatThrownBy(() -> ended.token(null)).hasMessageContaining("invalid_scope");
     }
@@ -274,21 +285,34 @@ class TokenEndpointTest {
 
         assertThat(post(grant).statusCode()).isEqualTo(401);
         assertThat(post(grant + "&client_id=de-linde-direct").statusCode()).isEqualTo(401);
-        assertThat(post(grant + "&client_id=de-linde-direct&client_secret=x").statusCode()).isEqualTo(401);
-        assertThat(post(grant, "Authorization", "Basic ZGUtbGluZGUtZGlyZWN0Ong=").statusCode()).isEqualTo(401);
-        assertThat(post(grant + assertion + own(good()) + "&client_secret=x").statusCode()).isEqualTo(401);
-        assertThat(post(grant + assertion + own(good()) + "&client_assertion=abc").statusCode()).isEqualTo(401);
-        assertThat(post(grant + assertion + own(good()), "Authorization", "Basic eDp4").statusCode()).isEqualTo(401);
-        assertThat(post(grant + assertion + own(good()), "DPoP", "x").statusCode()).isEqualTo(401);
-        assertThat(post(grant + assertion + own(good()) + "&client_id=het-anker-direct").statusCode()).isEqualTo(401);
-        assertThat(post(grant + assertion + own(good()) + "&client_id=de-linde-direct").statusCode()).isEqualTo(200);
+        assertThat(post(grant + "&client_id=de-linde-direct&client_secret=x").statusCode())
+                .isEqualTo(401);
+        assertThat(post(grant, "Authorization", "Basic ZGUtbGluZGUtZGlyZWN0Ong=")
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(post(grant + assertion + own(good()) + "&client_secret=x").statusCode())
+                .isEqualTo(401);
+        assertThat(post(grant + assertion + own(good()) + "&client_assertion=abc")
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(post(grant + assertion + own(good()), "Authorization", "Basic eDp4")
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(post(grant + assertion + own(good()), "DPoP", "x").statusCode())
+                .isEqualTo(401);
+        assertThat(post(grant + assertion + own(good()) + "&client_id=het-anker-direct")
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(post(grant + assertion + own(good()) + "&client_id=de-linde-direct")
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"authorization_code", "refresh_token", "urn:ietf:params:oauth:grant-type:token-exchange"})
     void everyOtherGrantIsRefused(String grant) throws Exception {
-        HttpResponse<String> answer = post("grant_type=" + grant + "&code=x&refresh_token=x&redirect_uri=x&" + ASSERTION_TYPE
-                + "&client_assertion=" + own(good()));
+        HttpResponse<String> answer = post("grant_type=" + grant + "&code=x&refresh_token=x&redirect_uri=x&"
+                + ASSERTION_TYPE + "&client_assertion=" + own(good()));
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).doesNotContain("access_token");
@@ -297,7 +321,8 @@ class TokenEndpointTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/oauth2/authorize", "/oauth2/introspect", "/oauth2/revoke", "/oauth2/device_authorization", "/oauth2/par",
+                "/oauth2/authorize", "/oauth2/introspect", "/oauth2/revoke", "/oauth2/device_authorization",
+                        "/oauth2/par",
                 "/oauth2/device_verification", "/login", "/logout", "/connect/register", "/userinfo"
             })
     void nothingElseOfAnAuthorizationServerIsThere(String path) throws Exception {
@@ -317,9 +342,8 @@ class TokenEndpointTest {
         HttpResponse<String> answer = Town.get(one.at("/oauth2/jwks"));
 
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(JWKSet.parse(answer.body()).getKeys())
-                .isNotEmpty()
-                .allSatisfy(key -> assertThat(key.isPrivate()).isFalse());
+        assertThat(JWKSet.parse(answer.body()).getKeys()).isNotEmpty().allSatisfy(key -> assertThat(key.isPrivate())
+                .isFalse());
     }
 
     @Test
@@ -358,13 +382,14 @@ class TokenEndpointTest {
     }
 
     private static com.nimbusds.jose.jwk.ECKey renamed() {
-        return new com.nimbusds.jose.jwk.ECKey.Builder(Town.ANKER_KEY).keyID("linde-1").build();
+        return new com.nimbusds.jose.jwk.ECKey.Builder(Town.ANKER_KEY)
+                .keyID("linde-1")
+                .build();
     }
 
     private static String symmetric() throws Exception {
         SignedJWT jwt = new SignedJWT(
-                new JWSHeader.Builder(JWSAlgorithm.HS256).keyID("linde-1").build(),
-                good().build());
+                new JWSHeader.Builder(JWSAlgorithm.HS256).keyID("linde-1").build(), good().build());
         jwt.sign(new MACSigner(Town.LINDE_KEY.toPublicJWK().toJSONString().getBytes(StandardCharsets.UTF_8)));
         return jwt.serialize();
     }

@@ -44,10 +44,12 @@ final class Town {
 
     static void register(Registrar registrar) {
         DirectoryFile.load(Path.of("test-fixtures/people/parties.yaml"))
-                .register(registrar, Map.of(
-                        "de-linde-direct", jwks(LINDE_KEY),
-                        "het-anker-direct", jwks(ANKER_KEY),
-                        "klasboek", jwks(KLASBOEK_KEY)));
+                .register(
+                        registrar,
+                        Map.of(
+                                "de-linde-direct", jwks(LINDE_KEY),
+                                "het-anker-direct", jwks(ANKER_KEY),
+                                "klasboek", jwks(KLASBOEK_KEY)));
         registrar.register(Client.of(TENANT, "rapportje", null, "Rapportje", jwks(VENDOR_KEY)));
         registrar.register(new Mandate(TENANT, "rapportje", LINDE, FIRST, FIRST.plusYears(1), "Overeenkomst 7"));
     }
