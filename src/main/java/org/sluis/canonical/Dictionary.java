@@ -1,15 +1,14 @@
 package org.sluis.canonical;
 
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,32 +25,38 @@ public final class Dictionary {
     private final Map<String, Set<String>> profiles = new LinkedHashMap<>();
 
     private Dictionary(DictionaryFile file) {
-        file.elements().forEach(e -> {
-            ElementDefinition element = e.definition(file.categories().keySet());
-            if (elements.put(element.id(), element) != null) {
-                throw new IllegalArgumentException("dictionary: element " + element.id() + " is defined twice");
+        Map<String, DictionaryFile.Label> categories = present(file.categories(), "categories");
+        categories.forEach((name, label) -> {
+            if (label == null || label.nl() == null || label.en() == null) {
+                throw new IllegalArgumentException(
+                        "dictionary: category " + name + " needs a label: {nl: ..., en: ...}");
             }
         });
-        file.profiles().forEach((name, ids) -> profiles.put(name, profile(name, ids)));
+        present(file.elements(), "elements").forEach(node -> add(node, categories.keySet()));
+        elements.values().forEach(this::refuseUnknownSource);
+        present(file.profiles(), "profiles").forEach((name, ids) -> profiles.put(name, profile(name, ids)));
     }
 
     /**
      * Reads the dictionary.
      *
-     * @throws IllegalArgumentException naming the element or profile that is wrong
+     * @throws IllegalArgumentException naming the element or profile that is wrong, and what to write instead
      */
     public static Dictionary load(Path file) {
-        ObjectMapper yaml = new ObjectMapper(YAMLFactory.builder()
-                        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                        .build())
-                .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES);
         try {
-            return new Dictionary(yaml.readValue(Files.readAllBytes(file), DictionaryFile.class));
-        } catch (com.fasterxml.jackson.core.JsonProcessingException wrong) {
-            throw new IllegalArgumentException("dictionary: " + wrong.getMessage(), wrong);
+            return read(Files.readAllBytes(file));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    static Dictionary read(byte[] yaml) {
+        JsonNode tree = StrictYaml.tree("dictionary", yaml);
+        if (!tree.isObject()) {
+            throw new IllegalArgumentException(
+                    "dictionary: the file is empty; it holds categories, elements and profiles");
+        }
+        return new Dictionary(StrictYaml.entry("dictionary", tree, DictionaryFile.class));
     }
 
     public Optional<ElementDefinition> find(String id) {
@@ -72,16 +77,55 @@ public final class Dictionary {
         return Optional.ofNullable(profiles.get(name));
     }
 
+    private void add(JsonNode node, Set<String> categories) {
+        String name = "dictionary: element " + node.path("id").asText("without id");
+        ElementDefinition element =
+                StrictYaml.entry(name, node, DictionaryFile.Entry.class).definition(categories);
+        if (elements.put(element.id(), element) != null) {
+            throw new IllegalArgumentException(name + " is defined twice; keep one");
+        }
+    }
+
+    private void refuseUnknownSource(ElementDefinition element) {
+        for (String source : element.of()) {
+            ElementDefinition found = elements.get(source);
+            if (found == null || found.type() == ValueType.PAIRWISE) {
+                throw new IllegalArgumentException("dictionary: element " + element.id() + ": of names " + source
+                        + ", which is no element that a message holds");
+            }
+        }
+    }
+
     private Set<String> profile(String name, List<String> ids) {
-        ids.forEach(id -> {
+        String profile = "dictionary: profile " + name;
+        Set<String> known = new LinkedHashSet<>();
+        for (String id : ids == null ? List.<String>of() : ids) {
             if (find(id).isEmpty()) {
                 throw new IllegalArgumentException(
-                        "dictionary: profile " + name + " names " + id + ", which does not exist");
+                        profile + " names " + id + ", which does not exist; add it to elements or take it out");
             }
-        });
-        if (!ids.contains("subject.pairwiseId")) {
-            throw new IllegalArgumentException("dictionary: profile " + name + " has no subject (subject.pairwiseId)");
+            if (!known.add(id)) {
+                throw new IllegalArgumentException(profile + " names " + id + " twice; keep one");
+            }
         }
-        return Set.copyOf(ids);
+        if (!known.contains("subject.pairwiseId")) {
+            throw new IllegalArgumentException(profile + " has no subject; add subject.pairwiseId");
+        }
+        for (String id : known) {
+            for (String source : element(id).of()) {
+                if (!known.contains(source)) {
+                    throw new IllegalArgumentException(profile + " names " + id + ", which is derived from " + source
+                            + "; add " + source + " as well");
+                }
+            }
+        }
+        return Collections.unmodifiableSet(known);
+    }
+
+    private static <T> T present(@Nullable T part, String name) {
+        if (part == null) {
+            throw new IllegalArgumentException("dictionary: " + name + " is missing");
+        }
+        return part;
     }
 }

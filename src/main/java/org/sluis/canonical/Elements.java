@@ -1,21 +1,39 @@
 package org.sluis.canonical;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** What a message says, as elements of the dictionary, in the order they were read. Immutable. */
+/**
+ * What a message says, as elements of the dictionary, in the order they were read. Immutable. An element has one value at
+ * a position, so that nobody can read one and write another.
+ */
 public final class Elements {
     private final List<Element> all;
+    private final Map<String, Map<Integer, String>> values = new LinkedHashMap<>();
 
     private Elements(List<Element> all) {
         this.all = List.copyOf(all);
+        for (Element element : all) {
+            Map<Integer, String> positions = values.computeIfAbsent(element.id(), id -> new HashMap<>());
+            if (positions.put(element.position(), element.value()) != null) {
+                throw new Refused(Reason.ELEMENT_NOT_VALID, element.toString());
+            }
+        }
     }
 
+    /**
+     * These elements, in this order.
+     *
+     * @throws Refused ({@link Reason#ELEMENT_NOT_VALID}) where one element has two values at one position
+     */
     public static Elements of(List<Element> elements) {
         return new Elements(elements);
     }
@@ -30,17 +48,15 @@ public final class Elements {
     }
 
     public Optional<String> value(String id, int position) {
-        return all.stream()
-                .filter(e -> e.position() == position && e.id().equals(id))
-                .map(Element::value)
-                .findFirst();
+        return Optional.ofNullable(values.getOrDefault(id, Map.of()).get(position));
     }
 
     /** How many repeats of the group there are: one more than the highest position, 0 where there is none. */
     public int repeats(String group) {
-        return all.stream()
-                        .filter(e -> e.id().startsWith(group + "."))
-                        .mapToInt(Element::position)
+        return values.entrySet().stream()
+                        .filter(e -> e.getKey().startsWith(group + "."))
+                        .flatMap(e -> e.getValue().keySet().stream())
+                        .mapToInt(Integer::intValue)
                         .max()
                         .orElse(-1)
                 + 1;
@@ -48,9 +64,7 @@ public final class Elements {
 
     /** The ids present, in alphabetical order. */
     public SortedSet<String> ids() {
-        SortedSet<String> ids = new TreeSet<>();
-        all.forEach(e -> ids.add(e.id()));
-        return ids;
+        return new TreeSet<>(values.keySet());
     }
 
     /** A new message built from those elements that are permitted, and nothing else. */
@@ -58,7 +72,7 @@ public final class Elements {
         return new Elements(all.stream().filter(e -> permitted.test(e.id())).toList());
     }
 
-    /** These and the given ones behind them. */
+    /** These and the given ones behind them; refused like {@link #of}. */
     public Elements with(List<Element> more) {
         List<Element> joined = new ArrayList<>(all);
         joined.addAll(more);

@@ -1,5 +1,6 @@
 package org.sluis.canonical;
 
+import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.UUID;
 
@@ -18,9 +19,9 @@ public interface Ids {
         return new Ids() {
             @Override
             public UUID next() {
-                byte[] raw = bytes(16);
-                long high = java.nio.ByteBuffer.wrap(raw).getLong() & 0xFFFFFFFFFFFF0FFFL | 0x4000L;
-                long low = java.nio.ByteBuffer.wrap(raw).getLong(8) & 0x3FFFFFFFFFFFFFFFL | 0x8000000000000000L;
+                ByteBuffer raw = ByteBuffer.wrap(bytes(16));
+                long high = raw.getLong() & 0xFFFFFFFFFFFF0FFFL | 0x4000L;
+                long low = raw.getLong() & 0x3FFFFFFFFFFFFFFFL | 0x8000000000000000L;
                 return new UUID(high, low);
             }
 

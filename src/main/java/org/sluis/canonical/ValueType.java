@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * the text is not a value of the type; it never guesses.
  */
 public enum ValueType {
-    /** Words, 1 to the element's maximum of characters, no control characters but line breaks. */
+    /** Words, 1 to the element's maximum of characters; no control characters but line breaks and tabs, no half characters. */
     TEXT,
     /** One of the element's codes. */
     CODE,
@@ -26,7 +26,7 @@ public enum ValueType {
     BSN,
     /** Organisatie-identificatienummer: 20 digits with a known register prefix (Logius OIN-stelsel). */
     OIN,
-    /** BRIN with an optional two-digit location: 99XX or 99XX00. */
+    /** BRIN with an optional two-digit location: 99XX or 99XX00; small letters become capitals. */
     BRIN,
     /** AGB code of a care provider: eight digits. */
     AGB,
@@ -37,9 +37,13 @@ public enum ValueType {
     PAIRWISE;
 
     private static final Pattern OIN_FORM = Pattern.compile("000000(0[1-8]|99)[0-9]{12}");
-    private static final Pattern BRIN_FORM = Pattern.compile("[0-9]{2}[A-Z]{2}([0-9]{2})?");
+    // Capitals come after the check: "\u00df" would become "SS", and that is a guess.
+    private static final Pattern BRIN_FORM = Pattern.compile("[0-9]{2}[A-Za-z]{2}([0-9]{2})?");
+    private static final Pattern AGB_FORM = Pattern.compile("[0-9]{8}");
+    private static final Pattern INTEGER_FORM = Pattern.compile("0|[1-9][0-9]{0,5}");
     private static final Pattern PHONE_FORM = Pattern.compile("\\+?[0-9]{8,15}");
-    private static final Pattern EMAIL_FORM = Pattern.compile("[^\\s@<>\"]{1,64}@[A-Za-z0-9.-]{1,190}\\.[A-Za-z]{2,}");
+    private static final Pattern EMAIL_FORM = Pattern.compile("[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@"
+            + "([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.){1,8}[A-Za-z]{2,63}");
     private static final Pattern PARTIAL_FORM = Pattern.compile("[0-9]{4}(-(0[1-9]|1[0-2]))?");
 
     /** The canonical form of the text as a value of this element, or nothing. */
@@ -51,13 +55,13 @@ public enum ValueType {
             case DATE -> isDate(trimmed) ? Optional.of(trimmed) : Optional.empty();
             case PARTIAL_DATE -> isDate(trimmed) ? Optional.of(trimmed) : matching(PARTIAL_FORM, trimmed);
             case BOOLEAN -> trimmed.equals("true") || trimmed.equals("false") ? Optional.of(trimmed) : Optional.empty();
-            case INTEGER -> matching(Pattern.compile("0|[1-9][0-9]{0,5}"), trimmed);
+            case INTEGER -> matching(INTEGER_FORM, trimmed);
             case BSN -> passesElevenTest(trimmed) ? Optional.of(trimmed) : Optional.empty();
             case OIN -> matching(OIN_FORM, trimmed);
-            case BRIN -> matching(BRIN_FORM, trimmed.toUpperCase(Locale.ROOT));
-            case AGB -> matching(Pattern.compile("[0-9]{8}"), trimmed);
+            case BRIN -> matching(BRIN_FORM, trimmed).map(brin -> brin.toUpperCase(Locale.ROOT));
+            case AGB -> matching(AGB_FORM, trimmed);
             case PHONE -> matching(PHONE_FORM, trimmed.replaceAll("[ -]", ""));
-            case EMAIL -> matching(EMAIL_FORM, trimmed);
+            case EMAIL -> trimmed.length() <= 254 ? matching(EMAIL_FORM, trimmed) : Optional.empty();
             case PAIRWISE -> Optional.empty();
         };
     }
@@ -81,7 +85,12 @@ public enum ValueType {
     private static boolean isText(String text, int maxLength) {
         return !text.isEmpty()
                 && text.codePointCount(0, text.length()) <= maxLength
-                && text.codePoints().noneMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t');
+                && text.codePoints().allMatch(ValueType::isOfText);
+    }
+
+    private static boolean isOfText(int c) {
+        boolean control = Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t';
+        return !control && Character.getType(c) != Character.SURROGATE;
     }
 
     private static boolean isDate(String text) {

@@ -25,7 +25,13 @@ public record LawFinding(
         SortedMap<String, SortedSet<UUID>> covered,
         List<Considered> considered) {
 
-    /** @param row the law row by which it does not count; null when it counts */
+    /** {@link Considered#row} of one that a newer statement of the same grantor replaces. */
+    public static final String SUPERSEDED = "superseded";
+
+    /** {@link Considered#row} of one by somebody who is not asked here: a parent of someone who decides alone. */
+    public static final String NOT_ASKED = "not-asked";
+
+    /** @param row the law row by which it does not count, or {@link #SUPERSEDED}, or {@link #NOT_ASKED}; null when it counts */
     public record Considered(
             UUID consent, @Nullable String row, @Nullable Reason why) {}
 }

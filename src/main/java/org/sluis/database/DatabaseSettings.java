@@ -3,7 +3,6 @@ package org.sluis.database;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Map;
 
 /**
@@ -54,7 +53,7 @@ public record DatabaseSettings(Where where, int poolSize, ZoneId sessionZone, Cl
                         login(environment, "OWNER", Roles.OWNER),
                         login(environment, "APP", Roles.APP),
                         login(environment, "AUDITOR", Roles.AUDITOR));
-        return new DatabaseSettings(where, poolSize(environment), ZoneOffset.UTC, clock);
+        return new DatabaseSettings(where, poolSize(environment), ZoneId.of("UTC"), clock);
     }
 
     private static int poolSize(Map<String, String> environment) {

@@ -2,7 +2,9 @@ package org.sluis.database;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,8 +37,9 @@ record PidFile(long pid, int port) {
             return Optional.empty();
         }
         Optional<String> command = process.get().info().command();
-        if (command.isPresent() && !command.get().contains("postgres")) {
-            List<String> corrected = new java.util.ArrayList<>(lines);
+        if (defunct(read.pid())
+                || command.filter(name -> !name.contains("postgres")).isPresent()) {
+            List<String> corrected = new ArrayList<>(lines);
             corrected.set(0, NO_PROCESS);
             Files.write(file, corrected);
             return Optional.empty();
@@ -44,7 +47,13 @@ record PidFile(long pid, int port) {
         return Optional.of(read);
     }
 
-    boolean alive() {
-        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();
+    /** Ended, but nobody has asked how: as in a container whose first process does not look after orphans. */
+    private static boolean defunct(long pid) throws IOException {
+        Path state = Path.of("/proc", Long.toString(pid), "stat");
+        try {
+            return Files.exists(state) && Files.readString(state).matches("(?s).*\\) [ZX] .*");
+        } catch (NoSuchFileException endedMeanwhile) {
+            return true;
+        }
     }
 }

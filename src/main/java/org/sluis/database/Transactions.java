@@ -5,6 +5,8 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
 
 /**
  * Runs work in one READ COMMITTED transaction and commits it; any throwable rolls back. Row-level security sees the
@@ -54,6 +56,7 @@ public final class Transactions {
             try {
                 name(connection, tenant);
                 result = work.run(connection);
+                refuseIfFailed(connection);
                 committing = true;
                 connection.commit();
                 committing = false;
@@ -71,6 +74,13 @@ public final class Transactions {
         try (PreparedStatement set = connection.prepareStatement("SELECT set_config('sluis.tenant', ?, true)")) {
             set.setString(1, tenant);
             set.execute();
+        }
+    }
+
+    /** The driver reports a COMMIT that PostgreSQL answers with ROLLBACK as done: work that swallowed a failure would pass for recorded. */
+    private static void refuseIfFailed(Connection connection) throws SQLException {
+        if (connection.unwrap(BaseConnection.class).getTransactionState() == TransactionState.FAILED) {
+            throw new SQLException("a statement of this transaction failed", "25P02");
         }
     }
 

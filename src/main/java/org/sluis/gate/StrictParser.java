@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.util.JsonParserDelegate;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.Reason;
 import org.sluis.canonical.Refused;
@@ -14,11 +16,15 @@ final class StrictParser extends JsonParserDelegate {
     static final int MAX_DEPTH = 32;
     static final int MAX_TOKENS = 100_000;
     static final int MAX_NAME = 256;
+    /** Different names in one document: a table of names can be made slow by names chosen to collide. */
+    static final int MAX_NAMES = 2_000;
+
     static final int MAX_STRING = 64 * 1024;
     static final int MAX_NUMBER = 32;
     static final int MAX_EXPONENT = 30;
 
     private final byte[] utf8;
+    private final Set<String> names = new HashSet<>();
     private int depth;
     private int tokens;
 
@@ -43,7 +49,11 @@ final class StrictParser extends JsonParserDelegate {
                 require(depth <= MAX_DEPTH, Reason.TOO_DEEP);
             }
             case END_OBJECT, END_ARRAY -> depth--;
-            case FIELD_NAME -> requireText(MAX_NAME);
+            case FIELD_NAME -> {
+                requireText(MAX_NAME);
+                names.add(delegate.currentName());
+                require(names.size() <= MAX_NAMES, Reason.TOO_MANY_NODES);
+            }
             case VALUE_STRING -> requireText(MAX_STRING);
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> requireNumber();
             default -> {}

@@ -1,3 +1,62 @@
 package org.sluis.policy;
-/** Step 5 of the spine. */
-public final class Decide {}
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.sluis.canonical.Outcome;
+import org.sluis.canonical.Reason;
+import org.sluis.canonical.Refused;
+import org.sluis.consent.ConsentedRequest;
+import org.sluis.gate.Received;
+import org.sluis.party.Authenticated;
+
+/** Step 5 of the spine: law, consent and policy permit a disclosure element by element, or it ends here. */
+public final class Decide {
+    /** Which kind of consent is missing may be told; who refused or withdrew never is. */
+    private static final Map<Reason, String> KINDS = Map.of(
+            Reason.CONSENT_MISSING_HOLDER, "holder",
+            Reason.CONSENT_MISSING_CHILD, "child",
+            Reason.BIRTH_DATE_DIFFERS, "subject.birthDate",
+            Reason.BIRTH_DATE_UNKNOWN, "subject.birthDate");
+
+    private final DecisionPoint point;
+
+    Decide(DecisionPoint point) {
+        this.point = point;
+    }
+
+    /** Refuses whatever is not permitted, with the reason and the rows behind it. */
+    public Permit decide(ConsentedRequest consented) {
+        Objects.requireNonNull(consented, "nothing to decide");
+        DecisionInput input = input(consented);
+        Decision decision = point.decide(input);
+        if (decision.outcome() == Outcome.PERMIT) {
+            return new Permit(consented, input, decision);
+        }
+        Reason reason = Objects.requireNonNull(decision.reason());
+        throw new Refused(reason, where(reason, decision), Set.copyOf(decision.rows()));
+    }
+
+    private DecisionInput input(ConsentedRequest consented) {
+        Authenticated authenticated = consented.request().authenticated();
+        Received received = authenticated.received();
+        return new DecisionInput(
+                authenticated.sender().id(),
+                authenticated.sender().kind(),
+                authenticated.recipient().id(),
+                authenticated.recipient().kind(),
+                received.door().purpose(),
+                consented.request().elements().ids(),
+                consented.facts(),
+                received.instant().at(),
+                received.instant().shifted(),
+                point.packDigest(),
+                point.lawDigest());
+    }
+
+    private static List<String> where(Reason reason, Decision decision) {
+        String kind = KINDS.get(reason);
+        return kind == null ? List.copyOf(decision.elements().keySet()) : List.of(kind);
+    }
+}

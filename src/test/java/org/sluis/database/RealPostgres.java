@@ -77,6 +77,17 @@ public final class RealPostgres implements BeforeAllCallback, ParameterResolver 
         return new DatabaseSettings(own, POOL, SESSION_ZONE, Clock.systemUTC());
     }
 
+    /** Runs statements as the owner of the tables, for a table that only a test needs. */
+    public static void asOwner(Database database, String sql) {
+        Own own = database.own();
+        try (Connection connection = Connections.single(own.url(), own.owner()).getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
     /** Runs one statement as the superuser in the database {@code postgres}. */
     static void asSuperuser(String sql) {
         try (Connection connection = superuser();

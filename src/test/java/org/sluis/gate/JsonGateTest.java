@@ -98,11 +98,15 @@ class JsonGateTest {
     }
 
     @Test
+    void takesTwoThousandDifferentNamesAndRefusesOneMore() {
+        assertThat(outcome("{" + names(2_000) + "}")).isEqualTo("passes");
+        assertThat(outcome("{" + names(2_001) + "}")).isEqualTo("too-many-nodes");
+        assertThat(outcome("{\"n1\":[" + "{\"n1\":1},".repeat(20_000) + "0]}")).isEqualTo("passes");
+    }
+
+    @Test
     void findsADuplicateAmongManyNames() {
-        String many =
-                IntStream.range(0, 40_000).mapToObj(i -> "\"n" + i + "\":1").collect(Collectors.joining(","));
-        assertThat(outcome("{" + many + "}")).isEqualTo("passes");
-        assertThat(outcome("{" + many + ",\"n7\":2}")).isEqualTo("duplicate-key");
+        assertThat(outcome("{" + names(2_000) + ",\"n7\":2}")).isEqualTo("duplicate-key");
     }
 
     @Test
@@ -121,6 +125,10 @@ class JsonGateTest {
 
     private static String nested(int levels) {
         return "{\"a\":".repeat(levels - 1) + "{}" + "}".repeat(levels - 1);
+    }
+
+    private static String names(int count) {
+        return IntStream.range(0, count).mapToObj(i -> "\"n" + i + "\":1").collect(Collectors.joining(","));
     }
 
     private static String ones(int count) {

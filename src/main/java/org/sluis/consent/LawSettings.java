@@ -1,0 +1,163 @@
+package org.sluis.consent;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a country's {@code law.yaml} says beside its rows.
+ *
+ * @param leapDayBirthday on which day a person born on 29 February becomes a year older where there is none
+ * @param bands in rising order, the first from 0
+ * @param holderKinds what each kind of holder is to this law: {@code has-authority}, {@code unclear} or {@code never}
+ * @param verifiedBy the ways in which a grantor's identity may have been verified
+ * @param modes where practice differs, what was chosen
+ */
+record LawSettings(
+        String country,
+        ZoneId zone,
+        String leapDayBirthday,
+        List<Band> bands,
+        Map<String, String> holderKinds,
+        int authorityCheckMaxDays,
+        int consentMaxMonths,
+        Set<String> verifiedBy,
+        Map<String, Mode> modes) {
+    static final String UNKNOWN_AGE = "unknown";
+    static final Set<String> STANDINGS = Set.of("has-authority", "unclear", "never");
+    private static final String MARCH_1 = "march-1";
+
+    /** @param from the age, in years, at which it begins */
+    record Band(String name, int from) {}
+
+    record Mode(String is, Set<String> of) {}
+
+    static LawSettings of(FileNode root) {
+        Map<String, FileNode> all = root.map(
+                Set.of(
+                        "country",
+                        "zone",
+                        "leap-day-birthday",
+                        "age-bands",
+                        "holder-kinds",
+                        "authority-check-max-days",
+                        "consent-max-months",
+                        "verified-by",
+                        "modes"),
+                Set.of());
+        return new LawSettings(
+                required(all, "country").text(),
+                zone(required(all, "zone")),
+                oneOf(required(all, "leap-day-birthday"), Set.of(MARCH_1, "february-28")),
+                bands(required(all, "age-bands")),
+                kinds(required(all, "holder-kinds")),
+                required(all, "authority-check-max-days").number(),
+                required(all, "consent-max-months").number(),
+                required(all, "verified-by").texts(),
+                modes(required(all, "modes")));
+    }
+
+    /** The band of someone born on this day; {@code unknown} for a day that has not come yet. */
+    String band(LocalDate birth, LocalDate day) {
+        String band = UNKNOWN_AGE;
+        for (Band each : bands) {
+            if (!day.isBefore(birthday(birth, each.from()))) {
+                band = each.name();
+            }
+        }
+        return band;
+    }
+
+    private LocalDate birthday(LocalDate birth, int age) {
+        LocalDate day = birth.plusYears(age);
+        boolean moved = day.getDayOfMonth() != birth.getDayOfMonth();
+        return moved && leapDayBirthday.equals(MARCH_1) ? day.plusDays(1) : day;
+    }
+
+    LawSettings with(String mode, String value) {
+        Mode known = modes.get(mode);
+        if (known == null || !known.of().contains(value)) {
+            throw new IllegalArgumentException("the law has no mode " + mode + ": " + value);
+        }
+        Map<String, Mode> changed = new LinkedHashMap<>(modes);
+        changed.put(mode, new Mode(value, known.of()));
+        return new LawSettings(
+                country,
+                zone,
+                leapDayBirthday,
+                bands,
+                holderKinds,
+                authorityCheckMaxDays,
+                consentMaxMonths,
+                verifiedBy,
+                Map.copyOf(changed));
+    }
+
+    private static FileNode required(Map<String, FileNode> all, String key) {
+        return java.util.Objects.requireNonNull(all.get(key), key);
+    }
+
+    private static ZoneId zone(FileNode node) {
+        try {
+            return ZoneId.of(node.text());
+        } catch (DateTimeException unknown) {
+            throw node.wrong("'" + node.text() + "' is not a time zone");
+        }
+    }
+
+    private static String oneOf(FileNode node, Set<String> values) {
+        if (!values.contains(node.text())) {
+            throw node.wrong("'" + node.text() + "' is none of " + new java.util.TreeSet<>(values));
+        }
+        return node.text();
+    }
+
+    private static List<Band> bands(FileNode node) {
+        List<Band> bands = new ArrayList<>();
+        for (FileNode each : node.list()) {
+            Map<String, FileNode> band = each.map(Set.of("name", "from"), Set.of());
+            int from = required(band, "from").number();
+            String name = required(band, "name").text();
+            if (bands.isEmpty()
+                    ? from != 0
+                    : from <= bands.get(bands.size() - 1).from()) {
+                throw each.wrong("age bands begin at 0 and rise");
+            }
+            if (name.equals(UNKNOWN_AGE)
+                    || bands.stream().anyMatch(b -> b.name().equals(name))) {
+                throw each.wrong("age band '" + name + "' is there twice, or is a word of the engine");
+            }
+            bands.add(new Band(name, from));
+        }
+        if (bands.isEmpty()) {
+            throw node.wrong("a law needs age bands");
+        }
+        return List.copyOf(bands);
+    }
+
+    private static Map<String, String> kinds(FileNode node) {
+        Map<String, String> kinds = new LinkedHashMap<>();
+        node.map().forEach((kind, standing) -> {
+            if (!kind.matches("[a-z0-9][a-z0-9-]{0,31}")) {
+                throw standing.wrong("a kind is 1 to 32 lower-case letters, digits and hyphens");
+            }
+            kinds.put(kind, oneOf(standing, STANDINGS));
+        });
+        return Map.copyOf(kinds);
+    }
+
+    private static Map<String, Mode> modes(FileNode node) {
+        Map<String, Mode> modes = new LinkedHashMap<>();
+        node.map().forEach((name, each) -> {
+            Map<String, FileNode> mode = each.map(Set.of("is", "of"), Set.of());
+            Set<String> of = required(mode, "of").texts();
+            modes.put(name, new Mode(oneOf(required(mode, "is"), of), of));
+        });
+        return Map.copyOf(modes);
+    }
+}

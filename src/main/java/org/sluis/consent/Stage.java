@@ -1,0 +1,40 @@
+package org.sluis.consent;
+
+import java.util.List;
+import java.util.Locale;
+
+/** The stages of the law, in the order they are gone through; within one stage the first row that matches decides. */
+enum Stage {
+    /** Who is it about, and how old are they. */
+    IDENTITY("deny", "pending", "hold", "route"),
+    /** Is it known who has authority over the child. */
+    AUTHORITY("deny", "pending", "hold", "route"),
+    /**
+     * Does one consent or refusal count: {@code void} as if it were not there; {@code ended}, it was taken back, and
+     * nothing older of the same grantor counts either.
+     */
+    CONSENT("void", "ended"),
+    /** Whose consent is needed. */
+    NEEDED("ask"),
+    /** What the answers of those who are needed come to, together. */
+    JOINT("deny", "pending", "hold", "one-holder-suffices"),
+    /** What becomes of one category. */
+    COVERAGE("withhold"),
+    /** What to do when the register cannot be asked. */
+    REGISTER("hold");
+
+    private final List<String> thens;
+
+    Stage(String... thens) {
+        this.thens = List.of(thens);
+    }
+
+    String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What a row of this stage can lead to. */
+    List<String> thens() {
+        return thens;
+    }
+}

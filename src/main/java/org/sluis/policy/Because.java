@@ -1,0 +1,32 @@
+package org.sluis.policy;
+
+import java.util.Locale;
+
+/** Why an element stays. */
+enum Because {
+    POLICY_FORBIDS("het beleid verbiedt het", "the policy forbids it"),
+    POLICY_DOES_NOT_NAME("het beleid noemt het niet", "the policy does not name it"),
+    CONSENT_DOES_NOT_COVER("de toestemming dekt het niet", "the consent does not cover it"),
+    NOT_IN_PROFILE("het hoort niet in dit soort bericht", "it does not belong in this kind of message");
+
+    private final String nl;
+    private final String en;
+
+    Because(String nl, String en) {
+        this.nl = nl;
+        this.en = en;
+    }
+
+    /** As it stands in a {@link Decision.Verdict}: lower case with hyphens. */
+    String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    String text(Explanation.Language language) {
+        return language == Explanation.Language.NL ? nl : en;
+    }
+
+    static Because of(String code) {
+        return valueOf(code.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+}

@@ -1,0 +1,178 @@
+package org.sluis.policy;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.sluis.canonical.Outcome;
+import org.sluis.canonical.PartyId;
+import org.sluis.canonical.Purpose;
+import org.sluis.canonical.Reason;
+import org.sluis.consent.ConsentFact;
+import org.sluis.consent.ConsentFacts;
+
+/**
+ * A denial that follows from a permit: the same case with one thing changed that must close it, or narrow it.
+ *
+ * @param complaint what is wrong with the answer; null when it is as it must be
+ */
+record DerivedCase(String name, DecisionInput input, Function<Decision, @Nullable String> complaint) {
+    private static final PartyId SOMEBODY_ELSE = new PartyId("somebody-else");
+    private static final Purpose SOMETHING_ELSE = new Purpose("something-else");
+
+    /** Everything that must close or narrow this permit. */
+    static List<DerivedCase> of(PolicyCase permit) {
+        DecisionInput input = permit.input();
+        LocalDate day = input.facts().day();
+        List<DerivedCase> derived = new ArrayList<>(List.of(
+                new DerivedCase(
+                        "withdrawn", with(input, c -> change(c, true, c.until())), refused(Reason.CONSENT_WITHDRAWN)),
+                new DerivedCase(
+                        "expired",
+                        with(input, c -> change(c, c.withdrawn(), day.minusDays(1))),
+                        refused(Reason.CONSENT_OUTSIDE_PERIOD)),
+                new DerivedCase(
+                        "other recipient",
+                        with(input, input.purpose(), SOMEBODY_ELSE, input.facts()),
+                        refused(Reason.CONSENT_FOR_OTHER_RECIPIENT)),
+                new DerivedCase(
+                        "consent for another purpose",
+                        with(input, DerivedCase::forAnotherPurpose),
+                        refused(Reason.CONSENT_FOR_OTHER_PURPOSE)),
+                new DerivedCase(
+                        "other purpose",
+                        with(input, SOMETHING_ELSE, input.recipient(), input.facts()),
+                        refused(Reason.POLICY_MISSING)),
+                new DerivedCase(
+                        "policy not yet effective",
+                        on(input, permit.pack().from().minusDays(1)),
+                        refused(Reason.POLICY_NOT_IN_FORCE))));
+        SortedSet<String> categories = input.facts().consents().stream()
+                .flatMap(c -> c.categories().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+        categories.forEach(category -> derived.add(new DerivedCase(
+                "without " + category,
+                with(input, c -> without(c, category)),
+                decision -> widened(decision, permit, category))));
+        return List.copyOf(derived);
+    }
+
+    private static Function<Decision, @Nullable String> refused(Reason reason) {
+        return decision -> decision.outcome() != Outcome.PERMIT && decision.reason() == reason
+                ? null
+                : "is " + decision.outcome() + " " + decision.reason() + ", not " + reason.code();
+    }
+
+    /** Without a category exactly the elements of that category stay; nothing else moves. */
+    private static @Nullable String widened(Decision decision, PolicyCase permit, String category) {
+        SortedSet<String> passes = PolicyCases.passing(decision);
+        SortedSet<String> expected = permit.passes().stream()
+                .filter(id -> !permit.pack().release().categoryOf(id).equals(category))
+                .collect(Collectors.toCollection(TreeSet::new));
+        if (decision.outcome() != Outcome.PERMIT) {
+            return decision.reason() == Reason.POLICY_DOES_NOT_RELEASE
+                            && permit.pack().release().onlyIssued(expected)
+                    ? null
+                    : "is " + decision.outcome() + " " + decision.reason();
+        }
+        return passes.equals(expected) ? null : "passes " + passes + ", not " + expected;
+    }
+
+    private static DecisionInput with(DecisionInput input, UnaryOperator<ConsentFact> change) {
+        List<ConsentFact> consents =
+                input.facts().consents().stream().map(change).toList();
+        return with(
+                input,
+                input.purpose(),
+                input.recipient(),
+                facts(input.facts(), input.facts().day(), consents));
+    }
+
+    private static DecisionInput on(DecisionInput input, LocalDate day) {
+        DecisionInput moved = with(
+                input,
+                input.purpose(),
+                input.recipient(),
+                facts(input.facts(), day, input.facts().consents()));
+        return new DecisionInput(
+                moved.discloser(),
+                moved.discloserKind(),
+                moved.recipient(),
+                moved.recipientKind(),
+                moved.purpose(),
+                moved.present(),
+                moved.facts(),
+                day.atTime(12, 0).toInstant(ZoneOffset.UTC),
+                moved.shifted(),
+                moved.packDigest(),
+                moved.lawDigest());
+    }
+
+    private static DecisionInput with(DecisionInput i, Purpose purpose, PartyId recipient, ConsentFacts facts) {
+        return new DecisionInput(
+                i.discloser(),
+                i.discloserKind(),
+                recipient,
+                i.recipientKind(),
+                purpose,
+                i.present(),
+                facts,
+                i.at(),
+                i.shifted(),
+                i.packDigest(),
+                i.lawDigest());
+    }
+
+    private static ConsentFacts facts(ConsentFacts f, LocalDate day, List<ConsentFact> consents) {
+        return new ConsentFacts(
+                f.subject(),
+                f.subjectVersion(),
+                f.ageBand(),
+                f.birthDateAgrees(),
+                f.capable(),
+                f.authority(),
+                f.authorityCheckedOn(),
+                day,
+                f.holders(),
+                consents);
+    }
+
+    private static ConsentFact forAnotherPurpose(ConsentFact c) {
+        return copy(c, SOMETHING_ELSE.value(), c.categories(), c.until(), c.withdrawn());
+    }
+
+    private static ConsentFact without(ConsentFact c, String category) {
+        SortedSet<String> fewer = new TreeSet<>(c.categories());
+        fewer.remove(category);
+        return copy(c, c.purpose(), fewer, c.until(), c.withdrawn());
+    }
+
+    private static ConsentFact change(ConsentFact c, boolean withdrawn, LocalDate until) {
+        return copy(c, c.purpose(), c.categories(), until, withdrawn);
+    }
+
+    private static ConsentFact copy(
+            ConsentFact c, String purpose, SortedSet<String> categories, LocalDate until, boolean withdrawn) {
+        return new ConsentFact(
+                c.id(),
+                c.grantor(),
+                c.holder(),
+                c.effect(),
+                purpose,
+                c.recipient(),
+                categories,
+                c.from(),
+                until,
+                c.textVersion(),
+                withdrawn,
+                c.proofComplete(),
+                c.verified(),
+                c.version());
+    }
+}

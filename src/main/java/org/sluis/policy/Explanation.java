@@ -1,0 +1,96 @@
+package org.sluis.policy;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.sluis.canonical.Dictionary;
+import org.sluis.canonical.ElementDefinition;
+import org.sluis.canonical.Outcome;
+
+/**
+ * A decision in plain words: one paragraph that can be read aloud, and a line for every element. Names elements, never a
+ * value, and never who gave or refused a consent.
+ *
+ * @param paragraph the answer in one paragraph
+ * @param lines every element that was looked at, those that pass first
+ */
+public record Explanation(String paragraph, List<Line> lines) {
+
+    /** The two languages of the house. */
+    public enum Language {
+        NL,
+        EN
+    }
+
+    /**
+     * @param label what people call the element
+     * @param rule the policy's rule that speaks of it
+     * @param why in plain words, why it passes or stays
+     */
+    public record Line(String element, String label, boolean passes, String rule, String why) {}
+
+    /** @param reasonText the reason in the same language; not looked at on PERMIT */
+    public static Explanation of(Decision decision, Dictionary dictionary, Language language, String reasonText) {
+        List<Line> lines = new ArrayList<>();
+        for (Map.Entry<String, Decision.Verdict> entry : decision.elements().entrySet()) {
+            lines.add(line(entry.getKey(), entry.getValue(), dictionary, language));
+        }
+        lines.sort(Comparator.comparing((Line l) -> !l.passes()).thenComparing(Line::element));
+        return new Explanation(
+                decision.outcome() == Outcome.PERMIT ? goes(lines, language) : stays(decision, language, reasonText),
+                List.copyOf(lines));
+    }
+
+    private static Line line(String id, Decision.Verdict verdict, Dictionary dictionary, Language language) {
+        boolean dutch = language == Language.NL;
+        String label = dictionary.find(id).map(e -> label(e, dutch)).orElse(id);
+        String because = verdict.because();
+        String why = because != null
+                ? Because.of(because).text(language)
+                : dutch
+                        ? "het beleid noemt het en de toestemming dekt het"
+                        : "the policy names it and the consent covers it";
+        return new Line(id, label, verdict.passes(), verdict.rule(), why);
+    }
+
+    private static String label(ElementDefinition element, boolean dutch) {
+        return dutch ? element.nl() : element.en();
+    }
+
+    private static String goes(List<Line> lines, Language language) {
+        boolean dutch = language == Language.NL;
+        long passing = lines.stream().filter(Line::passes).count();
+        SortedMap<String, List<String>> staying = new TreeMap<>(lines.stream()
+                .filter(l -> !l.passes())
+                .collect(Collectors.groupingBy(Line::why, Collectors.mapping(Line::label, Collectors.toList()))));
+        String first = dutch
+                ? "Dit mag worden gestuurd: van de " + lines.size() + " gegevens gaan er " + passing
+                        + " mee, omdat het beleid ze noemt en de toestemming ze dekt."
+                : "This may be sent: of the " + lines.size() + " elements " + passing
+                        + " go, because the policy names them and the consent covers them.";
+        return first
+                + staying.entrySet().stream()
+                        .map(e -> (dutch ? " Niet mee gaat: " : " What stays: ") + String.join(", ", e.getValue())
+                                + (dutch ? ", want " : ", because ") + e.getKey() + ".")
+                        .collect(Collectors.joining());
+    }
+
+    private static String stays(Decision decision, Language language, String reasonText) {
+        boolean dutch = language == Language.NL;
+        String first =
+                switch (decision.outcome()) {
+                    case PENDING -> dutch ? "Dit kan nog niet worden gestuurd. " : "This cannot be sent yet. ";
+                    case HOLD -> dutch ? "Dit is aangehouden en niet gestuurd. " : "This was held and not sent. ";
+                    case ROUTE -> dutch ? "Dit hoort in een ander kanaal. " : "This belongs in another channel. ";
+                    default -> dutch ? "Dit mag niet worden gestuurd. " : "This may not be sent. ";
+                };
+        String rows = decision.rows().isEmpty()
+                ? ""
+                : (dutch ? " Regels: " : " Rules: ") + String.join(", ", decision.rows()) + ".";
+        return first + reasonText + rows;
+    }
+}

@@ -1,0 +1,34 @@
+package org.sluis.policy;
+
+import java.time.LocalDate;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+import org.sluis.canonical.Purpose;
+import org.sluis.party.PartyKind;
+
+/**
+ * One policy pack, found in order and compiled.
+ *
+ * @param id the name of its folder
+ * @param from the first day it is in force, in the law's zone
+ * @param until the first day it no longer is; null where it stays
+ * @param obligations what the recipient and Sluis must do
+ */
+record Pack(
+        String id,
+        Purpose purpose,
+        String profile,
+        PartyKind discloser,
+        PartyKind recipient,
+        LocalDate from,
+        @Nullable LocalDate until,
+        String owner,
+        LocalDate reviewBy,
+        LegalBasis basis,
+        SortedMap<String, String> obligations,
+        Release release) {
+
+    boolean inForce(LocalDate day) {
+        return !day.isBefore(from) && (until == null || day.isBefore(until));
+    }
+}

@@ -1,0 +1,142 @@
+package org.sluis.policy;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.sluis.canonical.Dictionary;
+import org.sluis.canonical.Purpose;
+import org.sluis.party.PartyKind;
+
+/** Reads one {@code policy.yaml}; notes every fault with its line and what to write instead. */
+final class PackReader {
+    static final String[] KEYS = {
+        "id",
+        "purpose",
+        "profile",
+        "discloser",
+        "recipient",
+        "effective",
+        "owner",
+        "review-by",
+        "legal-basis",
+        "obligations",
+        "release"
+    };
+    static final String[] OBLIGATIONS = {"pseudonymise", "retain-days", "respond-within-working-days"};
+    static final List<String> KINDS =
+            Arrays.stream(PartyKind.values()).map(PartyKind::code).toList();
+    private static final String NAME = "[a-z0-9][a-z0-9-]{0,61}[a-z0-9]";
+
+    private final Dictionary dictionary;
+
+    PackReader(Dictionary dictionary) {
+        this.dictionary = dictionary;
+    }
+
+    /** The pack, or nothing when there is a fault in it. */
+    @Nullable
+    Pack read(Path folder, List<PackFault> faults) {
+        int before = faults.size();
+        String id = folder.getFileName().toString();
+        Place top = Place.read(folder.resolve("policy.yaml"), id + "/policy.yaml", faults);
+        if (faults.size() > before) {
+            return null;
+        }
+        top.only(KEYS);
+        Place given = top.at("id");
+        if (!given.text().equals(id)) {
+            given.wrong("the id is not the name of the folder", "write " + id);
+        }
+        String purpose = purpose(top.at("purpose"));
+        Place profilePlace = top.at("profile");
+        String profile = profilePlace.text();
+        if (!profile.isEmpty() && dictionary.profile(profile).isEmpty()) {
+            profilePlace.wrong(profile + " is no profile of the dictionary", "write one that it lists");
+        }
+        PartyKind discloser = kind(top.at("discloser"));
+        PartyKind recipient = kind(top.at("recipient"));
+        Place effective = top.at("effective").only("from", "until");
+        LocalDate from = effective.at("from").date();
+        @Nullable LocalDate until = until(effective, from);
+        String owner = top.at("owner").text();
+        Place review = top.at("review-by");
+        LocalDate reviewBy = review.date();
+        if (!reviewBy.isAfter(from)) {
+            review.wrong("it is to be reviewed before it is in force", "write a day after " + from);
+        }
+        LegalBasis basis = basis(top.at("legal-basis"));
+        SortedMap<String, String> obligations = obligations(top.at("obligations"));
+        List<RuleLine> lines = new ReleaseReader(dictionary, profile).read(top.at("release"));
+        return faults.size() > before
+                ? null
+                : new Pack(
+                        id,
+                        new Purpose(purpose),
+                        profile,
+                        discloser,
+                        recipient,
+                        from,
+                        until,
+                        owner,
+                        reviewBy,
+                        basis,
+                        obligations,
+                        new Release(id, profile, lines, dictionary));
+    }
+
+    private static String purpose(Place place) {
+        String purpose = place.text();
+        if (!purpose.isEmpty() && !purpose.matches(NAME)) {
+            place.wrong(purpose + " is not a purpose's id", "write lower-case letters, digits and hyphens");
+        }
+        return purpose;
+    }
+
+    private static PartyKind kind(Place party) {
+        return kindWord(party.only("kind").at("kind"));
+    }
+
+    static PartyKind kindWord(Place place) {
+        String kind = place.oneOf(KINDS, "kind of party");
+        return KINDS.contains(kind) ? PartyKind.of(kind) : PartyKind.SCHOOL;
+    }
+
+    private static @Nullable LocalDate until(Place effective, LocalDate from) {
+        if (effective.find("until").isEmpty()) {
+            return null;
+        }
+        Place place = effective.at("until");
+        LocalDate until = place.date();
+        if (!until.isAfter(from)) {
+            place.wrong("it ends before it begins", "write a day after " + from + ", or leave until out");
+        }
+        return until;
+    }
+
+    private static LegalBasis basis(Place basis) {
+        basis.only("art6", "art9", "secrecy");
+        return new LegalBasis(
+                basis.at("art6").text(),
+                basis.at("art9").text(),
+                basis.at("secrecy").text());
+    }
+
+    private static SortedMap<String, String> obligations(Place place) {
+        place.only(OBLIGATIONS);
+        if (!place.at("pseudonymise").flag()) {
+            place.at("pseudonymise").wrong("nothing leaves without pseudonyms", "write true");
+        }
+        SortedMap<String, String> obligations = new TreeMap<>();
+        obligations.put("pseudonymise", "true");
+        obligations.put("retain-days", Integer.toString(place.at("retain-days").number(1, 7300)));
+        obligations.put(
+                "respond-within-working-days",
+                Integer.toString(place.at("respond-within-working-days").number(1, 60)));
+        return Collections.unmodifiableSortedMap(obligations);
+    }
+}

@@ -1,0 +1,204 @@
+package org.sluis.policy;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/**
+ * One place in a YAML file that somebody wrote by hand: reads what stands there and, where it is not what it must be,
+ * notes the line, what is wrong and what to write instead. Reads inert YAML only: no tags, anchors or second document.
+ */
+final class Place {
+    private static final int LONGEST_FILE = 256 * 1024;
+
+    private final String file;
+    private final @Nullable Node node;
+    private final List<PackFault> faults;
+
+    private Place(String file, @Nullable Node node, List<PackFault> faults) {
+        this.file = file;
+        this.node = node;
+        this.faults = faults;
+    }
+
+    /** The top of a file; a file that cannot be read as YAML is a fault and an empty place. */
+    static Place read(Path path, String file, List<PackFault> faults) {
+        LoaderOptions limits = new LoaderOptions();
+        limits.setCodePointLimit(LONGEST_FILE);
+        limits.setNestingDepthLimit(12);
+        try {
+            if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+                throw new IOException("it is missing, or not an ordinary file");
+            }
+            String text = Files.readString(path);
+            Node top = new Yaml(new SafeConstructor(limits)).compose(new StringReader(text));
+            return new Place(file, top, faults).checked();
+        } catch (MarkedYAMLException wrong) {
+            int line =
+                    wrong.getProblemMark() == null ? 0 : wrong.getProblemMark().getLine() + 1;
+            faults.add(new PackFault(file, line, "this is not YAML: " + wrong.getProblem(), "write plain YAML"));
+        } catch (IOException | YAMLException unreadable) {
+            faults.add(new PackFault(file, 0, "the file cannot be read", "write a YAML file in UTF-8, 256 kB at most"));
+        }
+        return new Place(file, null, faults);
+    }
+
+    void wrong(String what, String instead) {
+        faults.add(new PackFault(file, line(), what, instead));
+    }
+
+    String file() {
+        return file;
+    }
+
+    /** Refuses every key that is not in the list, and each that stands there twice. */
+    Place only(String... keys) {
+        Set<String> seen = new HashSet<>();
+        for (NodeTuple tuple : tuples()) {
+            Place key = new Place(file, tuple.getKeyNode(), faults);
+            if (!List.of(keys).contains(key.text())) {
+                key.wrong("nothing here is called " + key.text(), Nearest.advice(key.text(), List.of(keys)));
+            } else if (!seen.add(key.text())) {
+                key.wrong(key.text() + " stands here twice", "keep one of them");
+            }
+        }
+        return this;
+    }
+
+    List<String> keys() {
+        return tuples().stream()
+                .map(t -> new Place(file, t.getKeyNode(), faults).text())
+                .toList();
+    }
+
+    Optional<Place> find(String key) {
+        return tuples().stream()
+                .filter(t -> new Place(file, t.getKeyNode(), faults).text().equals(key))
+                .map(t -> new Place(file, t.getValueNode(), faults))
+                .findFirst();
+    }
+
+    /** What stands under the key; a fault and an empty place where nothing does. */
+    Place at(String key) {
+        return find(key).orElseGet(() -> {
+            wrong(key + " is missing", "write " + key + ": …");
+            return new Place(file, null, faults);
+        });
+    }
+
+    List<Place> items() {
+        if (node instanceof SequenceNode sequence) {
+            List<Place> items = new ArrayList<>();
+            sequence.getValue().forEach(n -> items.add(new Place(file, n, faults)));
+            return items;
+        }
+        unless(node == null, "here must be a list", "write [a, b] or lines that begin with a hyphen");
+        return List.of();
+    }
+
+    List<String> texts() {
+        return items().stream().map(Place::text).toList();
+    }
+
+    /** The text that stands here; empty, and a fault, where there is none. */
+    String text() {
+        String text = node instanceof ScalarNode scalar ? scalar.getValue().strip() : "";
+        unless(node == null || !text.isEmpty(), "here must be a text", "write one");
+        return text;
+    }
+
+    String oneOf(Collection<String> words, String kind) {
+        String text = text();
+        unless(text.isEmpty() || words.contains(text), text + " is no " + kind, Nearest.advice(text, words));
+        return text;
+    }
+
+    LocalDate date() {
+        String text = text();
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException wrong) {
+            unless(text.isEmpty(), text + " is not a date", "write one like 2026-08-01");
+            return LocalDate.EPOCH;
+        }
+    }
+
+    boolean flag() {
+        return oneOf(List.of("true", "false"), "yes or no").equals("true");
+    }
+
+    int number(int least, int most) {
+        String text = text();
+        boolean fits = text.matches("[0-9]{1,6}") && Integer.parseInt(text) >= least && Integer.parseInt(text) <= most;
+        unless(
+                text.isEmpty() || fits,
+                text + " is not a number from " + least + " to " + most,
+                "write a whole number without quotes");
+        return fits ? Integer.parseInt(text) : least;
+    }
+
+    private List<NodeTuple> tuples() {
+        if (node instanceof MappingNode mapping) {
+            return mapping.getValue();
+        }
+        unless(node == null, "here must be keys with values", "write key: value");
+        return List.of();
+    }
+
+    private void unless(boolean holds, String what, String instead) {
+        PackFault fault = new PackFault(file, line(), what, instead);
+        if (!holds && !faults.contains(fault)) {
+            faults.add(fault);
+        }
+    }
+
+    private int line() {
+        return node == null ? 0 : node.getStartMark().getLine() + 1;
+    }
+
+    private Place checked() {
+        if (node == null) {
+            wrong("the file is empty", "write what the others of its folder say");
+        }
+        refuseTricks(node);
+        return this;
+    }
+
+    private void refuseTricks(@Nullable Node at) {
+        if (at == null) {
+            return;
+        }
+        Place place = new Place(file, at, faults);
+        if (at.getAnchor() != null || !at.getTag().getValue().startsWith("tag:yaml.org,2002:")) {
+            place.wrong("anchors and tags are not read", "write it out");
+        } else if (at instanceof MappingNode mapping) {
+            mapping.getValue().forEach(t -> {
+                refuseTricks(t.getKeyNode());
+                refuseTricks(t.getValueNode());
+            });
+        } else if (at instanceof SequenceNode sequence) {
+            sequence.getValue().forEach(this::refuseTricks);
+        }
+    }
+}

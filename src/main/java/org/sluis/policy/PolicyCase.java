@@ -1,0 +1,32 @@
+package org.sluis.policy;
+
+import java.util.SortedMap;
+import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
+import org.sluis.canonical.Outcome;
+
+/**
+ * One case of a pack: what is known, and the answer that somebody who knows the policy expects.
+ *
+ * @param name its folder and file, for instance {@code permit/young-child-both-parents}
+ * @param who the invented situation in words
+ * @param consents who said what, in words
+ * @param reason the expected reason's code; null where it is to be permitted
+ * @param passes on a permit, exactly the elements that cross
+ * @param withheld on a permit, exactly the elements that stay, and why
+ */
+record PolicyCase(
+        Pack pack,
+        String name,
+        String who,
+        String consents,
+        DecisionInput input,
+        Outcome outcome,
+        @Nullable String reason,
+        SortedSet<String> passes,
+        SortedMap<String, String> withheld) {
+
+    boolean permits() {
+        return name.startsWith(CaseReader.PERMIT + "/");
+    }
+}

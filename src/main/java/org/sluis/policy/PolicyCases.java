@@ -1,0 +1,152 @@
+package org.sluis.policy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.sluis.canonical.Dictionary;
+import org.sluis.canonical.Reason;
+import org.sluis.consent.Law;
+
+/**
+ * Runs every case of every pack against the packs and the law as they stand, and from each permit the denials that must
+ * follow. A pack without at least one permit and three denials is wrong: no case found is never a success.
+ */
+public final class PolicyCases {
+    private static final int LEAST_PERMITS = 1;
+    private static final int LEAST_DENIALS = 3;
+
+    private final Packs packs;
+    private final Dictionary dictionary;
+    private final DecisionPoint point;
+    private final List<String> wrong = new ArrayList<>();
+    private final List<PolicyCase> cases = new ArrayList<>();
+    private final DecisionTable table = new DecisionTable();
+    private int derived;
+
+    private PolicyCases(Packs packs, Dictionary dictionary, DecisionPoint point) {
+        this.packs = packs;
+        this.dictionary = dictionary;
+        this.point = point;
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param wrong one line for every fault and every answer that is not the expected one
+     * @param table the decision table, as {@code consent-policies/decision-table.md} must be
+     */
+    public record Report(int policies, int cases, int derived, List<String> wrong, String table) {
+
+        public boolean right() {
+            return wrong.isEmpty();
+        }
+
+        /** The one line that says it all. */
+        public String lastLine() {
+            return "policy: " + policies + " policies, " + cases + " cases, " + derived + " derived, " + wrong.size()
+                    + " wrong";
+        }
+    }
+
+    /**
+     * Reads dictionary, law, packs and cases from the folder and runs them.
+     *
+     * @throws PackNotValid when a pack itself cannot be put in force
+     */
+    public static Report run(Path consentPolicies) {
+        Dictionary dictionary = Dictionary.load(consentPolicies.resolve("dictionary.yaml"));
+        Law law = Law.load(consentPolicies.resolve("law").resolve("nl"));
+        Packs packs = Packs.load(consentPolicies, dictionary);
+        return new PolicyCases(packs, dictionary, DecisionPoint.of(packs, law)).run(consentPolicies, packs.all());
+    }
+
+    private Report run(Path consentPolicies, List<Pack> all) {
+        for (Pack pack : all) {
+            CaseReader reader = new CaseReader(pack, dictionary, point);
+            run(pack, consentPolicies.resolve(pack.id()), CaseReader.PERMIT, LEAST_PERMITS, reader);
+            run(pack, consentPolicies.resolve(pack.id()), "deny", LEAST_DENIALS, reader);
+        }
+        return new Report(all.size(), cases.size(), derived, List.copyOf(wrong), table.markdown());
+    }
+
+    private void run(Pack pack, Path folder, String answer, int least, CaseReader reader) {
+        List<Path> files = files(folder.resolve(answer));
+        if (files.size() < least) {
+            wrong.add(pack.id() + ": " + files.size() + " cases in " + answer + "/, at least " + least + " are needed");
+        }
+        for (Path file : files) {
+            List<PackFault> faults = new ArrayList<>();
+            PolicyCase read = reader.read(file, answer, faults);
+            faults.forEach(fault -> wrong.add(fault.toString()));
+            if (read != null) {
+                run(read);
+            }
+        }
+    }
+
+    private void run(PolicyCase read) {
+        cases.add(read);
+        Decision decision = point.decide(read.input());
+        table.add(read, decision);
+        String place = read.pack().id() + "/" + read.name();
+        Reason reason = decision.reason();
+        String code = reason == null ? "permitted" : reason.code();
+        if (decision.outcome() != read.outcome() || !code.equals(read.reason() == null ? "permitted" : read.reason())) {
+            wrong.add(place + ": is " + decision.outcome() + " " + code + ", expected " + read.outcome() + " "
+                    + (read.reason() == null ? "" : read.reason()) + decision.rows());
+        } else if (read.permits()) {
+            if (!passing(decision).equals(read.passes())) {
+                wrong.add(place + ": passes " + passing(decision) + ", expected " + read.passes());
+            }
+            if (!withheld(decision).equals(read.withheld())) {
+                wrong.add(place + ": withheld " + withheld(decision) + ", expected " + read.withheld());
+            }
+            for (DerivedCase each : DerivedCase.of(read)) {
+                derived++;
+                String complaint = each.complaint().apply(point.decide(each.input()));
+                if (complaint != null) {
+                    wrong.add(place + ", " + each.name() + ": " + complaint);
+                }
+            }
+        }
+    }
+
+    static SortedSet<String> passing(Decision decision) {
+        SortedSet<String> passing = new TreeSet<>();
+        decision.elements().forEach((id, verdict) -> {
+            if (verdict.passes()) {
+                passing.add(id);
+            }
+        });
+        return passing;
+    }
+
+    private static SortedMap<String, String> withheld(Decision decision) {
+        SortedMap<String, String> withheld = new TreeMap<>();
+        decision.elements().forEach((id, verdict) -> {
+            if (verdict.because() != null) {
+                withheld.put(id, verdict.because());
+            }
+        });
+        return withheld;
+    }
+
+    private static List<Path> files(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.sorted().toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package org.sluis.policy;
+
+import java.nio.file.Path;
+import org.sluis.canonical.Dictionary;
+import org.sluis.consent.Law;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The room's beans. A pack with a fault stops the start: nothing runs under rules that nobody wrote. */
+@Configuration(proxyBeanMethods = false)
+class PolicyConfiguration {
+
+    @Bean
+    Packs packs(@Value("${sluis.policies:consent-policies}") Path consentPolicies, Dictionary dictionary) {
+        return Packs.load(consentPolicies, dictionary);
+    }
+
+    @Bean
+    DecisionPoint decisionPoint(Packs packs, Law law) {
+        return DecisionPoint.of(packs, law);
+    }
+
+    @Bean
+    Decide decide(DecisionPoint decisionPoint) {
+        return new Decide(decisionPoint);
+    }
+}

@@ -1,0 +1,147 @@
+package org.sluis.policy;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.sluis.canonical.Dictionary;
+import org.sluis.canonical.ElementDefinition;
+import org.sluis.canonical.ValueType;
+
+/**
+ * What a pack releases, compiled once at load: per element of the profile its answer, so that a decision looks up and
+ * never interprets. What no line names is forbidden; an element's line is more specific than its category's; a category
+ * that is FORBIDDEN wins over every line.
+ */
+final class Release {
+    private final Map<String, Named> named = new HashMap<>();
+    private final Set<String> control = new HashSet<>();
+    private final Named[] issued;
+    private final String[] categories;
+    private final String outsideRule;
+    private final SortedSet<String> mandatory = new TreeSet<>();
+    private final List<List<String>> eitherOr = new ArrayList<>();
+
+    Release(String pack, String profile, List<RuleLine> lines, Dictionary dictionary) {
+        Map<String, RuleLine> byElement = new HashMap<>();
+        Map<String, Rule> byCategory = new HashMap<>();
+        lines.forEach(line -> enter(line, byElement, byCategory));
+        List<String> slots = new ArrayList<>();
+        for (ElementDefinition element : dictionary.elements()) {
+            if (element.control()) {
+                control.add(element.id());
+                continue;
+            }
+            if (!slots.contains(element.category())) {
+                slots.add(element.category());
+            }
+            if (dictionary.profile(profile).orElse(Set.of()).contains(element.id())) {
+                int slot = slots.indexOf(element.category());
+                named.put(element.id(), compile(pack, element, slot, byElement.get(element.id()), byCategory));
+            }
+        }
+        categories = slots.toArray(String[]::new);
+        outsideRule = pack + "/" + profile;
+        issued = named.values().stream()
+                .filter(Named::issued)
+                .sorted(Comparator.comparing(Named::id))
+                .toArray(Named[]::new);
+    }
+
+    private void enter(RuleLine line, Map<String, RuleLine> byElement, Map<String, Rule> byCategory) {
+        if (line.category() != null) {
+            byCategory.put(line.category(), line.rule());
+            return;
+        }
+        String element = Objects.requireNonNull(line.element());
+        byElement.put(element, line);
+        if (line.rule() == Rule.REQUIRED) {
+            mandatory.add(element);
+        } else if (line.reasonElement() != null) {
+            byElement.put(line.reasonElement(), line);
+            eitherOr.add(List.of(element, line.reasonElement()));
+        }
+    }
+
+    private static Named compile(
+            String pack, ElementDefinition element, int slot, @Nullable RuleLine own, Map<String, Rule> byCategory) {
+        Rule category = byCategory.get(element.category());
+        boolean issued = element.type() == ValueType.PAIRWISE;
+        RuleLine line = category == Rule.FORBIDDEN ? null : own;
+        Rule rule = line == null ? category : line.rule();
+        String name = pack + (rule == null ? "" : "/" + (line == null ? element.category() : element.id()));
+        @Nullable
+        Because kept =
+                rule == null ? Because.POLICY_DOES_NOT_NAME : rule == Rule.FORBIDDEN ? Because.POLICY_FORBIDS : null;
+        return Named.of(element.id(), slot, name, issued, kept);
+    }
+
+    /** Ids that must pass; an issued one among them is never missing, only withheld. */
+    SortedSet<String> mandatory() {
+        return Collections.unmodifiableSortedSet(mandatory);
+    }
+
+    List<List<String>> eitherOr() {
+        return List.copyOf(eitherOr);
+    }
+
+    /** The category of an element of the profile. */
+    String categoryOf(String id) {
+        return categories[Objects.requireNonNull(named.get(id)).slot()];
+    }
+
+    /** Whether there is nothing here that a message would hold. */
+    boolean onlyIssued(Set<String> ids) {
+        return ids.stream().allMatch(id -> Objects.requireNonNull(named.get(id)).issued());
+    }
+
+    /**
+     * The verdict on every element that the message holds or Sluis would issue. Control elements get none: they steer and
+     * never leave.
+     *
+     * @param present in alphabetical order
+     */
+    Sorted sort(SortedSet<String> present, Coverage coverage) {
+        if (present.comparator() != null) {
+            throw new IllegalArgumentException("the elements present are not in alphabetical order");
+        }
+        coverage.of(categories);
+        String[] ids = new String[present.size() + issued.length];
+        Decision.Verdict[] verdicts = new Decision.Verdict[ids.length];
+        int count = 0;
+        int next = 0;
+        boolean releases = false;
+        for (String id : present) {
+            for (; next < issued.length && issued[next].id().compareTo(id) < 0; next++) {
+                ids[count] = issued[next].id();
+                verdicts[count++] = coverage.verdict(issued[next]);
+            }
+            Named element = named.get(id);
+            if (element == null && control.contains(id) || element != null && element.issued()) {
+                continue;
+            }
+            Decision.Verdict verdict =
+                    element == null ? Named.staying(outsideRule, Because.NOT_IN_PROFILE) : coverage.verdict(element);
+            releases |= verdict.passes();
+            ids[count] = id;
+            verdicts[count++] = verdict;
+        }
+        for (; next < issued.length; next++) {
+            ids[count] = issued[next].id();
+            verdicts[count++] = coverage.verdict(issued[next]);
+        }
+        return new Sorted(new Verdicts(Arrays.copyOf(ids, count), Arrays.copyOf(verdicts, count)), releases);
+    }
+
+    /** @param releases whether anything but an issued element passes */
+    record Sorted(Verdicts verdicts, boolean releases) {}
+}

@@ -1,0 +1,16 @@
+package org.sluis.policy;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of a pack's release, as written and found in order.
+ *
+ * @param element the element it names; null where it names a category
+ * @param category the category it names; null where it names an element
+ * @param reasonElement for REQUIRED_OR_REASON: the element that says why the other is missing
+ */
+record RuleLine(
+        @Nullable String element,
+        @Nullable String category,
+        Rule rule,
+        @Nullable String reasonElement) {}
