@@ -86,8 +86,8 @@ public record Explanation(String paragraph, List<Line> lines) {
         String first = dutch
                 ? "Dit mag worden gestuurd: van de " + lines.size() + " gegevens " + (passing == 1 ? "gaat" : "gaan")
                         + " er " + passing + " mee, omdat het beleid ze noemt en de toestemming ze dekt."
-                : "This may be sent: of the " + lines.size() + " elements " + passing
-                        + (passing == 1 ? " goes" : " go") + ", because the policy names them and the consent covers them.";
+                : "This may be sent: of the " + lines.size() + " elements " + passing + (passing == 1 ? " goes" : " go")
+                        + ", because the policy names them and the consent covers them.";
         return first
                 + staying.entrySet().stream()
                         .map(e -> (dutch ? " Niet mee gaat: " : " What stays: ") + String.join(", ", e.getValue())
