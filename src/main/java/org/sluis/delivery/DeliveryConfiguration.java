@@ -10,6 +10,7 @@ import org.sluis.consent.Law;
 import org.sluis.consent.Register;
 import org.sluis.database.Transactions;
 import org.sluis.keys.KeyFolder;
+import org.sluis.keys.SignedClaims;
 import org.sluis.party.Directory;
 import org.sluis.policy.DecisionPoint;
 import org.sluis.protect.Sealing;
@@ -56,11 +57,16 @@ class DeliveryConfiguration {
         return new Dispatcher(claim, sealing, new CamelSender(camel), settle, tenants);
     }
 
+    @Bean(destroyMethod = "")
+    Notifier notifier(Transactions transactions, Tenants tenants, SignedClaims claims) {
+        return new Notifier(transactions, tenants, claims);
+    }
+
     /** Workers begin when the routes are up, and end before they go. */
     @Bean
     DispatcherLifecycle dispatcherLifecycle(
-            Dispatcher dispatcher, @Value("${sluis.delivery.workers}") int workers) {
-        return new DispatcherLifecycle(dispatcher, workers);
+            Dispatcher dispatcher, Notifier notifier, @Value("${sluis.delivery.workers}") int workers) {
+        return new DispatcherLifecycle(dispatcher, notifier, workers);
     }
 
     @Bean
