@@ -62,10 +62,15 @@ public final class TestTown {
 
     /** The invented plan of the fixtures, about this child, with this message id. */
     public String plan(String localId, String messageId) {
+        return plan(localId, messageId, "OPP-2026-0031");
+    }
+
+    public String plan(String localId, String messageId, String planId) {
         try {
             ObjectNode plan = (ObjectNode) JSON.readTree(Files.readAllBytes(Path.of("test-fixtures/disclosures/plan-noor.json")));
             plan.put("messageId", messageId);
             ((ObjectNode) plan.path("pupil")).put("id", localId).put("birthDate", birthDate().toString());
+            ((ObjectNode) plan.path("plan")).put("id", planId);
             return JSON.writeValueAsString(plan);
         } catch (IOException failure) {
             throw new IllegalStateException(failure);
