@@ -39,11 +39,16 @@ class FhirRouteTest {
     private final CamelContext camel = new DefaultCamelContext();
 
     @BeforeEach
-    void start() throws Exception {
+    void start() {
         server.start();
+    }
+
+    private void routeWith(String token) throws Exception {
         Properties properties = new Properties();
         properties.setProperty("sluis.connectors.fhir-r4.url", server.baseUrl() + "/fhir");
-        properties.setProperty("sluis.connectors.fhir-r4.token", "waterlee-token");
+        if (!token.isEmpty()) {
+            properties.setProperty("sluis.connectors.fhir-r4.token", token);
+        }
         camel.getPropertiesComponent().setInitialProperties(properties);
         camel.getRegistry().bind("fhirContext", new ConnectorConfiguration().fhirContext());
         PluginHelper.getRoutesLoader(camel)
@@ -59,7 +64,8 @@ class FhirRouteTest {
     }
 
     @Test
-    void sendsTheBytesAsTheyWereWrittenOnceWithTheTokenAndAsksNothingBefore() {
+    void sendsTheBytesAsTheyWereWrittenOnceWithTheTokenAndAsksNothingBefore() throws Exception {
+        routeWith("waterlee-token");
         server.stubFor(post(anyUrl())
                 .willReturn(aResponse()
                         .withHeader("Content-Type", "application/fhir+json")
@@ -69,14 +75,17 @@ class FhirRouteTest {
 
         assertThat(asked()).containsExactly("POST /fhir/");
         LoggedRequest request = server.findAll(anyRequestedFor(anyUrl())).get(0);
-        assertThat(request.getBodyAsString().equals(BUNDLE)).as("the same bytes").isTrue();
+        assertThat(request.getBodyAsString().equals(BUNDLE))
+                .as("the same bytes")
+                .isTrue();
         server.verify(postRequestedFor(anyUrl())
                 .withHeader("Authorization", equalTo("Bearer waterlee-token"))
                 .withHeader("Content-Type", equalTo("application/fhir+json; charset=UTF-8")));
     }
 
     @Test
-    void followsNoRedirect() {
+    void followsNoRedirect() throws Exception {
+        routeWith("waterlee-token");
         for (int status : new int[] {301, 302, 303, 307, 308}) {
             server.resetAll();
             server.stubFor(post(anyUrl())
@@ -90,12 +99,26 @@ class FhirRouteTest {
     }
 
     @Test
-    void whatTheServerRefusesFailsTheSendAndIsNotTriedAgainHere() {
+    void whatTheServerRefusesFailsTheSendAndIsNotTriedAgainHere() throws Exception {
+        routeWith("waterlee-token");
         server.stubFor(post(anyUrl()).willReturn(aResponse().withStatus(422)));
 
         assertThatThrownBy(this::send).isNotNull();
 
         assertThat(asked()).containsExactly("POST /fhir/");
+    }
+
+    @Test
+    void withoutATokenNoneIsSent() throws Exception {
+        routeWith("");
+        server.stubFor(post(anyUrl())
+                .willReturn(aResponse()
+                        .withHeader("Content-Type", "application/fhir+json")
+                        .withBody(ANSWER)));
+
+        send();
+
+        server.verify(postRequestedFor(anyUrl()).withoutHeader("Authorization"));
     }
 
     @Test
