@@ -2,6 +2,8 @@ package org.sluis;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
 import org.sluis.canonical.Dictionary;
 import org.sluis.canonical.Ids;
 import org.sluis.canonical.ReasonTexts;
@@ -17,6 +19,7 @@ import org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration;
 import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
 import org.springframework.boot.autoconfigure.jdbc.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 
 /**
  * The gateway. The database, its migration and its transactions are ours to open: Spring's own are left out, so that no
@@ -51,8 +54,15 @@ public class SluisApplication {
     }
 
     @Bean
-    Database database(@Value("${sluis.data}") Path data, Clock clock) {
-        return Database.open(DatabaseSettings.from(System.getenv(), data, clock));
+    Database database(Environment environment, @Value("${sluis.data}") Path data, Clock clock) {
+        Map<String, String> settings = new HashMap<>();
+        for (String key : DatabaseSettings.KEYS) {
+            String value = environment.getProperty(key);
+            if (value != null) {
+                settings.put(key, value);
+            }
+        }
+        return Database.open(DatabaseSettings.from(settings, data, clock));
     }
 
     @Bean

@@ -15,13 +15,12 @@ CREATE TABLE subject (
     FOREIGN KEY (tenant, event) REFERENCES audit_event (tenant, id)
 );
 
--- One person who is or might be a holder of parental responsibility. Kinds are the CORV roles.
+-- One person who is or might be a holder of parental responsibility.
 CREATE TABLE holder (
     tenant   text NOT NULL,
     id       uuid NOT NULL,
     subject  uuid NOT NULL,
     local_id text NOT NULL,
-    kind     text NOT NULL CHECK (kind IN ('111', '112', '113', '114', '191', '211', '212', '213')),
     event    uuid NOT NULL,
     PRIMARY KEY (tenant, id),
     UNIQUE (tenant, subject, id),
@@ -30,7 +29,19 @@ CREATE TABLE holder (
     FOREIGN KEY (tenant, event) REFERENCES audit_event (tenant, id)
 );
 
--- Authority is a dated fact with evidence; the newest row counts.
+-- What that person is to the child; kinds are the law's (consent-policies/law), and the newest row counts.
+CREATE TABLE holder_kind (
+    tenant  text   NOT NULL,
+    holder  uuid   NOT NULL,
+    version bigint NOT NULL,                                      -- of the subject when it was recorded
+    kind    text   NOT NULL CHECK (kind ~ '^[a-z0-9][a-z0-9-]{0,31}$'),
+    event   uuid   NOT NULL,
+    PRIMARY KEY (tenant, holder, version),
+    FOREIGN KEY (tenant, holder) REFERENCES holder (tenant, id),
+    FOREIGN KEY (tenant, event) REFERENCES audit_event (tenant, id)
+);
+
+-- Authority is a dated fact with evidence; the newest row counts, unless a holder changed after it.
 CREATE TABLE authority_check (
     tenant      text        NOT NULL,
     id          uuid        NOT NULL,
@@ -56,11 +67,11 @@ CREATE TABLE consent (
     effect          text   NOT NULL CHECK (effect IN ('grant', 'refuse')),
     purpose         text   NOT NULL,
     recipient       text   NOT NULL,
-    categories      text[] NOT NULL,
+    categories      text[] NOT NULL CHECK (cardinality(categories) > 0),
     valid_from      date   NOT NULL,
-    valid_until     date   NOT NULL CHECK (valid_until > valid_from),
+    valid_until     date   NOT NULL CHECK (valid_until > valid_from),  -- the first day that is no more
     text_version    text   NOT NULL,
-    proof_verified  text   NOT NULL CHECK (proof_verified IN ('in-person', 'digid', 'eidas', 'none')),
+    proof_verified  text   NOT NULL CHECK (proof_verified ~ '^[a-z0-9][a-z0-9-]{0,31}$'), -- a way the law knows, or none
     proof_by        text,                                         -- the professional who verified
     proof_at        timestamptz,
     proof_digest    text   CHECK (proof_digest ~ '^[0-9a-f]{64}$'),
@@ -70,7 +81,7 @@ CREATE TABLE consent (
     CHECK ((grantor = 'holder') = (holder IS NOT NULL)),
     FOREIGN KEY (tenant, subject) REFERENCES subject (tenant, id),
     FOREIGN KEY (tenant, subject, holder) REFERENCES holder (tenant, subject, id),
-    FOREIGN KEY (tenant, recipient) REFERENCES party (tenant, id),
+    CONSTRAINT consent_recipient_is_known FOREIGN KEY (tenant, recipient) REFERENCES party (tenant, id),
     FOREIGN KEY (tenant, event) REFERENCES audit_event (tenant, id)
 );
 CREATE INDEX consent_of_subject ON consent (tenant, subject);
@@ -89,16 +100,18 @@ CREATE TABLE consent_withdrawal (
 );
 
 ALTER TABLE subject            ENABLE ROW LEVEL SECURITY;
+ALTER TABLE holder_kind        ENABLE ROW LEVEL SECURITY;
 ALTER TABLE holder             ENABLE ROW LEVEL SECURITY;
 ALTER TABLE authority_check    ENABLE ROW LEVEL SECURITY;
 ALTER TABLE consent            ENABLE ROW LEVEL SECURITY;
 ALTER TABLE consent_withdrawal ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY own_tenant ON subject            USING (tenant = current_setting('sluis.tenant', true));
+CREATE POLICY own_tenant ON holder_kind        USING (tenant = current_setting('sluis.tenant', true));
 CREATE POLICY own_tenant ON holder             USING (tenant = current_setting('sluis.tenant', true));
 CREATE POLICY own_tenant ON authority_check    USING (tenant = current_setting('sluis.tenant', true));
 CREATE POLICY own_tenant ON consent            USING (tenant = current_setting('sluis.tenant', true));
 CREATE POLICY own_tenant ON consent_withdrawal USING (tenant = current_setting('sluis.tenant', true));
 
-GRANT SELECT, INSERT ON subject, holder, authority_check, consent, consent_withdrawal TO sluis_app;
+GRANT SELECT, INSERT ON subject, holder, holder_kind, authority_check, consent, consent_withdrawal TO sluis_app;
 GRANT UPDATE (version, birth_date, capable) ON subject TO sluis_app;

@@ -3,6 +3,7 @@ package org.sluis.audit;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.Proof;
 
 /**
@@ -13,11 +14,13 @@ public final class AuditReceipt implements Proof {
     private final UUID entry;
     private final byte[] leaf;
     private final Instant at;
+    private final @Nullable UUID disclosure;
 
-    AuditReceipt(UUID entry, byte[] leaf, Instant at) {
+    AuditReceipt(UUID entry, byte[] leaf, Instant at, @Nullable UUID disclosure) {
         this.entry = entry;
         this.leaf = leaf.clone();
         this.at = at;
+        this.disclosure = disclosure;
     }
 
     /** The entry's random id. */
@@ -32,6 +35,18 @@ public final class AuditReceipt implements Proof {
 
     public Instant at() {
         return at;
+    }
+
+    /**
+     * The disclosure the entry is about.
+     *
+     * @throws IllegalStateException when it is about none
+     */
+    public UUID disclosure() {
+        if (disclosure == null) {
+            throw new IllegalStateException("the entry is about no disclosure");
+        }
+        return disclosure;
     }
 
     @Override

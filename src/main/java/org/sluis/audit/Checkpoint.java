@@ -11,10 +11,11 @@ import org.sluis.keys.Ed25519Signer;
 
 /**
  * The state of the log at one size, as a signed note (C2SP tlog-checkpoint and signed-note): origin, size, root in
- * base64, an empty line, one Ed25519 signature whose key name is the origin.
+ * base64, an empty line, an Ed25519 signature whose key name is the origin.
  */
 record Checkpoint(String origin, long size, byte[] root) {
     private static final byte ED25519 = 1;
+    private static final String SIGNATURE = "— ";
 
     String text() {
         return origin + "\n" + size + "\n" + Base64.getEncoder().encodeToString(root) + "\n";
@@ -23,7 +24,7 @@ record Checkpoint(String origin, long size, byte[] root) {
     String sign(Ed25519Signer signer) {
         byte[] signature = signer.sign(text().getBytes(UTF_8));
         String line = Base64.getEncoder().encodeToString(concat(keyHash(origin, signer.publicKey()), signature));
-        return text() + "\n— " + origin + " " + line + "\n";
+        return text() + "\n" + SIGNATURE + origin + " " + line + "\n";
     }
 
     /** The checkpoint, if the note has exactly the form above and one of the verifier keys signed it. */
@@ -34,17 +35,19 @@ record Checkpoint(String origin, long size, byte[] root) {
 
     /** What the note says, whoever signed it. */
     static Optional<Checkpoint> read(String note) {
-        String[] lines = note.split("\n", -1);
-        if (lines.length != 6
-                || !lines[3].isEmpty()
-                || !lines[5].isEmpty()
-                || !lines[1].matches("0|[1-9][0-9]{0,17}")) {
+        int end = note.indexOf("\n\n") + 1;
+        String[] lines = note.substring(0, end).split("\n", -1);
+        String signatures = note.substring(Math.min(end + 1, note.length()));
+        if (lines.length != 4
+                || !lines[1].matches("0|[1-9][0-9]{0,17}")
+                || !signatures.endsWith("\n")
+                || !signatures.lines().allMatch(line -> line.startsWith(SIGNATURE))) {
             return Optional.empty();
         }
         try {
             byte[] root = Base64.getDecoder().decode(lines[2]);
             Checkpoint checkpoint = new Checkpoint(lines[0], Long.parseLong(lines[1]), root);
-            return root.length == 32 && note.startsWith(checkpoint.text() + "\n— " + lines[0] + " ")
+            return root.length == 32 && note.startsWith(checkpoint.text() + "\n")
                     ? Optional.of(checkpoint)
                     : Optional.empty();
         } catch (IllegalArgumentException notBase64) {
@@ -52,20 +55,30 @@ record Checkpoint(String origin, long size, byte[] root) {
         }
     }
 
+    /** Signatures of other keys, of witnesses say, may stand beside; they are not looked at. */
     private boolean signedBy(String verifierKey, String note) {
         String[] parts = verifierKey.split("\\+", 3);
+        String before = SIGNATURE + origin + " ";
+        return parts.length == 3
+                && parts[0].equals(origin)
+                && note.substring(text().length())
+                        .lines()
+                        .filter(line -> line.startsWith(before))
+                        .anyMatch(line -> signedBy(parts[1], parts[2], line.substring(before.length())));
+    }
+
+    private boolean signedBy(String hash, String typedKey, String signature) {
         try {
-            byte[] key = Base64.getDecoder().decode(parts.length == 3 ? parts[2] : "");
-            String line = note.substring(note.lastIndexOf(' ') + 1).stripTrailing();
-            byte[] given = Base64.getDecoder().decode(line);
-            if (key.length != 33 || key[0] != ED25519 || given.length != 68 || !parts[0].equals(origin)) {
+            byte[] key = Base64.getDecoder().decode(typedKey);
+            byte[] given = Base64.getDecoder().decode(signature);
+            if (key.length != 33 || key[0] != ED25519 || given.length != 68) {
                 return false;
             }
             byte[] publicKey = Arrays.copyOfRange(key, 1, 33);
-            byte[] hash = keyHash(origin, publicKey);
-            return parts[1].equals(HexFormat.of().formatHex(hash))
-                    && Arrays.equals(hash, Arrays.copyOf(given, 4))
-                    && line.equals(Base64.getEncoder().encodeToString(given))
+            byte[] expected = keyHash(origin, publicKey);
+            return hash.equals(HexFormat.of().formatHex(expected))
+                    && Arrays.equals(expected, Arrays.copyOf(given, 4))
+                    && signature.equals(Base64.getEncoder().encodeToString(given))
                     && Ed25519Signer.verify(publicKey, text().getBytes(UTF_8), Arrays.copyOfRange(given, 4, 68));
         } catch (IllegalArgumentException notBase64) {
             return false;

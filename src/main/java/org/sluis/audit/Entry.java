@@ -54,7 +54,7 @@ record Entry(
         body.put("facts", event.facts());
         body.put("commitments", commitments);
         String json = CanonicalJson.write(body);
-        AuditReceipt receipt = new AuditReceipt(id, MerkleTree.leaf(json.getBytes(UTF_8)), at);
+        AuditReceipt receipt = new AuditReceipt(id, MerkleTree.leaf(json.getBytes(UTF_8)), at, event.disclosure());
         return new Entry(receipt, event.tenant(), event.kind(), json, subject, salts);
     }
 

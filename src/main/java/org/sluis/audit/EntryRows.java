@@ -1,10 +1,15 @@
 package org.sluis.audit;
 
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
 import org.sluis.database.Rows;
 
 /** Writes entries of one tenant into an open transaction of that tenant: at most three statements for any number. */
@@ -18,8 +23,30 @@ final class EntryRows {
         Rows.query(connection, "SELECT set_config('lock_timeout', ?, true)", row -> true, LOCK_PATIENCE);
     }
 
+    /**
+     * Refuses a transaction in which a statement failed and the failure was swallowed: PostgreSQL answers its COMMIT with a
+     * silent ROLLBACK, and a receipt would name an entry that does not exist. Asks the driver, not the server.
+     */
+    static void demandSound(Connection connection) throws SQLException {
+        if (connection.unwrap(BaseConnection.class).getTransactionState() == TransactionState.FAILED) {
+            throw new IllegalStateException("work went on after a statement of its own had failed");
+        }
+    }
+
     static void enter(Connection connection, String tenant) {
         Rows.query(connection, "SELECT set_config('sluis.tenant', ?, true)", row -> true, tenant);
+    }
+
+    /** The receipt of an entry that is there already; its facts are read from the entry itself. */
+    static Optional<AuditReceipt> read(Connection connection, String tenant, UUID entry) {
+        return Rows.one(
+                connection,
+                "SELECT leaf, at, (convert_from(body, 'UTF8')::jsonb #>> '{facts,disclosure}')::uuid AS disclosure"
+                        + " FROM audit_event WHERE tenant = ? AND id = ?",
+                row -> new AuditReceipt(
+                        entry, row.getBytes("leaf"), Rows.instant(row, "at"), row.getObject("disclosure", UUID.class)),
+                tenant,
+                entry);
     }
 
     static void write(Connection connection, String tenant, List<Entry> entries) {

@@ -113,6 +113,12 @@ public final class Event {
         return subject;
     }
 
+    /** The fact {@code disclosure}, where the event has it. */
+    @Nullable
+    UUID disclosure() {
+        return facts.get("disclosure") instanceof String id ? UUID.fromString(id) : null;
+    }
+
     SortedMap<String, Object> facts() {
         return facts;
     }

@@ -58,6 +58,10 @@ final class GroupCommit implements AutoCloseable {
         return commits.get();
     }
 
+    int waiting() {
+        return waiting.size();
+    }
+
     AuditReceipt commit(Entry entry, Ledger.Unit unit) {
         Pending pending = new Pending(entry, unit, new CompletableFuture<>());
         if (closed || !waiting.offer(pending)) {
@@ -146,18 +150,22 @@ final class GroupCommit implements AutoCloseable {
         written.forEach(pending -> pending.done().complete(pending.entry().receipt()));
     }
 
-    private static void together(Connection connection, List<Pending> batch) {
+    private static void together(Connection connection, List<Pending> batch) throws SQLException {
         EntryRows.boundWaiting(connection);
         Map<String, List<Pending>> byTenant = new LinkedHashMap<>();
         batch.forEach(pending -> byTenant.computeIfAbsent(pending.entry().tenant(), tenant -> new ArrayList<>())
                 .add(pending));
-        byTenant.forEach((tenant, units) -> {
-            EntryRows.enter(connection, tenant);
+        for (Map.Entry<String, List<Pending>> units : byTenant.entrySet()) {
+            EntryRows.enter(connection, units.getKey());
             EntryRows.write(
-                    connection, tenant, units.stream().map(Pending::entry).toList());
-            units.forEach(
-                    pending -> pending.unit().write(connection, pending.entry().receipt()));
-        });
+                    connection,
+                    units.getKey(),
+                    units.getValue().stream().map(Pending::entry).toList());
+            for (Pending pending : units.getValue()) {
+                pending.unit().write(connection, pending.entry().receipt());
+            }
+        }
+        EntryRows.demandSound(connection);
     }
 
     /** Whether the unit is in the transaction; if not it has been told why, and has left nothing behind. */
@@ -175,14 +183,13 @@ final class GroupCommit implements AutoCloseable {
         }
         try {
             pending.unit().write(connection, pending.entry().receipt());
+            EntryRows.demandSound(connection);
             connection.releaseSavepoint(before);
             return true;
         } catch (DatabaseUnavailable away) {
             throw away;
         } catch (RuntimeException | Error unit) {
             why = unit;
-        } catch (SQLException swallowed) {
-            why = new IllegalStateException("a unit went on after a statement of its own had failed");
         }
         connection.rollback(before);
         pending.fail(why);

@@ -1,6 +1,7 @@
 package org.sluis.audit;
 
 import java.sql.Connection;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.Ids;
 import org.sluis.canonical.Reason;
@@ -58,7 +59,9 @@ public final class Ledger implements AutoCloseable {
             return transactions.within(tenant, connection -> {
                 Recording recording = new Recording(connection);
                 T result = work.run(recording);
-                if (!recording.recorded) {
+                if (recording.recorded) {
+                    EntryRows.demandSound(connection);
+                } else {
                     connection.rollback();
                 }
                 return result;
@@ -66,6 +69,15 @@ public final class Ledger implements AutoCloseable {
         } catch (DatabaseUnavailable away) {
             throw new Refused(Reason.LOG_UNAVAILABLE);
         }
+    }
+
+    /**
+     * The receipt of an entry that is in the log already, for a repeat of what led to it.
+     *
+     * @throws java.util.NoSuchElementException when this tenant has no such entry
+     */
+    public AuditReceipt receipt(Connection connection, String tenant, UUID entry) {
+        return EntryRows.read(connection, tenant, entry).orElseThrow();
     }
 
     /** How many shared transactions were committed since the start: fewer than the units, when callers are many. */

@@ -12,7 +12,7 @@ import org.sluis.canonical.PartyId;
  * @param grantor {@code holder} or {@code child}
  * @param holder the holder's internal id, where a holder gave it
  * @param effect {@code grant} or {@code refuse}
- * @param until the last day, as in a FHIR Period: that day still counts
+ * @param until the first day on which it no longer counts, in the law's zone
  * @param withdrawn whether it was taken back by now; no shifted instant brings it back
  * @param proofComplete who verified, how, when and a digest of the form are all there (GDPR art. 7(1))
  * @param verified the grantor's identity was verified: in person, DigiD or eIDAS

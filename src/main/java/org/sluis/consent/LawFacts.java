@@ -118,7 +118,7 @@ final class LawFacts {
     }
 
     private static String period(ConsentFact consent, LocalDate day) {
-        return day.isBefore(consent.from()) ? "before" : day.isAfter(consent.until()) ? "after" : "within";
+        return day.isBefore(consent.from()) ? "before" : day.isBefore(consent.until()) ? "within" : "after";
     }
 
     private static String yes(boolean holds) {

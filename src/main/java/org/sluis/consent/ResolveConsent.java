@@ -1,3 +1,69 @@
 package org.sluis.consent;
-/** Step 4 of the spine. */
-public final class ResolveConsent {}
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.sluis.canonical.Reason;
+import org.sluis.canonical.Refused;
+import org.sluis.connector.DisclosureRequest;
+import org.sluis.database.DatabaseUnavailable;
+import org.sluis.database.Transactions;
+import org.sluis.party.Authenticated;
+
+/**
+ * Step 4 of the spine: asks the register what it knows of the pupil. It decides nothing; what is missing is a fact. Nothing
+ * that the message says of consent or authority is looked at.
+ */
+public final class ResolveConsent {
+    private final Transactions transactions;
+    private final Register register;
+    private final Law law;
+
+    public ResolveConsent(Transactions transactions, Register register, Law law) {
+        this.transactions = transactions;
+        this.register = register;
+        this.law = law;
+    }
+
+    /** @throws Refused CONSENT_REGISTER_UNREACHABLE when it cannot be asked: nothing is remembered from before */
+    public ConsentedRequest resolveConsent(DisclosureRequest request) {
+        Objects.requireNonNull(request, "no request was made");
+        Authenticated authenticated = request.authenticated();
+        try {
+            ConsentFacts facts = transactions.within(
+                    authenticated.tenant(),
+                    connection -> register.facts(
+                            connection,
+                            authenticated.tenant(),
+                            authenticated.sender().id(),
+                            request.subjectLocalId(),
+                            birthDate(request),
+                            authenticated.received().instant(),
+                            law));
+            return new ConsentedRequest(request, facts);
+        } catch (DatabaseUnavailable away) {
+            throw unreachable(authenticated);
+        }
+    }
+
+    private Refused unreachable(Authenticated authenticated) {
+        LawFinding finding = law.find(new LawQuestion(
+                authenticated.sender().kind(),
+                authenticated.recipient().id(),
+                authenticated.received().door().purpose(),
+                null,
+                false));
+        Reason reason = finding.reason();
+        return new Refused(
+                reason == null ? Reason.CONSENT_REGISTER_UNREACHABLE : reason, List.of(), Set.copyOf(finding.rows()));
+    }
+
+    private static @Nullable LocalDate birthDate(DisclosureRequest request) {
+        return request.elements()
+                .value("subject.birthDate")
+                .map(LocalDate::parse)
+                .orElse(null);
+    }
+}

@@ -3,6 +3,7 @@ package org.sluis.database;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -15,6 +16,17 @@ import java.util.Map;
  */
 public record DatabaseSettings(Where where, int poolSize, ZoneId sessionZone, Clock clock) {
     private static final String POOL = "16";
+
+    /** Everything {@link #from} reads. */
+    public static final List<String> KEYS = List.of(
+            "SLUIS_DB_URL",
+            "SLUIS_DB_OWNER_USER",
+            "SLUIS_DB_OWNER_PASSWORD",
+            "SLUIS_DB_APP_USER",
+            "SLUIS_DB_APP_PASSWORD",
+            "SLUIS_DB_AUDITOR_USER",
+            "SLUIS_DB_AUDITOR_PASSWORD",
+            "SLUIS_DB_POOL");
 
     public DatabaseSettings {
         if (poolSize < 1) {

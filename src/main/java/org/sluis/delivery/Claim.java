@@ -42,12 +42,7 @@ final class Claim {
         long deadline = System.nanoTime() + SEND_BUDGET.toNanos();
         return ledger.alone(tenant, session -> {
             Optional<Waiting> row = Outbox.lockNextDue(session.connection(), tenant);
-            if (row.isEmpty() || !clearance.lockEpoch(session.connection(), tenant)) {
-                return Step.NOTHING;
-            }
-            return clear(session, row.get())
-                    ? new Step(true, new Cleared(row.get(), deadline))
-                    : Step.ENDED;
+            return row.isEmpty() ? Step.NOTHING : clear(session, row.get(), deadline);
         });
     }
 
@@ -56,9 +51,9 @@ final class Claim {
         ledger.alone(tenant, session -> {
             Connection connection = session.connection();
             Optional<Waiting> row = Outbox.lockWaiting(connection, tenant, disclosure);
-            if (row.isPresent() && clearance.lockEpoch(connection, tenant)) {
+            if (row.isPresent()) {
                 Clearance.Result result = clearance.decide(connection, row.get());
-                if (result.reason() != null) {
+                if (result != null && result.reason() != null) {
                     end(session, row.get(), result, result.reason());
                 }
             }
@@ -66,17 +61,20 @@ final class Claim {
         });
     }
 
-    private boolean clear(Ledger.Session session, Waiting row) {
+    private Step clear(Ledger.Session session, Waiting row, long deadline) {
         Clearance.Result result = clearance.decide(session.connection(), row);
+        if (result == null) {
+            return Step.NOTHING;
+        }
         if (result.reason() != null) {
             end(session, row, result, result.reason());
-            return false;
+            return Step.ENDED;
         }
         AuditReceipt receipt = session.record(event(EventKind.DELIVERY_CLEARED, row)
                 .with("rows", result.rows())
                 .with("attempt", row.attempts() + 1));
         Outbox.lease(session.connection(), row, receipt.entry());
-        return true;
+        return new Step(true, new Cleared(row, deadline));
     }
 
     private void end(Ledger.Session session, Waiting row, Clearance.Result result, Reason reason) {

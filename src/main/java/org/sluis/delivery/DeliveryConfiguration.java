@@ -6,10 +6,11 @@ import org.sluis.audit.Ledger;
 import org.sluis.canonical.Ids;
 import org.sluis.connector.Connectors;
 import org.sluis.consent.Drain;
+import org.sluis.consent.Law;
 import org.sluis.consent.Register;
-import org.sluis.database.Rows;
 import org.sluis.database.Transactions;
 import org.sluis.keys.KeyFolder;
+import org.sluis.party.Directory;
 import org.sluis.policy.DecisionPoint;
 import org.sluis.protect.Sealing;
 import org.springframework.beans.factory.annotation.Value;
@@ -20,26 +21,39 @@ import org.springframework.context.annotation.Configuration;
 class DeliveryConfiguration {
 
     @Bean
-    Claim claim(
-            Ledger ledger,
-            Register register,
-            DecisionPoint decisions,
-            Connectors connectors,
-            KeyFolder keys,
-            Clock clock) {
-        return new Claim(ledger, new Clearance(register, decisions, connectors, keys, clock), clock);
+    PolicyInForce policyInForce(Ledger ledger, DecisionPoint decisions, Clock clock) {
+        return new PolicyInForce(ledger, decisions, clock);
+    }
+
+    @Bean
+    SendLocks sendLocks(PolicyInForce policy, Directory directory, Register register, Law law) {
+        return new SendLocks(policy, directory, register, law);
+    }
+
+    @Bean
+    Clearance clearance(
+            SendLocks locks, DecisionPoint decisions, Connectors connectors, KeyFolder keys, Clock clock) {
+        return new Clearance(locks, decisions, new RenderedBy(connectors, keys), clock);
+    }
+
+    @Bean
+    Claim claim(Ledger ledger, Clearance clearance, Clock clock) {
+        return new Claim(ledger, clearance, clock);
+    }
+
+    @Bean
+    Settle settle(Ledger ledger, Clock clock, Ids ids) {
+        return new Settle(ledger, clock, ids);
+    }
+
+    @Bean
+    Tenants tenants(Transactions transactions, PolicyInForce policy) {
+        return new Tenants(transactions, policy);
     }
 
     @Bean(destroyMethod = "")
-    Dispatcher dispatcher(
-            Claim claim, Sealing sealing, ProducerTemplate camel, Transactions transactions, Ledger ledger, Clock clock, Ids ids) {
-        return new Dispatcher(
-                claim,
-                sealing,
-                new CamelSender(camel),
-                new Settle(ledger, clock, ids),
-                () -> transactions.across(connection ->
-                        Rows.query(connection, "SELECT id FROM tenant ORDER BY id", row -> row.getString(1))));
+    Dispatcher dispatcher(Claim claim, Sealing sealing, ProducerTemplate camel, Settle settle, Tenants tenants) {
+        return new Dispatcher(claim, sealing, new CamelSender(camel), settle, tenants);
     }
 
     /** Workers begin when the routes are up, and end before they go. */

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluis.protect.Sealing;
@@ -22,13 +21,13 @@ public final class Dispatcher implements AutoCloseable {
     private final Sealing sealing;
     private final Sender sender;
     private final Settle settle;
-    private final Supplier<List<String>> tenants;
+    private final Tenants tenants;
     private final List<Thread> workers = new ArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition work = lock.newCondition();
     private volatile boolean running;
 
-    Dispatcher(Claim claim, Sealing sealing, Sender sender, Settle settle, Supplier<List<String>> tenants) {
+    Dispatcher(Claim claim, Sealing sealing, Sender sender, Settle settle, Tenants tenants) {
         this.claim = claim;
         this.sealing = sealing;
         this.sender = sender;
@@ -60,7 +59,7 @@ public final class Dispatcher implements AutoCloseable {
         while (running) {
             boolean found = false;
             try {
-                for (String tenant : tenants.get()) {
+                for (String tenant : tenants.all()) {
                     found |= once(tenant);
                 }
             } catch (Throwable failure) {

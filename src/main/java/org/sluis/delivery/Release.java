@@ -1,5 +1,6 @@
 package org.sluis.delivery;
 
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.sql.Connection;
@@ -186,7 +187,7 @@ public final class Release {
                     input.purpose().value(),
                     exchange.recipient().connector(),
                     sealed.elements().toArray(String[]::new),
-                    DecisionJson.write(input),
+                    new String(DecisionJson.write(input), StandardCharsets.UTF_8),
                     input.shifted() ? input.at() : null,
                     sealed.mappingDigest(),
                     sealed.pseudonymEpoch(),

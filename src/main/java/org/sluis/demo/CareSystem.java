@@ -64,7 +64,7 @@ public final class CareSystem implements AutoCloseable {
         RestfulServer server = new RestfulServer(fhir);
         Map<String, HashMapResourceProvider<? extends Resource>> providers = new LinkedHashMap<>();
         TYPES.forEach(type -> providers.put(type.getSimpleName(), new HashMapResourceProvider<>(fhir, type)));
-        server.setResourceProviders(providers.values().toArray());
+        server.setResourceProviders(List.copyOf(providers.values()));
         server.registerProvider(new PlanIntake(fhir, providers, folder.resolve("arrivals.ndjson")));
         server.registerInterceptor(validating(validator));
         tomcat.setBaseDir(folder.toAbsolutePath().toString());

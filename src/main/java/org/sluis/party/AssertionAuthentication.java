@@ -45,15 +45,22 @@ final class AssertionAuthentication implements AuthenticationConverter, Authenti
                 || id.length > 1) {
             throw refused();
         }
-        return new OAuth2ClientAuthenticationToken(id.length == 0 ? "" : id[0], ASSERTION, assertion[0], Map.of());
+        // The id may be left out (RFC 7521 section 4.2), but the library wants a name here.
+        return new OAuth2ClientAuthenticationToken(
+                "assertion",
+                ASSERTION,
+                assertion[0],
+                id.length == 0 ? Map.of() : Map.of(OAuth2ParameterNames.CLIENT_ID, id[0]));
     }
 
     @Override
     public Authentication authenticate(Authentication claimed) {
-        Object named = claimed.getPrincipal();
+        Object named = claimed instanceof OAuth2ClientAuthenticationToken token
+                ? token.getAdditionalParameters().get(OAuth2ParameterNames.CLIENT_ID)
+                : null;
         Client client = assertions
                 .accept(String.valueOf(claimed.getCredentials()))
-                .filter(accepted -> "".equals(named) || accepted.id().equals(named))
+                .filter(accepted -> named == null || accepted.id().equals(named))
                 .orElseThrow(AssertionAuthentication::refused);
         return new OAuth2ClientAuthenticationToken(
                 clients.registered(client), ClientAuthenticationMethod.PRIVATE_KEY_JWT, null);

@@ -35,8 +35,7 @@ final class CallerArgumentResolver implements HandlerMethodArgumentResolver {
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
         HttpServletRequest http = request.getNativeRequest(HttpServletRequest.class);
-        List<String> given =
-                http == null ? List.of() : Collections.list(http.getHeaders(HttpHeaders.AUTHORIZATION));
+        List<String> given = http == null ? List.of() : Collections.list(http.getHeaders(HttpHeaders.AUTHORIZATION));
         if (given.size() != 1 || !given.get(0).regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             throw new Refused(Reason.NOT_AUTHENTICATED);
         }

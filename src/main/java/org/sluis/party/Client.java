@@ -12,7 +12,12 @@ import org.sluis.canonical.PartyId;
  * @param vendor the name of the vendor whose client it is
  * @param keys its public keys, never fetched from anywhere
  */
-public record Client(String tenant, String id, @Nullable PartyId party, @Nullable String vendor, JWKSet keys) {
+public record Client(
+        String tenant,
+        String id,
+        @Nullable PartyId party,
+        @Nullable String vendor,
+        JWKSet keys) {
 
     public Client {
         if ((party == null) == (vendor == null)) {

@@ -20,8 +20,8 @@ final class ClientKeys {
     private static final BigInteger F4 = BigInteger.valueOf(65537);
 
     /** CVE-2017-15361 (ROCA): a modulus of that faulty library is a power of 65537 modulo every one of these. */
-    private static final List<Integer> ROCA = List.of(
-            11, 13, 17, 19, 37, 53, 61, 71, 73, 79, 97, 103, 107, 109, 127, 151, 157);
+    private static final List<Integer> ROCA =
+            List.of(11, 13, 17, 19, 37, 53, 61, 71, 73, 79, 97, 103, 107, 109, 127, 151, 157);
 
     private ClientKeys() {}
 

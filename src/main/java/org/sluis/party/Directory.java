@@ -50,19 +50,10 @@ public final class Directory {
     }
 
     public boolean mandate(Connection connection, String tenant, String client, PartyId party, LocalDate day) {
-        return !Rows.query(
-                        connection,
-                        """
+        return !Rows.query(connection, """
                         SELECT 1 FROM client c WHERE c.tenant = ? AND c.id = ? AND (c.party = ? OR EXISTS (
                             SELECT 1 FROM mandate m WHERE m.tenant = c.tenant AND m.client = c.id AND m.party = ?
-                            AND m.valid_from <= ? AND m.valid_until > ?))""",
-                        row -> 1,
-                        tenant,
-                        client,
-                        party.value(),
-                        party.value(),
-                        day,
-                        day)
+                            AND m.valid_from <= ? AND m.valid_until > ?))""", row -> 1, tenant, client, party.value(), party.value(), day, day)
                 .isEmpty();
     }
 
@@ -101,16 +92,10 @@ public final class Directory {
     List<String> mandated(Client client, LocalDate day) {
         return transactions.within(
                 client.tenant(),
-                connection -> Rows.query(
-                        connection,
-                        """
+                connection ->
+                        Rows.query(connection, """
                         SELECT DISTINCT party FROM mandate
-                        WHERE tenant = ? AND client = ? AND valid_from <= ? AND valid_until > ?""",
-                        row -> row.getString(1),
-                        client.tenant(),
-                        client.id(),
-                        day,
-                        day));
+                        WHERE tenant = ? AND client = ? AND valid_from <= ? AND valid_until > ?""", row -> row.getString(1), client.tenant(), client.id(), day, day));
     }
 
     static Client client(ResultSet row) throws SQLException {

@@ -3,7 +3,6 @@ package org.sluis.party;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -48,14 +47,10 @@ public record DirectoryFile(
     public record Receiving(String connector, String transport) {}
 
     /** A client of a party or of a vendor. */
-    public record Access(String id, @Nullable String party, @Nullable String vendor) {}
+    public record Access(
+            String id, @Nullable String party, @Nullable String vendor) {}
 
-    public record Acting(
-            String client,
-            String party,
-            LocalDate from,
-            LocalDate until,
-            String evidence) {}
+    public record Acting(String client, String party, LocalDate from, LocalDate until, String evidence) {}
 
     /** Each sender to each recipient, for one purpose through one connector. */
     public record Sending(
@@ -121,13 +116,14 @@ public record DirectoryFile(
                         tenant.id(), m.client(), new PartyId(m.party()), m.from(), m.until(), m.evidence()));
             }
         }
-        entitlements.forEach(e -> e.senders().forEach(from -> e.recipients().forEach(to -> registrar.register(new Entitlement(
-                tenant.id(),
-                new PartyId(from),
-                new Purpose(e.purpose()),
-                new PartyId(to),
-                e.connector(),
-                e.from(),
-                e.until())))));
+        entitlements.forEach(e -> e.senders().forEach(from -> e.recipients()
+                .forEach(to -> registrar.register(new Entitlement(
+                        tenant.id(),
+                        new PartyId(from),
+                        new Purpose(e.purpose()),
+                        new PartyId(to),
+                        e.connector(),
+                        e.from(),
+                        e.until())))));
     }
 }

@@ -13,7 +13,9 @@ final class DirectoryRows {
     private DirectoryRows() {}
 
     static boolean tenant(Connection connection, String tenant, String name) {
-        return 1 == Rows.update(connection, "INSERT INTO tenant (id, name) VALUES (?, ?) ON CONFLICT DO NOTHING", tenant, name);
+        return 1
+                == Rows.update(
+                        connection, "INSERT INTO tenant (id, name) VALUES (?, ?) ON CONFLICT DO NOTHING", tenant, name);
     }
 
     /** The party's version after the change; empty where nothing changed. */
@@ -104,23 +106,20 @@ final class DirectoryRows {
 
     static boolean mandate(Connection connection, Mandate mandate) {
         Object[] row = {
-            mandate.tenant(), mandate.client(), mandate.party().value(), mandate.from(), mandate.until(), mandate.evidence()
+            mandate.tenant(),
+            mandate.client(),
+            mandate.party().value(),
+            mandate.from(),
+            mandate.until(),
+            mandate.evidence()
         };
-        int changed = Rows.update(
-                connection,
-                """
+        int changed = Rows.update(connection, """
                 INSERT INTO mandate (tenant, client, party, valid_from, valid_until, evidence)
                 VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (tenant, client, party, valid_from)
-                DO UPDATE SET valid_until = excluded.valid_until WHERE mandate.valid_until <> excluded.valid_until""",
-                row);
-        boolean recorded = Rows.one(
-                        connection,
-                        """
+                DO UPDATE SET valid_until = excluded.valid_until WHERE mandate.valid_until <> excluded.valid_until""", row);
+        boolean recorded = Rows.one(connection, """
                         SELECT 1 FROM mandate WHERE tenant = ? AND client = ? AND party = ?
-                        AND valid_from = ? AND valid_until = ? AND evidence = ?""",
-                        found -> 1,
-                        row)
-                .isPresent();
+                        AND valid_from = ? AND valid_until = ? AND evidence = ?""", found -> 1, row).isPresent();
         require(recorded, "mandate of " + mandate.client() + ": its evidence does not change");
         return changed == 1;
     }

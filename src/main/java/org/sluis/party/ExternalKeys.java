@@ -44,10 +44,12 @@ final class ExternalKeys {
         if (!"https".equals(address.getScheme())) {
             throw new IllegalArgumentException("sluis.auth.jwks-uri must begin with https:");
         }
-        JWKSource<SecurityContext> source = source(address, HttpClient.newBuilder()
-                .connectTimeout(PATIENCE)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build());
+        JWKSource<SecurityContext> source = source(
+                address,
+                HttpClient.newBuilder()
+                        .connectTimeout(PATIENCE)
+                        .followRedirects(HttpClient.Redirect.NEVER)
+                        .build());
         return kid -> {
             try {
                 return new JWKSet(source.get(

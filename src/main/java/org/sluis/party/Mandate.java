@@ -11,5 +11,4 @@ import org.sluis.canonical.PartyId;
  * @param until the first day it holds no more
  * @param evidence where the signed agreement is found
  */
-public record Mandate(
-        String tenant, String client, PartyId party, LocalDate from, LocalDate until, String evidence) {}
+public record Mandate(String tenant, String client, PartyId party, LocalDate from, LocalDate until, String evidence) {}

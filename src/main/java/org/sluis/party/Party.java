@@ -31,7 +31,6 @@ public record Party(
 
     /** The same party at another version. */
     Party at(long otherVersion) {
-        return new Party(
-                tenant, id, kind, name, oin, brin, agb, connector, transport, webhook, otherVersion);
+        return new Party(tenant, id, kind, name, oin, brin, agb, connector, transport, webhook, otherVersion);
     }
 }

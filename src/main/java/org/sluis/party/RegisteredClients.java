@@ -59,8 +59,9 @@ final class RegisteredClients implements RegisteredClientRepository {
                         .setting(TENANT, client.tenant())
                         .setting(VENDOR, client.vendor() != null)
                         .build())
-                .tokenSettings(
-                        TokenSettings.builder().accessTokenTimeToLive(TOKEN_LIFE).build())
+                .tokenSettings(TokenSettings.builder()
+                        .accessTokenTimeToLive(TOKEN_LIFE)
+                        .build())
                 .build();
     }
 }

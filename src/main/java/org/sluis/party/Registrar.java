@@ -37,13 +37,11 @@ public final class Registrar {
 
     /** A party; its version is counted here. */
     public boolean register(Party party) {
-        return recorded(
-                party.tenant(),
-                connection -> DirectoryRows.party(connection, party)
-                        .map(version -> event(EventKind.PARTY_REGISTERED, party.tenant())
-                                .with("party", party.id())
-                                .with("kind", party.kind().code())
-                                .with("version", version)));
+        return recorded(party.tenant(), connection -> DirectoryRows.party(connection, party)
+                .map(version -> event(EventKind.PARTY_REGISTERED, party.tenant())
+                        .with("party", party.id())
+                        .with("kind", party.kind().code())
+                        .with("version", version)));
     }
 
     /** A client, or its new set of keys; a change of keys bumps the version of the party whose own client it is. */

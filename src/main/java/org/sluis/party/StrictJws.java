@@ -59,7 +59,9 @@ final class StrictJws {
         }
         for (String part : parts) {
             if (part.isEmpty()
-                    || !Base64URL.encode(new Base64URL(part).decode()).toString().equals(part)) {
+                    || !Base64URL.encode(new Base64URL(part).decode())
+                            .toString()
+                            .equals(part)) {
                 return false;
             }
         }
@@ -80,8 +82,7 @@ final class StrictJws {
     }
 
     private static boolean fits(JWK key, JWSAlgorithm algorithm) {
-        return (key.getAlgorithm() == null
-                        || key.getAlgorithm().getName().equals(algorithm.getName()))
+        return (key.getAlgorithm() == null || key.getAlgorithm().getName().equals(algorithm.getName()))
                 && (key.getKeyUse() == null || key.getKeyUse().equals(KeyUse.SIGNATURE))
                 && (key.getKeyOperations() == null || key.getKeyOperations().contains(KeyOperation.VERIFY));
     }

@@ -12,8 +12,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import org.sluis.canonical.PartyId;
 import org.jspecify.annotations.Nullable;
+import org.sluis.canonical.PartyId;
 
 /** Asks a token endpoint for an access token, as a sender does; for the command, the demo and the tests. */
 public final class TokenClient {
@@ -43,7 +43,8 @@ public final class TokenClient {
         HttpResponse<String> answer = ask(assertion.fresh(), party);
         JsonNode json = new ObjectMapper().readTree(answer.body());
         if (answer.statusCode() != 200) {
-            throw new IOException("no token: " + answer.statusCode() + " " + json.path("error").asText());
+            throw new IOException("no token: " + answer.statusCode() + " "
+                    + json.path("error").asText());
         }
         return json.path("access_token").asText();
     }

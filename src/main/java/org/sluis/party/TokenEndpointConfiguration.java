@@ -42,7 +42,11 @@ class TokenEndpointConfiguration {
 
     @Bean
     AssertionAuthentication assertionAuthentication(
-            Directory directory, Transactions transactions, TokenIssuer issuer, Clock clock, RegisteredClients clients) {
+            Directory directory,
+            Transactions transactions,
+            TokenIssuer issuer,
+            Clock clock,
+            RegisteredClients clients) {
         return new AssertionAuthentication(new Assertions(directory, transactions, issuer.id(), clock), clients);
     }
 
@@ -68,19 +72,23 @@ class TokenEndpointConfiguration {
             throws Exception {
         OAuth2AuthorizationService nothingKept = new NothingKept();
         http.securityMatcher(TOKEN, KEYS)
-                .with(OAuth2AuthorizationServerConfigurer.authorizationServer(), server -> server.registeredClientRepository(
-                                clients)
-                        .authorizationService(nothingKept)
-                        .tokenGenerator(tokens)
-                        .authorizationServerSettings(AuthorizationServerSettings.builder()
-                                .issuer(issuer.id())
-                                .build())
-                        .clientAuthentication(client -> client.authenticationConverters(all -> only(all, assertions))
-                                .authenticationProviders(all -> only(all, assertions)))
-                        .tokenEndpoint(token -> token.accessTokenRequestConverters(
-                                        all -> only(all, new OAuth2ClientCredentialsAuthenticationConverter()))
-                                .authenticationProviders(all -> only(
-                                        all, new OAuth2ClientCredentialsAuthenticationProvider(nothingKept, tokens)))))
+                .with(
+                        OAuth2AuthorizationServerConfigurer.authorizationServer(),
+                        server -> server.registeredClientRepository(clients)
+                                .authorizationService(nothingKept)
+                                .tokenGenerator(tokens)
+                                .authorizationServerSettings(AuthorizationServerSettings.builder()
+                                        .issuer(issuer.id())
+                                        .build())
+                                .clientAuthentication(
+                                        client -> client.authenticationConverters(all -> only(all, assertions))
+                                                .authenticationProviders(all -> only(all, assertions)))
+                                .tokenEndpoint(token -> token.accessTokenRequestConverters(
+                                                all -> only(all, new OAuth2ClientCredentialsAuthenticationConverter()))
+                                        .authenticationProviders(all -> only(
+                                                all,
+                                                new OAuth2ClientCredentialsAuthenticationProvider(
+                                                        nothingKept, tokens)))))
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 .exceptionHandling(
                         errors -> errors.authenticationEntryPoint(new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED)));
@@ -98,7 +106,10 @@ class TokenEndpointConfiguration {
                 "grant_types_supported", List.of("client_credentials"),
                 "token_endpoint_auth_methods_supported", List.of("private_key_jwt"),
                 "token_endpoint_auth_signing_alg_values_supported",
-                        StrictJws.ALLOWED.stream().map(Object::toString).sorted().toList());
+                        StrictJws.ALLOWED.stream()
+                                .map(Object::toString)
+                                .sorted()
+                                .toList());
         return RouterFunctions.route()
                 .GET("/.well-known/oauth-authorization-server", request -> ServerResponse.ok()
                         .body(metadata))

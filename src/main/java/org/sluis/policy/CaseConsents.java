@@ -47,7 +47,16 @@ final class CaseConsents {
 
     private ConsentFact consent(Place item, int version) {
         item.only(
-                "by", "effect", "purpose", "recipient", "categories", "from", "until", "withdrawn", "proof", "verified");
+                "by",
+                "effect",
+                "purpose",
+                "recipient",
+                "categories",
+                "from",
+                "until",
+                "withdrawn",
+                "proof",
+                "verified");
         List<String> grantors = new ArrayList<>(holders.keySet());
         grantors.add(CHILD);
         String by = item.at("by").oneOf(grantors, "holder of this case, or child");

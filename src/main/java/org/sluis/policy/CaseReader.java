@@ -140,13 +140,11 @@ final class CaseReader {
 
     private static Map<String, HolderFact> holders(Place top) {
         Map<String, HolderFact> holders = new LinkedHashMap<>();
-        top.find("holders")
-                .ifPresent(all -> all.keys()
-                        .forEach(name -> holders.put(
-                                name,
-                                new HolderFact(
-                                        new UUID(2, holders.size() + 1L),
-                                        all.at(name).text()))));
+        top.find("holders").ifPresent(all -> all.keys()
+                .forEach(name -> holders.put(
+                        name,
+                        new HolderFact(
+                                new UUID(2, holders.size() + 1L), all.at(name).text()))));
         return holders;
     }
 

@@ -41,7 +41,9 @@ public final class DecisionJson {
     /** The canonical bytes, UTF-8. */
     public static byte[] write(DecisionInput input) {
         if (input.facts().subjectVersion() > LARGEST_EXACT
-                || input.facts().consents().stream().mapToLong(ConsentFact::version).anyMatch(v -> v > LARGEST_EXACT)) {
+                || input.facts().consents().stream()
+                        .mapToLong(ConsentFact::version)
+                        .anyMatch(v -> v > LARGEST_EXACT)) {
             throw new IllegalArgumentException("a version is larger than JSON can tell exactly");
         }
         try {

@@ -10,8 +10,7 @@ import org.sluis.canonical.Reason;
 
 /** Every case of every pack and what is decided on it, a row each, as Markdown. */
 final class DecisionTable {
-    private static final String HEAD =
-            """
+    private static final String HEAD = """
             # Decision table
 
             Generated from the cases of the packs; a test holds it equal to what the packs and the law decide.
@@ -48,9 +47,7 @@ final class DecisionTable {
             int dot = id.indexOf('.');
             groups.computeIfAbsent(id.substring(0, dot), g -> new ArrayList<>()).add(id.substring(dot + 1));
         }
-        return groups.entrySet().stream()
-                .map(DecisionTable::group)
-                .collect(Collectors.joining("; "));
+        return groups.entrySet().stream().map(DecisionTable::group).collect(Collectors.joining("; "));
     }
 
     private static String group(Map.Entry<String, List<String>> group) {

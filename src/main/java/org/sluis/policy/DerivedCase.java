@@ -76,7 +76,8 @@ record DerivedCase(String name, DecisionInput input, Function<Decision, @Nullabl
                 .filter(id -> !permit.pack().release().categoryOf(id).equals(category))
                 .collect(Collectors.toCollection(TreeSet::new));
         if (decision.outcome() != Outcome.PERMIT) {
-            return decision.reason() == Reason.POLICY_DOES_NOT_RELEASE && permit.pack().release().onlyIssued(expected)
+            return decision.reason() == Reason.POLICY_DOES_NOT_RELEASE
+                            && permit.pack().release().onlyIssued(expected)
                     ? null
                     : "is " + decision.outcome() + " " + decision.reason();
         }
@@ -84,7 +85,8 @@ record DerivedCase(String name, DecisionInput input, Function<Decision, @Nullabl
     }
 
     private static DecisionInput with(DecisionInput input, UnaryOperator<ConsentFact> change) {
-        List<ConsentFact> consents = input.facts().consents().stream().map(change).toList();
+        List<ConsentFact> consents =
+                input.facts().consents().stream().map(change).toList();
         return with(
                 input,
                 input.purpose(),

@@ -133,8 +133,7 @@ final class PackReader {
         }
         SortedMap<String, String> obligations = new TreeMap<>();
         obligations.put("pseudonymise", "true");
-        obligations.put(
-                "retain-days", Integer.toString(place.at("retain-days").number(1, 7300)));
+        obligations.put("retain-days", Integer.toString(place.at("retain-days").number(1, 7300)));
         obligations.put(
                 "respond-within-working-days",
                 Integer.toString(place.at("respond-within-working-days").number(1, 60)));

@@ -87,7 +87,9 @@ final class Place {
     }
 
     List<String> keys() {
-        return tuples().stream().map(t -> new Place(file, t.getKeyNode(), faults).text()).toList();
+        return tuples().stream()
+                .map(t -> new Place(file, t.getKeyNode(), faults).text())
+                .toList();
     }
 
     Optional<Place> find(String key) {

@@ -79,7 +79,8 @@ final class Release {
         RuleLine line = category == Rule.FORBIDDEN ? null : own;
         Rule rule = line == null ? category : line.rule();
         String name = pack + (rule == null ? "" : "/" + (line == null ? element.category() : element.id()));
-        @Nullable Because kept =
+        @Nullable
+        Because kept =
                 rule == null ? Because.POLICY_DOES_NOT_NAME : rule == Rule.FORBIDDEN ? Because.POLICY_FORBIDS : null;
         return Named.of(element.id(), slot, name, issued, kept);
     }
@@ -128,9 +129,8 @@ final class Release {
             if (element == null && control.contains(id) || element != null && element.issued()) {
                 continue;
             }
-            Decision.Verdict verdict = element == null
-                    ? Named.staying(outsideRule, Because.NOT_IN_PROFILE)
-                    : coverage.verdict(element);
+            Decision.Verdict verdict =
+                    element == null ? Named.staying(outsideRule, Because.NOT_IN_PROFILE) : coverage.verdict(element);
             releases |= verdict.passes();
             ids[count] = id;
             verdicts[count++] = verdict;

@@ -70,8 +70,10 @@ final class ReleaseReader {
         if (rule == Rule.REQUIRED_OR_REASON) {
             return element(item.at("reason-element"), rule);
         }
-        item.find("reason-element").ifPresent(p -> p.wrong(
-                "reason-element goes with REQUIRED_OR_REASON only", "leave it out, or write rule: REQUIRED_OR_REASON"));
+        item.find("reason-element")
+                .ifPresent(p -> p.wrong(
+                        "reason-element goes with REQUIRED_OR_REASON only",
+                        "leave it out, or write rule: REQUIRED_OR_REASON"));
         return null;
     }
 

@@ -29,7 +29,7 @@ final class RouteRules {
             "seal",
             "release",
             "acknowledge");
-    private static final Set<String> ROUTE_KEYS = Set.of("id", "description", "routeConfigurationId", "from");
+    private static final Set<String> ROUTE_KEYS = Set.of("id", "description", "routeConfigurationId", "errorHandler", "from");
     private static final Pattern HOST = Pattern.compile("(?i)https?://(?!\\{\\{)|sftp://(?!\\{\\{)|ftp://");
     private static final Pattern EXPRESSION = Pattern.compile("\\$\\{|(?i)\\b(simple|jsonpath|xpath|groovy|jq|header)\\b");
     private static final Pattern SECRET = Pattern.compile("(?i)(password|secret|token|passphrase)=(?!\\{\\{)");

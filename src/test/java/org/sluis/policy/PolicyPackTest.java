@@ -51,7 +51,10 @@ class PolicyPackTest {
     @Test
     void aCaseThatExpectsAnElementMoreIsWrong() throws IOException {
         copyPacks();
-        replace("020-school-plan-to-youth-care/permit/both-parents-say-yes.yaml", "    subject.bsn: policy-forbids\n", "");
+        replace(
+                "020-school-plan-to-youth-care/permit/both-parents-say-yes.yaml",
+                "    subject.bsn: policy-forbids\n",
+                "");
         assertThat(PolicyCases.run(copy).wrong()).singleElement().asString().contains("withheld");
     }
 

@@ -1,0 +1,36 @@
+package org.sluis.audit;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import org.sluis.canonical.Ids;
+import org.sluis.database.Database;
+import org.sluis.database.Transactions;
+import org.sluis.keys.KeyFolder;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class AuditConfiguration {
+
+    @Bean
+    Ledger ledger(Transactions transactions, KeyFolder keys, Ids ids) {
+        return Ledger.open(transactions, keys, ids);
+    }
+
+    /** Refuses to start on a log that lacks what a checkpoint outside the database covers. */
+    @Bean(initMethod = "start")
+    Sequencer sequencer(
+            Transactions transactions,
+            KeyFolder keys,
+            Clock clock,
+            @Value("${sluis.log.checkpoints}") Path checkpoints,
+            @Value("${sluis.log.origin}") String origin) {
+        return new Sequencer(transactions, keys, clock, checkpoints, origin);
+    }
+
+    @Bean
+    LogExport logExport(Database database, KeyFolder keys, @Value("${sluis.log.origin}") String origin) {
+        return new LogExport(database.auditor(), keys, origin);
+    }
+}

@@ -1,0 +1,137 @@
+package org.sluis.audit;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The checkpoints outside the database: one file a day, one signed note a line as a JSON string, only ever appended to
+ * and fsynced. A last line that a crash cut off does not count and is overwritten. Several processes may share the
+ * folder.
+ */
+final class CheckpointFile {
+    private static final Object ONE_WRITER_HERE = new Object();
+    private static final String ENDING = ".ndjson";
+    /** More than any two notes are long. */
+    private static final int TAIL = 4096;
+
+    private final Path folder;
+
+    CheckpointFile(Path folder) {
+        this.folder = folder;
+        try {
+            Files.createDirectories(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** The notes of the newest day that has any, oldest first; empty when there never was one. */
+    List<String> notes() {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(CheckpointFile::holdsNotes)
+                    .sorted((one, other) -> other.compareTo(one))
+                    .toList()) {
+                String content = new String(Files.readAllBytes(file), UTF_8);
+                List<String> notes = content.substring(0, content.lastIndexOf('\n') + 1)
+                        .lines()
+                        .map(CheckpointFile::note)
+                        .toList();
+                if (!notes.isEmpty()) {
+                    return notes;
+                }
+            }
+            return List.of();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** Appends the note, unless one of its size or a larger one is there already; on disk when this returns. */
+    void append(String note, long size, Instant at) {
+        Path today = folder.resolve(at.atZone(ZoneOffset.UTC).toLocalDate() + ENDING);
+        synchronized (ONE_WRITER_HERE) {
+            try {
+                Path file = newest().filter(path -> path.compareTo(today) > 0).orElse(today);
+                boolean isNew = !Files.exists(file);
+                try (FileChannel channel = FileChannel.open(
+                                file,
+                                Set.of(CREATE, READ, WRITE),
+                                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                        FileLock held = channel.lock()) {
+                    if (held.isValid()) {
+                        append(channel, note, size);
+                    }
+                }
+                if (isNew) {
+                    try (FileChannel entries = FileChannel.open(folder, READ)) {
+                        entries.force(true);
+                    }
+                }
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+        }
+    }
+
+    private static void append(FileChannel channel, String note, long size) throws IOException {
+        long from = Math.max(0, channel.size() - TAIL);
+        ByteBuffer bytes = ByteBuffer.allocate((int) (channel.size() - from));
+        while (bytes.hasRemaining() && channel.read(bytes, from + bytes.position()) >= 0) {
+            // Read on until the tail is whole.
+        }
+        String tail = new String(bytes.array(), ISO_8859_1);
+        int end = tail.lastIndexOf('\n') + 1;
+        if (end > 0) {
+            String last = tail.substring(tail.lastIndexOf('\n', end - 2) + 1, end - 1);
+            if (size(note(new String(last.getBytes(ISO_8859_1), UTF_8))) >= size) {
+                return;
+            }
+        }
+        channel.truncate(from + end);
+        ByteBuffer line = ByteBuffer.wrap((CanonicalJson.write(note) + "\n").getBytes(UTF_8));
+        while (line.hasRemaining()) {
+            channel.write(line, from + end + line.position());
+        }
+        channel.force(true);
+    }
+
+    private static long size(String note) {
+        return Checkpoint.read(note)
+                .map(Checkpoint::size)
+                .orElseThrow(() -> new LogRolledBack(0, "the file of checkpoints is damaged"));
+    }
+
+    /** A note holds no character that JSON escapes but the line feed. */
+    private static String note(String line) {
+        return line.length() < 2 ? line : line.substring(1, line.length() - 1).replace("\\n", "\n");
+    }
+
+    private Optional<Path> newest() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(CheckpointFile::holdsNotes).max(Path::compareTo);
+        }
+    }
+
+    private static boolean holdsNotes(Path file) {
+        return file.toString().endsWith(ENDING);
+    }
+}

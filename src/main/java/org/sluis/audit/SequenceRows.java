@@ -1,0 +1,100 @@
+package org.sluis.audit;
+
+import java.sql.Connection;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.sluis.database.Rows;
+
+/** What the sequencer reads and writes, across tenants. A leaf is always computed from the body, never believed. */
+final class SequenceRows {
+    private static final long LOCK = 0x534c_5549_53L;
+    static final int PAGE = 5000;
+
+    private SequenceRows() {}
+
+    record Placed(long index, byte[] leaf, boolean changed) {}
+
+    record Unplaced(String tenant, UUID event, byte[] leaf, boolean changed) {}
+
+    /** Whether this transaction is the one sequencer of all nodes; until it ends. */
+    static boolean lock(Connection connection) {
+        return Rows.query(connection, "SELECT pg_try_advisory_xact_lock(?)", row -> row.getBoolean(1), LOCK)
+                .get(0);
+    }
+
+    static long size(Connection connection) {
+        return Rows.query(connection, "SELECT coalesce(max(index) + 1, 0) FROM audit_sequence", row -> row.getLong(1))
+                .get(0);
+    }
+
+    static List<Placed> placed(Connection connection, long from) {
+        return Rows.query(
+                connection,
+                """
+                SELECT s.index, e.leaf, sha256('\\x00'::bytea || e.body) AS computed
+                FROM audit_sequence s JOIN audit_event e ON e.id = s.event AND e.tenant = s.tenant
+                WHERE s.index >= ? ORDER BY s.index LIMIT ?""",
+                row -> new Placed(
+                        row.getLong("index"),
+                        row.getBytes("computed"),
+                        !Arrays.equals(row.getBytes("leaf"), row.getBytes("computed"))),
+                from,
+                PAGE);
+    }
+
+    /** Every transaction below this id has ended: what it wrote is visible to the statements that follow. */
+    static String horizon(Connection connection) {
+        return Rows.query(connection, "SELECT pg_snapshot_xmin(pg_current_snapshot())::text", row -> row.getString(1))
+                .get(0);
+    }
+
+    /** Events without a place: an anti-join among all that transactions from the horizon on wrote, in any order. */
+    static List<Unplaced> unplaced(Connection connection, String horizon) {
+        return Rows.query(
+                connection,
+                """
+                SELECT e.tenant, e.id, e.leaf, sha256('\\x00'::bytea || e.body) AS computed
+                FROM audit_event e
+                WHERE e.xact >= ?::xid8 AND NOT EXISTS (SELECT FROM audit_sequence s WHERE s.event = e.id)
+                ORDER BY e.at, e.id LIMIT ?""",
+                row -> new Unplaced(
+                        row.getString("tenant"),
+                        row.getObject("id", UUID.class),
+                        row.getBytes("computed"),
+                        !Arrays.equals(row.getBytes("leaf"), row.getBytes("computed"))),
+                horizon,
+                PAGE);
+    }
+
+    static void place(Connection connection, long from, List<Unplaced> events) {
+        Rows.update(
+                connection,
+                """
+                INSERT INTO audit_sequence (index, tenant, event)
+                SELECT ? + place - 1, tenant, event::uuid
+                FROM unnest(?, ?) WITH ORDINALITY AS e (tenant, event, place)""",
+                from,
+                events.stream().map(Unplaced::tenant).toArray(String[]::new),
+                events.stream().map(event -> event.event().toString()).toArray(String[]::new));
+    }
+
+    static Optional<String> newestNote(Connection connection) {
+        return Rows.one(
+                connection,
+                "SELECT note FROM audit_checkpoint ORDER BY size DESC LIMIT 1",
+                row -> row.getString("note"));
+    }
+
+    static void keep(Connection connection, Checkpoint checkpoint, String note, Instant at) {
+        Rows.update(
+                connection,
+                "INSERT INTO audit_checkpoint (size, root, note, at) VALUES (?, ?, ?, ?)",
+                checkpoint.size(),
+                checkpoint.root(),
+                note,
+                at);
+    }
+}

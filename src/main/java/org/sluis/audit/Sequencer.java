@@ -1,0 +1,190 @@
+package org.sluis.audit;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sluis.database.DatabaseUnavailable;
+import org.sluis.database.SqlFailed;
+import org.sluis.database.Transactions;
+import org.sluis.keys.KeyFolder;
+
+/**
+ * Gives every event its place: a contiguous index from 0, across all tenants, in a Merkle tree whose signed checkpoint
+ * covers it within a second and is kept in the database and, fsynced, outside it. Every node runs one; an advisory lock
+ * lets one at a time work, and each keeps its own outside copy.
+ */
+public final class Sequencer implements AutoCloseable {
+    private static final long PAUSE_MILLIS = 400;
+    private static final long PATIENCE_SECONDS = 10;
+    private static final Logger LOG = LoggerFactory.getLogger(Sequencer.class);
+
+    private final Transactions transactions;
+    private final KeyFolder keys;
+    private final Clock clock;
+    private final CheckpointFile outside;
+    private final String origin;
+    private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread thread = new Thread(work, "sequencer");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private MerkleTree tree = new MerkleTree();
+    private String horizon = "0";
+    private long copied;
+    private volatile @Nullable RuntimeException stopped;
+
+    /**
+     * @param checkpoints the folder outside the database, best on another disk
+     * @param origin the name of this log in its checkpoints: a host and a path, no scheme, no spaces, no plus
+     */
+    public Sequencer(Transactions transactions, KeyFolder keys, Clock clock, Path checkpoints, String origin) {
+        if (!origin.matches("[a-z0-9./-]{1,100}")) {
+            throw new IllegalArgumentException("not a name for a log: " + origin);
+        }
+        this.transactions = transactions;
+        this.keys = keys;
+        this.clock = clock;
+        this.outside = new CheckpointFile(checkpoints);
+        this.origin = origin;
+    }
+
+    /**
+     * Rebuilds the tree, and starts only when it contains the newest checkpoint of the outside file and of the database.
+     *
+     * @throws LogRolledBack when it does not
+     */
+    public void start() {
+        rebuild();
+        var unused = executor.scheduleWithFixedDelay(this::passOrStop, 0, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** False once the log was found changed under way: nothing gets a place any more, so nothing should be accepted. */
+    public boolean running() {
+        return stopped == null && !executor.isShutdown();
+    }
+
+    /** Under another node's work the newest checkpoint is read first, so that what follows can only be longer. */
+    void rebuild() {
+        List<String> notes = new ArrayList<>(outside.notes());
+        if (notes.isEmpty()) {
+            LOG.warn("no checkpoint outside the database yet: there is nothing of ours to compare the log with");
+        }
+        transactions.across(SequenceRows::newestNote).ifPresent(notes::add);
+        List<Checkpoint> signed = notes.stream()
+                .skip(Math.max(0, notes.size() - 2))
+                .map(this::signed)
+                .toList();
+        Rebuilt rebuilt = new Rebuilt(notes);
+        transactions.across(connection -> {
+            for (List<SequenceRows.Placed> page = SequenceRows.placed(connection, 0);
+                    !page.isEmpty();
+                    page = SequenceRows.placed(connection, rebuilt.tree().size())) {
+                page.forEach(rebuilt::append);
+            }
+            return rebuilt;
+        });
+        signed.forEach(rebuilt::demand);
+        tree = rebuilt.tree();
+        pass();
+    }
+
+    private Checkpoint signed(String note) {
+        List<String> verifiers = keys.signers("log").stream()
+                .map(signer -> Checkpoint.verifierKey(origin, signer.publicKey()))
+                .toList();
+        return Checkpoint.open(note, verifiers)
+                .orElseThrow(
+                        () -> new LogRolledBack(
+                                0,
+                                "the newest checkpoint is damaged, of another log, or signed by a key that is not in the key folder"));
+    }
+
+    private void passOrStop() {
+        try {
+            pass();
+        } catch (DatabaseUnavailable | SqlFailed | java.io.UncheckedIOException away) {
+            LOG.warn("no checkpoint this time: {}", away.getMessage());
+        } catch (RuntimeException wrong) {
+            stopped = wrong;
+            LOG.error("sequencing stopped: {}", wrong.getMessage());
+            throw wrong;
+        }
+    }
+
+    /** Places what has none yet, signs, and copies the newest checkpoint outside. */
+    synchronized void pass() {
+        boolean more = true;
+        while (more) {
+            MerkleTree next = tree.copy();
+            more = transactions.across(connection -> place(connection, next));
+            tree = next;
+        }
+        Optional<String> note = transactions.across(SequenceRows::newestNote);
+        // A size beyond ours was signed by another node meanwhile; the next pass will know it.
+        if (note.isPresent() && tree.size() > copied && size(note.get()) == tree.size()) {
+            Checkpoint newest = signed(note.get());
+            if (!Arrays.equals(newest.root(), tree.root())) {
+                throw new LogRolledBack(copied, "the root of " + newest.size() + " entries differs");
+            }
+            outside.append(note.get(), newest.size(), clock.instant());
+            copied = newest.size();
+        }
+    }
+
+    private static long size(String note) {
+        return Checkpoint.read(note).map(Checkpoint::size).orElse(-1L);
+    }
+
+    private boolean place(Connection connection, MerkleTree next) {
+        boolean mine = SequenceRows.lock(connection);
+        if (mine && SequenceRows.size(connection) < next.size()) {
+            throw new LogRolledBack(SequenceRows.size(connection), "the sequence has become shorter");
+        }
+        List<SequenceRows.Placed> known = SequenceRows.placed(connection, next.size());
+        for (SequenceRows.Placed placed : known) {
+            if (placed.index() != next.size() || placed.changed()) {
+                throw new LogRolledBack(next.size(), "gap or changed entry");
+            }
+            next.append(placed.leaf());
+        }
+        if (!mine || known.size() == SequenceRows.PAGE) {
+            return known.size() == SequenceRows.PAGE;
+        }
+        String seenBelow = SequenceRows.horizon(connection);
+        List<SequenceRows.Unplaced> events = SequenceRows.unplaced(connection, horizon);
+        if (events.stream().anyMatch(SequenceRows.Unplaced::changed)) {
+            throw new LogRolledBack(next.size(), "an entry was changed before it had a place");
+        }
+        boolean more = events.size() == SequenceRows.PAGE;
+        if (!more) {
+            horizon = seenBelow;
+        }
+        if (!events.isEmpty()) {
+            SequenceRows.place(connection, next.size(), events);
+            events.forEach(event -> next.append(event.leaf()));
+            Checkpoint checkpoint = new Checkpoint(origin, next.size(), next.root());
+            SequenceRows.keep(connection, checkpoint, checkpoint.sign(keys.signer("log")), clock.instant());
+        }
+        return more;
+    }
+
+    @Override
+    public void close() {
+        executor.shutdown();
+        try {
+            executor.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

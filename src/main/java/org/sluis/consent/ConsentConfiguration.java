@@ -1,0 +1,57 @@
+package org.sluis.consent;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import org.sluis.audit.Ledger;
+import org.sluis.canonical.Dictionary;
+import org.sluis.canonical.Ids;
+import org.sluis.database.Transactions;
+import org.sluis.party.Directory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The beans of the consent room. Without a {@link Drain} nothing starts: a withdrawal must be able to stop what waits. */
+@Configuration(proxyBeanMethods = false)
+class ConsentConfiguration {
+
+    @Bean
+    Law law(@Value("${sluis.law:consent-policies/law/nl}") String folder) {
+        return Law.load(Path.of(folder));
+    }
+
+    @Bean
+    FormCheck formCheck(Law law, Dictionary dictionary) {
+        return new FormCheck(law, dictionary);
+    }
+
+    @Bean
+    Register register() {
+        return new Register();
+    }
+
+    @Bean
+    SubjectRecorder subjectRecorder(Ledger ledger, Ids ids, Clock clock, FormCheck check, Directory directory) {
+        return new SubjectRecorder(ledger, ids, clock, check, directory);
+    }
+
+    @Bean
+    ConsentRecorder consentRecorder(Ledger ledger, Ids ids, Clock clock, FormCheck check) {
+        return new ConsentRecorder(ledger, ids, clock, check);
+    }
+
+    @Bean
+    Withdrawals withdrawals(Ledger ledger, Clock clock, Drain drain) {
+        return new Withdrawals(ledger, clock, drain);
+    }
+
+    @Bean
+    Bodies bodies(Ledger ledger, Clock clock) {
+        return new Bodies(new Rejections(ledger, clock));
+    }
+
+    @Bean
+    ResolveConsent resolveConsent(Transactions transactions, Register register, Law law) {
+        return new ResolveConsent(transactions, register, law);
+    }
+}

@@ -1,0 +1,53 @@
+package org.sluis.consent;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One yes or no, as a school records it.
+ *
+ * @param subject the school's own id of the pupil
+ * @param grantor {@code holder} or {@code child}
+ * @param holder the school's own id of the holder, where a holder said it
+ * @param effect {@code grant} or {@code refuse}
+ * @param from the first day it counts
+ * @param until the first day it counts no more
+ * @param textVersion of the text that was put before the grantor
+ * @param proof a yes needs one (GDPR art. 7(1)); a no does not
+ */
+public record ConsentForm(
+        String subject,
+        String grantor,
+        @Nullable String holder,
+        String effect,
+        String purpose,
+        String recipient,
+        List<String> categories,
+        LocalDate from,
+        LocalDate until,
+        String textVersion,
+        @Nullable Proof proof) {
+
+    /**
+     * @param verified how the grantor's identity was verified, one of the law's ways
+     * @param by id of the professional who did, never a name
+     * @param digest SHA-256 of the signed form, hexadecimal
+     */
+    public record Proof(String verified, String by, Instant at, String digest) {}
+
+    boolean grants() {
+        return effect.equals("grant");
+    }
+
+    boolean byChild() {
+        return grantor.equals(Vocabulary.CHILD);
+    }
+
+    /** Shows nothing of the pupil. */
+    @Override
+    public String toString() {
+        return "ConsentForm[" + effect + " for " + purpose + "]";
+    }
+}

@@ -1,0 +1,134 @@
+package org.sluis.consent;
+
+import java.sql.Connection;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.sluis.audit.Event;
+import org.sluis.audit.EventKind;
+import org.sluis.audit.Ledger;
+import org.sluis.canonical.Ids;
+import org.sluis.canonical.Reason;
+import org.sluis.canonical.Refused;
+import org.sluis.database.Rows;
+import org.sluis.database.SqlFailed;
+import org.sluis.party.Caller;
+
+/** Records consents and refusals; nothing recorded is ever changed or removed. */
+public final class ConsentRecorder {
+    private final Ledger ledger;
+    private final Ids ids;
+    private final Clock clock;
+    private final FormCheck check;
+
+    ConsentRecorder(Ledger ledger, Ids ids, Clock clock, FormCheck check) {
+        this.ledger = ledger;
+        this.ids = ids;
+        this.clock = clock;
+        this.check = check;
+    }
+
+    /** @param version of the subject's row when it was recorded: the order of consents */
+    public record Recorded(UUID consent, long version) {}
+
+    /**
+     * One transaction: the subject's row first, then the entry in the log, then the consent.
+     *
+     * @throws Refused NOT_FOUND for a pupil that is not this school's, the same as for none; CONSENT_NOT_VALID with every
+     *     fault. Nothing is stored then, and the attempt is in the log
+     */
+    public Recorded record(Caller caller, ConsentForm form) {
+        return new Rejections(ledger, clock).recorded(caller, () -> {
+            check.check(form, clock.instant());
+            try {
+                return ledger.alone(caller.tenant(), session -> record(session, caller, form));
+            } catch (SqlFailed failed) {
+                if (failed.constraint().equals(Optional.of("consent_recipient_is_known"))) {
+                    throw new Refused(Reason.CONSENT_NOT_VALID, "/recipient: unknown");
+                }
+                throw failed;
+            }
+        });
+    }
+
+    private Recorded record(Ledger.Session session, Caller caller, ConsentForm form) {
+        Connection connection = session.connection();
+        SubjectGate gate = SubjectGate.pass(
+                        connection, caller.tenant(), caller.party().value(), form.subject())
+                .orElseThrow(() -> new Refused(Reason.NOT_FOUND));
+        Optional<Known> holder = Optional.ofNullable(form.holder()).map(id -> holder(connection, caller, gate, id));
+        UUID consent = ids.next();
+        EventKind kind = form.grants() ? EventKind.CONSENT_RECORDED : EventKind.CONSENT_REFUSAL_RECORDED;
+        UUID event = session.record(Event.of(kind, caller.tenant(), clock.instant())
+                        .about(gate.subject())
+                        .with("consent", consent)
+                        .with("school", caller.party())
+                        .with("client", caller.client())
+                        .with("effect", form.effect())
+                        .with("grantor", holder.map(Known::kind).orElse(Vocabulary.CHILD))
+                        .with("purpose", form.purpose())
+                        .with("recipient", form.recipient())
+                        .with("categories", form.categories())
+                        .with("text-version", form.textVersion())
+                        .with("subject-version", gate.version()))
+                .entry();
+        insert(
+                connection,
+                caller,
+                form,
+                new Row(consent, gate, holder.map(Known::id).orElse(null), event));
+        return new Recorded(consent, gate.version());
+    }
+
+    private record Known(UUID id, String kind) {}
+
+    private record Row(
+            UUID consent, SubjectGate gate, @Nullable UUID holder, UUID event) {}
+
+    private Known holder(Connection connection, Caller caller, SubjectGate gate, String localId) {
+        Known known = Rows.one(
+                        connection,
+                        """
+                        SELECT h.id, k.kind FROM holder h JOIN holder_kind k ON k.tenant = h.tenant AND k.holder = h.id
+                        WHERE h.tenant = ? AND h.subject = ? AND h.local_id = ? ORDER BY k.version DESC LIMIT 1""",
+                        row -> new Known(row.getObject("id", UUID.class), row.getString("kind")),
+                        caller.tenant(),
+                        gate.subject(),
+                        localId)
+                .orElseThrow(() -> new Refused(Reason.CONSENT_NOT_VALID, "/holder: not-of-this-subject"));
+        if (!check.hasAuthority(known.kind())) {
+            throw new Refused(Reason.CONSENT_NOT_VALID, "/holder: without-authority");
+        }
+        return known;
+    }
+
+    private static void insert(Connection connection, Caller caller, ConsentForm form, Row of) {
+        Optional<ConsentForm.Proof> proof = Optional.ofNullable(form.proof());
+        Rows.update(
+                connection,
+                """
+                INSERT INTO consent (tenant, id, subject, grantor, holder, effect, purpose, recipient, categories,
+                    valid_from, valid_until, text_version, proof_verified, proof_by, proof_at, proof_digest, version, event)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                caller.tenant(),
+                of.consent(),
+                of.gate().subject(),
+                form.grantor(),
+                of.holder(),
+                form.effect(),
+                form.purpose(),
+                form.recipient(),
+                new TreeSet<>(form.categories()).toArray(String[]::new),
+                form.from(),
+                form.until(),
+                form.textVersion(),
+                proof.map(ConsentForm.Proof::verified).orElse("none"),
+                proof.map(ConsentForm.Proof::by).orElse(null),
+                proof.map(ConsentForm.Proof::at).orElse(null),
+                proof.map(ConsentForm.Proof::digest).orElse(null),
+                of.gate().version(),
+                of.event());
+    }
+}

@@ -1,0 +1,171 @@
+package org.sluis.consent;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.sluis.canonical.Reason;
+import org.sluis.canonical.Refused;
+import org.sluis.gate.StrictJson;
+
+/** Reads the JSON bodies of the register. Collects every fault as a pointer and a code, never a value or a key of the sender's. */
+final class FormReader {
+    static final int LIMIT = 65_536;
+
+    private final JsonNode node;
+    private final String pointer;
+    private final List<String> faults;
+
+    private FormReader(JsonNode node, String pointer, List<String> faults) {
+        this.node = node;
+        this.pointer = pointer;
+        this.faults = faults;
+    }
+
+    static SubjectForm subject(byte[] body) {
+        return read(body, form -> {
+            form.only(Set.of("localId", "birthDate", "capable", "holders", "authority"));
+            return new SubjectForm(
+                    form.text("localId"),
+                    form.has("birthDate") ? form.date("birthDate") : null,
+                    form.has("capable") ? form.flag("capable") : null,
+                    form.each("holders", holder -> {
+                        holder.only(Set.of("localId", "kind"));
+                        return new SubjectForm.Holder(holder.text("localId"), holder.text("kind"));
+                    }),
+                    form.object("authority", check -> {
+                        check.only(Set.of("state", "source", "checkedOn"));
+                        return new SubjectForm.Authority(
+                                check.text("state"), check.text("source"), check.date("checkedOn"));
+                    }));
+        });
+    }
+
+    static ConsentForm consent(byte[] body) {
+        return read(body, form -> {
+            form.only(Set.of(
+                    "subject",
+                    "grantor",
+                    "holder",
+                    "effect",
+                    "purpose",
+                    "recipient",
+                    "categories",
+                    "from",
+                    "until",
+                    "textVersion",
+                    "proof"));
+            return new ConsentForm(
+                    form.text("subject"),
+                    form.text("grantor"),
+                    form.has("holder") ? form.text("holder") : null,
+                    form.text("effect"),
+                    form.text("purpose"),
+                    form.text("recipient"),
+                    form.each("categories", FormReader::itself),
+                    form.date("from"),
+                    form.date("until"),
+                    form.text("textVersion"),
+                    form.object("proof", proof -> {
+                        proof.only(Set.of("verified", "by", "at", "digest"));
+                        return new ConsentForm.Proof(
+                                proof.text("verified"), proof.text("by"), proof.instant("at"), proof.text("digest"));
+                    }));
+        });
+    }
+
+    private static <T> T read(byte[] body, Function<FormReader, T> reading) {
+        if (body.length > LIMIT) {
+            throw new Refused(Reason.BODY_TOO_LARGE);
+        }
+        FormReader form = new FormReader(StrictJson.tree(body), "", new ArrayList<>());
+        T read = reading.apply(form);
+        refuse(form.faults);
+        return read;
+    }
+
+    /** @throws Refused CONSENT_NOT_VALID with all of them, when there are any */
+    static void refuse(List<String> faults) {
+        if (!faults.isEmpty()) {
+            throw new Refused(Reason.CONSENT_NOT_VALID, List.copyOf(faults), Set.of());
+        }
+    }
+
+    private boolean has(String key) {
+        return node.hasNonNull(key);
+    }
+
+    private void only(Set<String> known) {
+        node.fieldNames().forEachRemaining(key -> {
+            if (!known.contains(key)) {
+                faults.add((pointer.isEmpty() ? "/" : pointer) + ": unknown-key");
+            }
+        });
+    }
+
+    private String text(String key) {
+        return new FormReader(node.path(key), pointer + "/" + key, faults).itself();
+    }
+
+    private String itself() {
+        if (node.isTextual() && !node.textValue().isBlank()) {
+            return node.textValue();
+        }
+        faults.add(pointer + (node.isMissingNode() || node.isNull() ? ": missing" : ": not-a-text"));
+        return "";
+    }
+
+    private boolean flag(String key) {
+        if (!node.path(key).isBoolean()) {
+            faults.add(pointer + "/" + key + ": not-true-or-false");
+        }
+        return node.path(key).booleanValue();
+    }
+
+    private LocalDate date(String key) {
+        return parsed(key, LocalDate::parse).orElse(LocalDate.EPOCH);
+    }
+
+    private Instant instant(String key) {
+        return parsed(key, text -> OffsetDateTime.parse(text).toInstant()).orElse(Instant.EPOCH);
+    }
+
+    private <T> Optional<T> parsed(String key, Function<String, T> parser) {
+        int before = faults.size();
+        String text = text(key);
+        try {
+            return faults.size() == before ? Optional.of(parser.apply(text)) : Optional.empty();
+        } catch (DateTimeException notOne) {
+            faults.add(pointer + "/" + key + ": not-a-date");
+            return Optional.empty();
+        }
+    }
+
+    private <T> @Nullable T object(String key, Function<FormReader, T> reading) {
+        if (!has(key)) {
+            return null;
+        }
+        if (!node.path(key).isObject()) {
+            faults.add(pointer + "/" + key + ": not-an-object");
+        }
+        return reading.apply(new FormReader(node.path(key), pointer + "/" + key, faults));
+    }
+
+    private <T> List<T> each(String key, Function<FormReader, T> reading) {
+        List<T> all = new ArrayList<>();
+        if (has(key) && !node.path(key).isArray()) {
+            faults.add(pointer + "/" + key + ": not-a-list");
+        }
+        for (int i = 0; i < node.path(key).size(); i++) {
+            all.add(reading.apply(new FormReader(node.path(key).path(i), pointer + "/" + key + "/" + i, faults)));
+        }
+        return List.copyOf(all);
+    }
+}

@@ -1,0 +1,109 @@
+package org.sluis.consent;
+
+import java.sql.Connection;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.sluis.canonical.DecisionInstant;
+import org.sluis.canonical.PartyId;
+import org.sluis.canonical.Reason;
+import org.sluis.canonical.Refused;
+import org.sluis.database.Rows;
+import org.sluis.party.Caller;
+
+/** Reads the register, on the caller's own connection: what is read under {@link #lockForSend} stays true until its end. */
+public final class Register {
+    private static final LocalDate NOT_STATED = LocalDate.MIN;
+
+    /** What one consent says, to the school that recorded it. @param holder the school's own id @param withdrawnAt where it was */
+    public record Listed(
+            UUID id,
+            String grantor,
+            @Nullable String holder,
+            String effect,
+            String purpose,
+            String recipient,
+            List<String> categories,
+            LocalDate from,
+            LocalDate until,
+            String textVersion,
+            @Nullable Instant withdrawnAt) {}
+
+    /**
+     * Holds the subject's row FOR SHARE: no change of its consents, authority or birth date commits before this
+     * transaction ends.
+     *
+     * @return the version of its row
+     * @throws Refused SUBJECT_UNKNOWN when there is none
+     */
+    public long lockForSend(Connection connection, String tenant, UUID subject) {
+        return SubjectGate.shared(connection, tenant, subject);
+    }
+
+    /**
+     * What is known of a school's pupil at this instant; a pupil who is not on record is a fact as well.
+     *
+     * @param birthDate what the message says; null where it says nothing
+     */
+    public ConsentFacts facts(
+            Connection connection,
+            String tenant,
+            PartyId school,
+            String localId,
+            @Nullable LocalDate birthDate,
+            DecisionInstant at,
+            Law law) {
+        Optional<SubjectRow> row = SubjectRow.of(connection, tenant, school.value(), localId);
+        return facts(connection, tenant, row, birthDate == null ? NOT_STATED : birthDate, law.day(at.at()), law);
+    }
+
+    /** The same for a subject whose id is known, without a message: for clearing what was accepted before. */
+    public ConsentFacts facts(Connection connection, String tenant, UUID subject, DecisionInstant at, Law law) {
+        return facts(connection, tenant, SubjectRow.of(connection, tenant, subject), NOT_STATED, law.day(at.at()), law);
+    }
+
+    private static ConsentFacts facts(
+            Connection connection,
+            String tenant,
+            Optional<SubjectRow> found,
+            LocalDate stated,
+            LocalDate day,
+            Law law) {
+        if (found.isEmpty()) {
+            return new ConsentFacts(
+                    null, 0, LawSettings.UNKNOWN_AGE, true, true, "unknown", null, day, List.of(), List.of());
+        }
+        SubjectRow row = found.get();
+        return new ConsentFacts(
+                row.id(),
+                row.version(),
+                law.ageBand(row.birthDate(), day),
+                stated.equals(NOT_STATED) || stated.equals(row.birthDate()),
+                row.capable(),
+                row.authority(),
+                row.checkedOn(),
+                day,
+                SubjectRow.holders(connection, tenant, row.id()),
+                ConsentRows.facts(connection, tenant, row.id()));
+    }
+
+    /**
+     * Everything a school recorded for one of its pupils, oldest first.
+     *
+     * @throws Refused NOT_FOUND for a pupil that is not this school's, the same as for none
+     */
+    public List<Listed> consents(Connection connection, Caller caller, String localId) {
+        UUID subject = Rows.one(
+                        connection,
+                        "SELECT id FROM subject WHERE tenant = ? AND school = ? AND local_id = ?",
+                        row -> row.getObject("id", UUID.class),
+                        caller.tenant(),
+                        caller.party().value(),
+                        localId)
+                .orElseThrow(() -> new Refused(Reason.NOT_FOUND));
+        return ConsentRows.listed(connection, caller.tenant(), subject);
+    }
+}

@@ -1,0 +1,45 @@
+package org.sluis.consent;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a school says of a pupil. What it leaves out stays as it is on record; of a new pupil it is unknown.
+ *
+ * @param localId the school's own id of the pupil; with the school it names the subject
+ * @param capable of a reasonable appraisal of their interests; true of a new pupil unless said otherwise
+ * @param holders those named are added or changed; nobody is removed by not being named
+ * @param authority a check of who has authority. A holder who is added or changed without one makes authority unknown
+ *     until the next check
+ */
+public record SubjectForm(
+        String localId,
+        @Nullable LocalDate birthDate,
+        @Nullable Boolean capable,
+        List<Holder> holders,
+        @Nullable Authority authority) {
+
+    /**
+     * @param localId the school's own id of the person
+     * @param kind a kind of the law, for the Netherlands a CORV role: 112 parent with authority, 191 guardian …
+     */
+    public record Holder(String localId, String kind) {
+        @Override
+        public String toString() {
+            return "Holder[" + kind + "]";
+        }
+    }
+
+    /**
+     * @param state {@code established}, {@code unknown}, {@code under-investigation} or {@code none}
+     * @param source where it was checked, an id of lower-case letters, digits and hyphens
+     */
+    public record Authority(String state, String source, LocalDate checkedOn) {}
+
+    /** Shows nothing of the pupil. */
+    @Override
+    public String toString() {
+        return "SubjectForm" + holders;
+    }
+}

@@ -1,0 +1,67 @@
+package org.sluis.consent;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.sluis.database.Rows;
+
+/** One subject as it stands, with the newest check of authority. A holder changed after that check makes it unknown. */
+record SubjectRow(
+        UUID id,
+        long version,
+        @Nullable LocalDate birthDate,
+        boolean capable,
+        String authority,
+        @Nullable LocalDate checkedOn) {
+
+    private static final String SELECT = """
+            SELECT s.id, s.version, s.birth_date, s.capable, c.checked_on,
+                CASE WHEN c.version >= COALESCE((SELECT max(k.version) FROM holder_kind k
+                    JOIN holder h ON h.tenant = k.tenant AND h.id = k.holder
+                    WHERE h.tenant = s.tenant AND h.subject = s.id), 0) THEN c.state ELSE 'unknown' END AS authority
+            FROM subject s LEFT JOIN LATERAL (SELECT state, checked_on, version FROM authority_check
+                WHERE tenant = s.tenant AND subject = s.id ORDER BY version DESC LIMIT 1) c ON true
+            WHERE s.tenant = ?""";
+
+    static Optional<SubjectRow> of(Connection connection, String tenant, String school, String localId) {
+        return Rows.one(
+                connection, SELECT + " AND s.school = ? AND s.local_id = ?", SubjectRow::map, tenant, school, localId);
+    }
+
+    static Optional<SubjectRow> of(Connection connection, String tenant, UUID id) {
+        return Rows.one(connection, SELECT + " AND s.id = ?", SubjectRow::map, tenant, id);
+    }
+
+    static List<HolderFact> holders(Connection connection, String tenant, UUID subject) {
+        return Rows.query(
+                connection,
+                """
+                SELECT DISTINCT ON (h.id) h.id, k.kind FROM holder h
+                JOIN holder_kind k ON k.tenant = h.tenant AND k.holder = h.id
+                WHERE h.tenant = ? AND h.subject = ? ORDER BY h.id, k.version DESC""",
+                row -> new HolderFact(row.getObject("id", UUID.class), row.getString("kind")),
+                tenant,
+                subject);
+    }
+
+    private static SubjectRow map(ResultSet row) throws SQLException {
+        return new SubjectRow(
+                row.getObject("id", UUID.class),
+                row.getLong("version"),
+                row.getObject("birth_date", LocalDate.class),
+                row.getBoolean("capable"),
+                row.getString("authority"),
+                row.getObject("checked_on", LocalDate.class));
+    }
+
+    /** Shows the id only. */
+    @Override
+    public String toString() {
+        return "SubjectRow[" + id + "]";
+    }
+}

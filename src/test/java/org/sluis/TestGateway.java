@@ -1,0 +1,151 @@
+package org.sluis;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.sluis.canonical.Ids;
+import org.sluis.canonical.PartyId;
+import org.sluis.canonical.Purpose;
+import org.sluis.database.DatabaseSettings;
+import org.sluis.database.DatabaseSettings.Own;
+import org.sluis.database.RealPostgres;
+import org.sluis.gate.Arrival;
+import org.sluis.gate.Door;
+import org.sluis.party.ClientAssertion;
+import org.sluis.party.DirectoryFile;
+import org.sluis.party.Registrar;
+import org.sluis.party.TokenClient;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The whole gateway, for tests: real HTTP on a free port, a real database of its own, the town's parties and keys. */
+public final class TestGateway implements AutoCloseable {
+    public static final String TENANT = "waterlee-scholen";
+    private static final String ISSUER = "http://localhost:8080";
+
+    private final ConfigurableApplicationContext context;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Map<String, ECKey> keys = new LinkedHashMap<>();
+    private final Map<String, String> tokens = new LinkedHashMap<>();
+
+    /** @param properties such as {@code sluis.delivery.workers=0} */
+    public TestGateway(String... properties) {
+        try {
+            Path data = Files.createTempDirectory("sluis-test");
+            List<String> arguments = new ArrayList<>(List.of(
+                    "--server.port=0",
+                    "--sluis.data=" + data,
+                    "--spring.profiles.active=plain",
+                    "--sluis.auth.issuer=" + ISSUER));
+            database(RealPostgres.fresh(), arguments);
+            for (String property : properties) {
+                arguments.add("--" + property);
+            }
+            context = SpringApplication.run(SluisApplication.class, arguments.toArray(String[]::new));
+            DirectoryFile town = DirectoryFile.load(Path.of("test-fixtures/people/parties.yaml"));
+            Map<String, String> published = new LinkedHashMap<>();
+            for (DirectoryFile.Access client : town.clients()) {
+                ECKey key = new ECKeyGenerator(Curve.P_256)
+                        .keyID(client.id() + "-1")
+                        .keyUse(KeyUse.SIGNATURE)
+                        .generate();
+                keys.put(client.id(), key);
+                published.put(client.id(), new JWKSet(key.toPublicJWK()).toString());
+            }
+            town.register(bean(Registrar.class), published);
+        } catch (IOException | JOSEException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    private static void database(DatabaseSettings settings, List<String> arguments) {
+        Own own = (Own) settings.where();
+        arguments.add("--SLUIS_DB_URL=" + own.url());
+        arguments.add("--SLUIS_DB_OWNER_USER=" + own.owner().user());
+        arguments.add("--SLUIS_DB_OWNER_PASSWORD=" + own.owner().password());
+        arguments.add("--SLUIS_DB_APP_USER=" + own.app().user());
+        arguments.add("--SLUIS_DB_APP_PASSWORD=" + own.app().password());
+        arguments.add("--SLUIS_DB_AUDITOR_USER=" + own.auditor().user());
+        arguments.add("--SLUIS_DB_AUDITOR_PASSWORD=" + own.auditor().password());
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    public URI url() {
+        return URI.create("http://localhost:" + context.getEnvironment().getProperty("local.server.port"));
+    }
+
+    /** An access token by real HTTP, kept until the test ends. */
+    public String token(String client) {
+        return tokens.computeIfAbsent(client, id -> {
+            try {
+                ClientAssertion assertion =
+                        new ClientAssertion(id, keys.get(id), ISSUER, Ids.random(), Clock.systemUTC());
+                return new TokenClient(http, url(), assertion).token(null);
+            } catch (IOException failure) {
+                throw new IllegalStateException(failure);
+            } catch (InterruptedException stop) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(stop);
+            }
+        });
+    }
+
+    /** What a school's own client posts, as JSON. */
+    public Arrival arrival(String client, String purpose, String recipient, String json) {
+        return new Arrival(
+                new Door("rest-json", new Purpose(purpose), new PartyId(recipient)),
+                json.getBytes(StandardCharsets.UTF_8),
+                "application/json",
+                "",
+                token(client),
+                null,
+                null,
+                null);
+    }
+
+    public HttpResponse<String> post(String client, String path, String json) {
+        return send(HttpRequest.newBuilder(url().resolve(path))
+                .header("Authorization", "Bearer " + token(client))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
+    public HttpResponse<String> get(String client, String path) {
+        return send(HttpRequest.newBuilder(url().resolve(path)).header("Authorization", "Bearer " + token(client)));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException failure) {
+            throw new IllegalStateException(failure);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stop);
+        }
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
