@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Example, with a demo that was left running (./sluis demo --keep):",
             "  ./sluis send test-fixtures/disclosures/plan-noor.json --as de-linde \\",
-            "    --connector rest-json --purpose plan-coordination --to de-brug --wait"
+            "    --connector rest-json --purpose plan-coordination --to jeugdhulp-oever --wait"
         })
 final class SendCommand implements Callable<Integer> {
     private static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");

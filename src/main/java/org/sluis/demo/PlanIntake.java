@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
+import java.util.Objects;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CarePlan;
 import org.hl7.fhir.r4.model.Resource;
@@ -61,7 +62,8 @@ public final class PlanIntake {
 
     @SuppressWarnings("unchecked")
     private <T extends Resource> HashMapResourceProvider<T> provider(T resource) {
-        return (HashMapResourceProvider<T>) providers.get(resource.fhirType());
+        return (HashMapResourceProvider<T>)
+                Objects.requireNonNull(providers.get(resource.fhirType()), "only types that it holds come here");
     }
 
     private <T extends Resource> boolean store(HashMapResourceProvider<T> provider, T resource, RequestDetails details) {

@@ -1,0 +1,58 @@
+package org.sluis.demo;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import org.sluis.SluisApplication;
+import org.sluis.database.Database;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The gateway itself, whole, in demo mode: as {@code ./sluis serve} starts it, with a folder and a port of its own. */
+final class Gateway implements AutoCloseable {
+    private final ConfigurableApplicationContext context;
+    private final URI url;
+
+    /** Starts it, and waits until it answers. */
+    Gateway(Path home, Path data, int port, int carePort, Progress progress) {
+        this.url = URI.create("http://localhost:" + port);
+        SpringApplication application = new SpringApplication(SluisApplication.class);
+        application.setLogStartupInfo(false);
+        application.addInitializers(
+                starting -> starting.getBeanFactory().addBeanPostProcessor(new BeanPostProcessor() {
+                    @Override
+                    public Object postProcessAfterInitialization(Object bean, String name) {
+                        if (bean instanceof Database) {
+                            progress.step("PostgreSQL is up: migrated, fsync on, checksums on");
+                        }
+                        return bean;
+                    }
+                }));
+        this.context = application.run(List.of(
+                        "--sluis.home=" + home,
+                        "--sluis.data=" + data,
+                        "--sluis.demo=true",
+                        "--server.port=" + port,
+                        "--server.address=127.0.0.1",
+                        "--sluis.auth.issuer=" + url,
+                        "--sluis.connectors.fhir-r4.url=http://127.0.0.1:" + carePort + "/fhir",
+                        "--spring.profiles.active=plain",
+                        "--logging.level.root=WARN")
+                .toArray(String[]::new));
+    }
+
+    URI url() {
+        return url;
+    }
+
+    /** A part of it, for what has no HTTP door: registering parties, exporting the log, explaining a decision. */
+    <T> T part(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
