@@ -9,6 +9,7 @@ import org.sluis.canonical.PartyId;
 import org.sluis.canonical.Refused;
 import org.sluis.client.ClientKey;
 import org.sluis.client.GatewayClient;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -71,9 +72,17 @@ final class AsParty {
     }
 
     ParameterException wrong(String what) {
+        return new ParameterException(command(), what);
+    }
+
+    Saying saying() {
+        return new Saying(command().getOut());
+    }
+
+    private CommandLine command() {
         if (mixee == null) {
             throw new IllegalStateException("picocli sets it");
         }
-        return new ParameterException(mixee.commandLine(), what);
+        return mixee.commandLine();
     }
 }

@@ -26,9 +26,6 @@ final class ConsentCommand {
         @Mixin
         AsParty who = new AsParty();
 
-        @Mixin
-        Saying saying = new Saying();
-
         @Parameters(paramLabel = "FILE", description = "JSON, as the gateway's /v1/openapi describes it.")
         private Path file = Path.of("");
 
@@ -36,7 +33,7 @@ final class ConsentCommand {
             if (!Files.isRegularFile(file)) {
                 throw who.wrong("there is no file " + file);
             }
-            return saying.told(who.connect().post(path, Files.readAllBytes(file), Map.of()), done);
+            return who.saying().told(who.connect().post(path, Files.readAllBytes(file), Map.of()), done);
         }
     }
 
@@ -61,9 +58,6 @@ final class ConsentCommand {
         @Mixin
         private AsParty who = new AsParty();
 
-        @Mixin
-        private Saying saying = new Saying();
-
         @Parameters(paramLabel = "ID", description = "The consent; ./sluis consent show tells it.")
         private String id = "";
 
@@ -72,7 +66,7 @@ final class ConsentCommand {
             try {
                 String consent = UUID.fromString(id).toString();
                 Answer answer = who.connect().post("v1/consents/" + consent + "/withdrawal", new byte[0], Map.of());
-                return saying.told(answer, "Withdrawn: from now on nothing that it covers leaves.");
+                return who.saying().told(answer, "Withdrawn: from now on nothing that it covers leaves.");
             } catch (IllegalArgumentException notAnId) {
                 throw who.wrong("'" + id + "' is not the id of a consent");
             }
@@ -84,9 +78,6 @@ final class ConsentCommand {
         @Mixin
         private AsParty who = new AsParty();
 
-        @Mixin
-        private Saying saying = new Saying();
-
         @Option(names = "--subject", required = true, paramLabel = "ID", description = "The school's own id of the pupil.")
         private String subject = "";
 
@@ -94,7 +85,7 @@ final class ConsentCommand {
         public Integer call() throws IOException, InterruptedException {
             String id = URLEncoder.encode(subject, StandardCharsets.UTF_8);
             Answer answer = who.connect().get("v1/consents?subject=" + id);
-            return saying.told(answer, answer.body().path("consents").size() + " on record.");
+            return who.saying().told(answer, answer.body().path("consents").size() + " on record.");
         }
     }
 }

@@ -2,15 +2,15 @@ package org.sluis.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
-import org.jspecify.annotations.Nullable;
 import org.sluis.client.GatewayClient.Answer;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** Says an answer of the gateway in plain words, and then the answer itself. */
 final class Saying {
-    @Spec(Spec.Target.MIXEE)
-    private @Nullable CommandSpec mixee;
+    private final PrintWriter out;
+
+    Saying(PrintWriter out) {
+        this.out = out;
+    }
 
     void sent(Answer answer, String recipient) {
         if (answer.ok()) {
@@ -61,19 +61,12 @@ final class Saying {
     }
 
     void print(String line) {
-        out().println(line);
+        out.println(line);
     }
 
     private void json(JsonNode body) {
         if (!body.isMissingNode()) {
             print(body.toPrettyString());
         }
-    }
-
-    private PrintWriter out() {
-        if (mixee == null) {
-            throw new IllegalStateException("picocli sets it");
-        }
-        return mixee.commandLine().getOut();
     }
 }

@@ -38,9 +38,6 @@ final class SendCommand implements Callable<Integer> {
     @Mixin
     private AsParty who = new AsParty();
 
-    @Mixin
-    private Saying saying = new Saying();
-
     @Parameters(paramLabel = "FILE", description = "The message, in the connector's format.")
     private Path file = Path.of("");
 
@@ -76,9 +73,9 @@ final class SendCommand implements Callable<Integer> {
         GatewayClient gateway = who.connect();
         Answer answer = gateway.post(
                 "v1/doors/" + door.connector() + "/" + door.purpose() + "/" + door.recipient(), message, headers);
-        saying.sent(answer, recipient);
+        who.saying().sent(answer, recipient);
         if (answer.ok() && wait) {
-            return saying.became(Await.end(gateway, answer.text("disclosure")));
+            return who.saying().became(Await.end(gateway, answer.text("disclosure")));
         }
         return answer.ok() ? Sluis.DONE : Sluis.TOLD_NO;
     }

@@ -1,10 +1,14 @@
 package org.sluis.demo;
 
+import com.nimbusds.jose.jwk.JWKSet;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.sluis.SluisApplication;
+import org.sluis.canonical.Ids;
 import org.sluis.database.Database;
+import org.sluis.keys.KeyFolder;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -17,6 +21,9 @@ final class Gateway implements AutoCloseable {
     /** Starts it, and waits until it answers. */
     Gateway(Path home, Path data, int port, int carePort, Progress progress) {
         this.url = URI.create("http://localhost:" + port);
+        // The first token key takes a second to make, or many on a busy machine: more than who asks for a token waits.
+        CompletableFuture<JWKSet> tokenKeys = CompletableFuture.supplyAsync(
+                () -> KeyFolder.open(data.resolve("keys"), Ids.random()).tokenKeys());
         SpringApplication application = new SpringApplication(SluisApplication.class);
         application.setLogStartupInfo(false);
         application.addInitializers(
@@ -40,6 +47,7 @@ final class Gateway implements AutoCloseable {
                         "--spring.profiles.active=plain",
                         "--logging.level.root=WARN")
                 .toArray(String[]::new));
+        tokenKeys.join();
     }
 
     URI url() {
