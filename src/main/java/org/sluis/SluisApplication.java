@@ -44,8 +44,8 @@ public class SluisApplication {
     }
 
     @Bean
-    Dictionary dictionary(@Value("${sluis.home}") Path home) {
-        return Dictionary.load(home.resolve("consent-policies/dictionary.yaml"));
+    Dictionary dictionary(@Value("${sluis.home}") String home) {
+        return Dictionary.load(Path.of(home).resolve("consent-policies/dictionary.yaml"));
     }
 
     @Bean
@@ -54,7 +54,7 @@ public class SluisApplication {
     }
 
     @Bean
-    Database database(Environment environment, @Value("${sluis.data}") Path data, Clock clock) {
+    Database database(Environment environment, @Value("${sluis.data}") String data, Clock clock) {
         Map<String, String> settings = new HashMap<>();
         for (String key : DatabaseSettings.KEYS) {
             String value = environment.getProperty(key);
@@ -62,7 +62,7 @@ public class SluisApplication {
                 settings.put(key, value);
             }
         }
-        return Database.open(DatabaseSettings.from(settings, data, clock));
+        return Database.open(DatabaseSettings.from(settings, Path.of(data), clock));
     }
 
     @Bean
@@ -71,8 +71,8 @@ public class SluisApplication {
     }
 
     @Bean
-    KeyFolder keyFolder(@Value("${sluis.data}") Path data, Ids ids) {
-        return KeyFolder.open(data.resolve("keys"), ids);
+    KeyFolder keyFolder(@Value("${sluis.data}") String data, Ids ids) {
+        return KeyFolder.open(Path.of(data).resolve("keys"), ids);
     }
 
     @Bean

@@ -101,3 +101,6 @@ GRANT SELECT, INSERT ON epoch, acceptance, outbox, attempt, refusal TO sluis_app
 GRANT UPDATE (version, digest) ON epoch TO sluis_app;
 GRANT UPDATE (state, reason, wrapped_key, ciphertext, next_at, attempts, fence, lease_until, settled_at) ON outbox TO sluis_app;
 GRANT UPDATE (result) ON attempt TO sluis_app;
+
+-- Whose entries they are when nobody has said who they are: refusals before authentication, starts and stops.
+INSERT INTO tenant (id, name) VALUES ('gateway', 'The gateway itself');

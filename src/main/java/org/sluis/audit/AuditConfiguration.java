@@ -24,9 +24,9 @@ class AuditConfiguration {
             Transactions transactions,
             KeyFolder keys,
             Clock clock,
-            @Value("${sluis.log.checkpoints}") Path checkpoints,
+            @Value("${sluis.log.checkpoints}") String checkpoints,
             @Value("${sluis.log.origin}") String origin) {
-        return new Sequencer(transactions, keys, clock, checkpoints, origin);
+        return new Sequencer(transactions, keys, clock, Path.of(checkpoints), origin);
     }
 
     @Bean

@@ -12,8 +12,8 @@ import org.springframework.context.annotation.Configuration;
 class ConnectorConfiguration {
 
     @Bean
-    Connectors connectors(@Value("${sluis.connectors.folder:routes/connectors}") Path folder, Dictionary dictionary) {
-        return Connectors.load(folder, dictionary);
+    Connectors connectors(@Value("${sluis.connectors.folder:routes/connectors}") String folder, Dictionary dictionary) {
+        return Connectors.load(Path.of(folder), dictionary);
     }
 
     @Bean

@@ -11,9 +11,11 @@ import org.sluis.canonical.Reason;
  * The answer to one {@link DecisionInput}: pure data, the same every time it is asked.
  *
  * @param reason null on PERMIT
- * @param rows policy rules and law rows that led to the outcome
- * @param elements per element of the message whether it passes, and by what
- * @param mandatory elements that the policy requires; when one is withheld or missing, minimise holds the disclosure
+ * @param rows the pack and the law rows that led to the outcome
+ * @param elements per element that the message holds, and per element that Sluis would issue for it (pairwise ids),
+ *     whether it passes, and by what; control elements are not listed; on anything but PERMIT nothing passes
+ * @param mandatory elements that the policy requires, issued ones included: one that is not in {@code elements} is missing,
+ *     one that does not pass there is withheld; either way minimise holds the disclosure
  * @param eitherOr pairs of which one must be there: an element or the reason why it is missing
  * @param obligations what the recipient and Sluis must do, for instance {@code pseudonymise}
  */

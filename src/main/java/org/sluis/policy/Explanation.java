@@ -9,14 +9,16 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.sluis.canonical.Dictionary;
 import org.sluis.canonical.ElementDefinition;
-import org.sluis.canonical.Outcome;
+import org.sluis.canonical.Reason;
+import org.sluis.canonical.ReasonTexts;
+import org.sluis.canonical.ValueType;
 
 /**
  * A decision in plain words: one paragraph that can be read aloud, and a line for every element. Names elements, never a
  * value, and never who gave or refused a consent.
  *
  * @param paragraph the answer in one paragraph
- * @param lines every element that was looked at, those that pass first
+ * @param lines every element of the message and every id that Sluis issues for it, those that pass first
  */
 public record Explanation(String paragraph, List<Line> lines) {
 
@@ -33,16 +35,25 @@ public record Explanation(String paragraph, List<Line> lines) {
      */
     public record Line(String element, String label, boolean passes, String rule, String why) {}
 
-    /** @param reasonText the reason in the same language; not looked at on PERMIT */
-    public static Explanation of(Decision decision, Dictionary dictionary, Language language, String reasonText) {
+    /** The decision in this language. */
+    public static Explanation of(Decision decision, Dictionary dictionary, Language language, ReasonTexts reasons) {
         List<Line> lines = new ArrayList<>();
         for (Map.Entry<String, Decision.Verdict> entry : decision.elements().entrySet()) {
-            lines.add(line(entry.getKey(), entry.getValue(), dictionary, language));
+            boolean issued = issued(entry.getKey(), dictionary);
+            if (!issued || entry.getValue().passes()) {
+                lines.add(line(entry.getKey(), entry.getValue(), dictionary, language));
+            }
         }
         lines.sort(Comparator.comparing((Line l) -> !l.passes()).thenComparing(Line::element));
-        return new Explanation(
-                decision.outcome() == Outcome.PERMIT ? goes(lines, language) : stays(decision, language, reasonText),
-                List.copyOf(lines));
+        Reason reason = decision.reason();
+        String paragraph = reason == null
+                ? goes(
+                        lines.stream()
+                                .filter(l -> !issued(l.element(), dictionary))
+                                .toList(),
+                        language)
+                : stays(decision, language, reasons.text(reason, language == Language.NL ? "nl" : "en"));
+        return new Explanation(paragraph, List.copyOf(lines));
     }
 
     private static Line line(String id, Decision.Verdict verdict, Dictionary dictionary, Language language) {
@@ -57,6 +68,11 @@ public record Explanation(String paragraph, List<Line> lines) {
         return new Line(id, label, verdict.passes(), verdict.rule(), why);
     }
 
+    /** An id that Sluis issues is nothing the message held: it counts neither as going nor as staying. */
+    private static boolean issued(String id, Dictionary dictionary) {
+        return dictionary.find(id).map(e -> e.type() == ValueType.PAIRWISE).orElse(false);
+    }
+
     private static String label(ElementDefinition element, boolean dutch) {
         return dutch ? element.nl() : element.en();
     }
@@ -68,10 +84,10 @@ public record Explanation(String paragraph, List<Line> lines) {
                 .filter(l -> !l.passes())
                 .collect(Collectors.groupingBy(Line::why, Collectors.mapping(Line::label, Collectors.toList()))));
         String first = dutch
-                ? "Dit mag worden gestuurd: van de " + lines.size() + " gegevens gaan er " + passing
-                        + " mee, omdat het beleid ze noemt en de toestemming ze dekt."
-                : "This may be sent: of the " + lines.size() + " elements " + passing
-                        + " go, because the policy names them and the consent covers them.";
+                ? "Dit mag worden gestuurd: van de " + lines.size() + " gegevens " + (passing == 1 ? "gaat" : "gaan")
+                        + " er " + passing + " mee, omdat het beleid ze noemt en de toestemming ze dekt."
+                : "This may be sent: of the " + lines.size() + " elements " + passing + (passing == 1 ? " goes" : " go")
+                        + ", because the policy names them and the consent covers them.";
         return first
                 + staying.entrySet().stream()
                         .map(e -> (dutch ? " Niet mee gaat: " : " What stays: ") + String.join(", ", e.getValue())

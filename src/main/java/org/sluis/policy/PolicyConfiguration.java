@@ -12,8 +12,8 @@ import org.springframework.context.annotation.Configuration;
 class PolicyConfiguration {
 
     @Bean
-    Packs packs(@Value("${sluis.policies:consent-policies}") Path consentPolicies, Dictionary dictionary) {
-        return Packs.load(consentPolicies, dictionary);
+    Packs packs(@Value("${sluis.policies:consent-policies}") String consentPolicies, Dictionary dictionary) {
+        return Packs.load(Path.of(consentPolicies), dictionary);
     }
 
     @Bean

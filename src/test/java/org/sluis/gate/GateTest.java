@@ -127,7 +127,9 @@ class GateTest {
     void findsABrokenByteFarBehindTheFirstBuffer() {
         byte[] body = ("{\n" + " ".repeat(100_000) + "\n  }").getBytes(StandardCharsets.UTF_8);
         body[body.length - 1] = (byte) 0x80;
-        assertThat(refusal(Arrivals.json(body)).where()).containsExactly("line 3, column 3");
+        Refused refused = refusal(Arrivals.json(body));
+        assertThat(refused.reason()).isEqualTo(Reason.NOT_UTF8);
+        assertThat(refused.where()).containsExactly("line 3, column 3");
     }
 
     @Test

@@ -9,7 +9,6 @@ import org.sluis.canonical.Refused;
 import org.sluis.database.Database;
 import org.sluis.database.Transactions;
 import org.sluis.keys.KeyFolder;
-import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -58,7 +57,6 @@ final class Node implements AutoCloseable {
         context.close();
     }
 
-    @SpringBootConfiguration(proxyBeanMethods = false)
     @EnableAutoConfiguration(exclude = DataSourceAutoConfiguration.class)
     @Import({PartyConfiguration.class, SecurityConfiguration.class, TokenEndpointConfiguration.class, Who.class})
     static class Rooms {

@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -119,12 +120,16 @@ class TokensTest {
         bad.put("nothing", "");
         bad.put("noise", "abc");
 
+        List<String> accepted = new ArrayList<>();
         for (Map.Entry<String, String> token : bad.entrySet()) {
             HttpResponse<String> answer = Town.who(node, token.getValue());
-
-            assertThat(answer.statusCode()).as(token.getKey()).isEqualTo(401);
-            assertThat(answer.body()).as(token.getKey()).isEqualTo("not-authenticated");
+            if (answer.statusCode() != 401 || !answer.body().equals("not-authenticated")) {
+                accepted.add(token.getKey());
+            }
         }
+
+        assertThat(bad).hasSizeGreaterThan(25);
+        assertThat(accepted).isEmpty();
     }
 
     @Test

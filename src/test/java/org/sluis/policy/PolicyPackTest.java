@@ -63,7 +63,7 @@ class PolicyPackTest {
         copyPacks();
         replace("010-plan-notice-to-youth-team/deny/one-parent-refuses.yaml", "outcome: DENY", "outcome: PERMIT");
         assertThat(PolicyCases.run(copy).wrong())
-                .containsExactly("010-plan-notice-to-youth-team/deny/one-parent-refuses.yaml:8: "
+                .containsExactly("010-plan-notice-to-youth-team/deny/one-parent-refuses.yaml:9: "
                         + "PERMIT is no outcome of a case in this folder; write one of DENY, HOLD, PENDING, ROUTE");
     }
 

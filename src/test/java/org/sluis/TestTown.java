@@ -1,0 +1,94 @@
+package org.sluis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Children of Waterlee, registered as a school does it: over HTTP, with a token. */
+public final class TestTown {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final List<String> ALL = List.of(
+            "IDENT", "SCHOOL", "AUTHORITY", "PLAN", "GOAL", "SUPPORT", "LEARNING", "ATTENDANCE", "VOICE");
+
+    private final TestGateway gateway;
+
+    public TestTown(TestGateway gateway) {
+        this.gateway = gateway;
+    }
+
+    /** A nine-year-old at De Linde with two parents who both said yes to De Brug, for every category. */
+    public List<String> childWithBothParentsConsent(String localId) {
+        child(localId);
+        return List.of(consent(localId, "ouder-1", "grant", ALL), consent(localId, "ouder-2", "grant", ALL));
+    }
+
+    /** A nine-year-old at De Linde with two parents and nothing on record. */
+    public void child(String localId) {
+        expect(200, gateway.post("de-linde-direct", "/v1/subjects", """
+                {"localId": "%s", "birthDate": "%s", "capable": true,
+                 "holders": [{"localId": "ouder-1", "kind": "112"}, {"localId": "ouder-2", "kind": "112"}],
+                 "authority": {"state": "established", "source": "schoolregistratie", "checkedOn": "%s"}}
+                """.formatted(localId, birthDate(), today())));
+    }
+
+    /** Gives the consent's id. */
+    public String consent(String localId, String holder, String effect, List<String> categories) {
+        HttpResponse<String> answer = gateway.post("de-linde-direct", "/v1/consents", """
+                {"subject": "%s", "grantor": "holder", "holder": "%s", "effect": "%s", "purpose": "plan-coordination",
+                 "recipient": "de-brug", "categories": [%s], "from": "%s", "until": "%s", "textVersion": "2026-1",
+                 "proof": {"verified": "in-person", "by": "ib-01", "at": "%sT08:00:00Z", "digest": "%s"}}
+                """.formatted(
+                        localId,
+                        holder,
+                        effect,
+                        categories.stream().map(c -> '"' + c + '"').collect(Collectors.joining(",")),
+                        today().minusDays(30),
+                        today().plusDays(200),
+                        today().minusDays(1),
+                        "ab".repeat(32)));
+        expect(201, answer);
+        return read(answer.body()).path("consent").asText();
+    }
+
+    /** The invented plan of the fixtures, about this child, with this message id. */
+    public String plan(String localId, String messageId) {
+        try {
+            ObjectNode plan = (ObjectNode) JSON.readTree(Files.readAllBytes(Path.of("test-fixtures/disclosures/plan-noor.json")));
+            plan.put("messageId", messageId);
+            ((ObjectNode) plan.path("pupil")).put("id", localId).put("birthDate", birthDate().toString());
+            return JSON.writeValueAsString(plan);
+        } catch (IOException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    public static LocalDate birthDate() {
+        return today().minusYears(9).minusDays(40);
+    }
+
+    private static LocalDate today() {
+        return LocalDate.now(ZoneOffset.UTC);
+    }
+
+    public static JsonNode read(String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (IOException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    private static void expect(int status, HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    }
+}

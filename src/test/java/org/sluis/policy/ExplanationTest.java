@@ -1,0 +1,53 @@
+package org.sluis.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.sluis.canonical.ReasonTexts;
+
+class ExplanationTest {
+    private static final ReasonTexts REASONS = new ReasonTexts();
+    private static final List<String> PRESENT = List.of("subject.givenName", "subject.bsn", "level.value");
+
+    @Test
+    void saysInDutchWhatGoesWhatStaysAndWhy() {
+        Explanation explanation =
+                explained(Known.plan(PRESENT, List.of("IDENT"), List.of("IDENT")), Explanation.Language.NL);
+        assertThat(explanation.paragraph())
+                .startsWith("Dit mag worden gestuurd: van de 3 gegevens gaat er 1 mee")
+                .contains("Niet mee gaat: Burgerservicenummer, want het beleid verbiedt het.")
+                .contains("Niet mee gaat: Niveau, want de toestemming dekt het niet.")
+                .doesNotContain("Kenmerk");
+        assertThat(explanation.lines())
+                .contains(new Explanation.Line(
+                        "subject.bsn",
+                        "Burgerservicenummer",
+                        false,
+                        "020-school-plan-to-youth-care/subject.bsn",
+                        "het beleid verbiedt het"))
+                .first()
+                .matches(Explanation.Line::passes);
+    }
+
+    @Test
+    void saysTheSameInEnglish() {
+        assertThat(explained(Known.plan(PRESENT, List.of("IDENT"), List.of("IDENT")), Explanation.Language.EN)
+                        .paragraph())
+                .startsWith("This may be sent: of the 3 elements 1 goes")
+                .contains("What stays: Citizen service number, because the policy forbids it.");
+    }
+
+    @Test
+    void saysWhyNothingGoes() {
+        Explanation explanation = explained(Known.input(PRESENT, Known.facts(true)), Explanation.Language.EN);
+        assertThat(explanation.paragraph())
+                .startsWith("This cannot be sent yet. ")
+                .contains("020-school-plan");
+        assertThat(explanation.lines()).isEmpty();
+    }
+
+    private static Explanation explained(DecisionInput input, Explanation.Language language) {
+        return Explanation.of(Known.POINT.decide(input), Known.DICTIONARY, language, REASONS);
+    }
+}

@@ -1,0 +1,114 @@
+package org.sluis.policy;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.sluis.canonical.Dictionary;
+import org.sluis.canonical.Outcome;
+import org.sluis.canonical.PartyId;
+import org.sluis.canonical.Purpose;
+import org.sluis.consent.ConsentFact;
+import org.sluis.consent.ConsentFacts;
+import org.sluis.consent.HolderFact;
+import org.sluis.consent.Law;
+import org.sluis.consent.LawFinding;
+import org.sluis.party.PartyKind;
+
+/** What the tests of this room decide on: the shipped packs, the shipped law, an invented child of 8 with two parents. */
+final class Known {
+    static final Path FOLDER = Path.of("consent-policies");
+    static final Dictionary DICTIONARY = Dictionary.load(FOLDER.resolve("dictionary.yaml"));
+    static final Packs PACKS = Packs.load(FOLDER, DICTIONARY);
+    static final Law LAW = Law.load(FOLDER.resolve("law/nl"));
+    static final DecisionPoint POINT = DecisionPoint.of(PACKS, LAW);
+    static final LocalDate DAY = LocalDate.of(2026, 11, 2);
+    static final UUID MOTHER = new UUID(2, 1);
+    static final UUID FATHER = new UUID(2, 2);
+    static final List<String> ALL =
+            List.of("IDENT", "SCHOOL", "AUTHORITY", "PLAN", "GOAL", "SUPPORT", "LEARNING", "ATTENDANCE", "VOICE");
+    static final List<String> PRESENT = List.of(
+            "subject.localId",
+            "subject.givenName",
+            "subject.familyName",
+            "subject.birthDate",
+            "subject.bsn",
+            "school.name",
+            "contact.name",
+            "plan.kind",
+            "plan.status",
+            "goal.description",
+            "level.value",
+            "voice.pupil",
+            "medical.diagnosis");
+
+    private Known() {}
+
+    static DecisionInput plan() {
+        return plan(PRESENT, ALL, ALL);
+    }
+
+    static DecisionInput plan(Collection<String> present, Collection<String> mother, Collection<String> father) {
+        return input(present, facts(true, consent(1, MOTHER, mother), consent(2, FATHER, father)));
+    }
+
+    static DecisionInput input(Collection<String> present, ConsentFacts facts) {
+        return new DecisionInput(
+                new PartyId("school-waterlee"),
+                PartyKind.SCHOOL,
+                new PartyId("care-waterlee"),
+                PartyKind.YOUTH_CARE_PROVIDER,
+                new Purpose("plan-coordination"),
+                new TreeSet<>(present),
+                facts,
+                Instant.parse("2026-11-02T09:15:30.123456Z"),
+                false,
+                POINT.packDigest(),
+                POINT.lawDigest());
+    }
+
+    static ConsentFacts facts(boolean birthDateAgrees, ConsentFact... consents) {
+        return new ConsentFacts(
+                new UUID(1, 1),
+                7,
+                "under-12",
+                birthDateAgrees,
+                true,
+                "established",
+                DAY.minusDays(30),
+                DAY,
+                List.of(new HolderFact(MOTHER, "112"), new HolderFact(FATHER, "112")),
+                List.of(consents));
+    }
+
+    static ConsentFact consent(int version, UUID holder, Collection<String> categories) {
+        return new ConsentFact(
+                new UUID(3, version),
+                "holder",
+                holder,
+                "grant",
+                "plan-coordination",
+                new PartyId("care-waterlee"),
+                new TreeSet<>(categories),
+                DAY.minusDays(60),
+                DAY.plusDays(120),
+                "2026-1",
+                false,
+                true,
+                true,
+                version);
+    }
+
+    /** A law that finds these categories covered. */
+    static LawFinding covering(Collection<String> categories) {
+        SortedMap<String, SortedSet<UUID>> covered = new TreeMap<>();
+        categories.forEach(c -> covered.put(c, new TreeSet<>(List.of(new UUID(3, 1)))));
+        return new LawFinding(Outcome.PERMIT, null, List.of("R01"), covered, List.of());
+    }
+}

@@ -1,0 +1,52 @@
+package org.sluis.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** The schema for editors says what the reader says. */
+class PolicySchemaTest {
+
+    @Test
+    void knowsTheKeysTheRulesTheKindsAndTheProfilesOfTheReader() throws IOException {
+        JsonNode schema = new ObjectMapper().readTree(Files.readString(Known.FOLDER.resolve("policy.schema.json")));
+        assertThat(names(schema.get("properties"))).containsExactlyInAnyOrder(PackReader.KEYS);
+        assertThat(words(schema.get("required"))).containsExactlyInAnyOrder(PackReader.KEYS);
+        assertThat(names(schema.at("/properties/obligations/properties")))
+                .containsExactlyInAnyOrder(PackReader.OBLIGATIONS);
+        assertThat(words(schema.at("/$defs/party/properties/kind/enum")))
+                .containsExactlyInAnyOrderElementsOf(PackReader.KINDS);
+        Set<String> rules = words(schema.at("/$defs/element/properties/rule/enum"));
+        rules.add(schema.at("/$defs/either/properties/rule/const").asText());
+        assertThat(rules)
+                .containsExactlyInAnyOrderElementsOf(
+                        Arrays.stream(Rule.values()).map(Rule::name).toList());
+        assertThat(words(schema.at("/$defs/category/properties/rule/enum")))
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(Rule.values())
+                        .filter(rule -> !rule.ofElementsOnly())
+                        .map(Rule::name)
+                        .toList());
+        assertThat(words(schema.at("/properties/profile/enum")))
+                .isNotEmpty()
+                .allMatch(p -> Known.DICTIONARY.profile(p).isPresent());
+    }
+
+    private static Set<String> names(JsonNode node) {
+        Set<String> names = new TreeSet<>();
+        node.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    private static Set<String> words(JsonNode node) {
+        Set<String> words = new TreeSet<>();
+        node.forEach(word -> words.add(word.asText()));
+        return words;
+    }
+}

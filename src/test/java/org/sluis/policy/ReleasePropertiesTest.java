@@ -1,0 +1,139 @@
+package org.sluis.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.sluis.canonical.ElementDefinition;
+import org.sluis.canonical.Outcome;
+
+/** What holds for every message, every consent and every pack. */
+class ReleasePropertiesTest {
+    private static final Set<String> NAMED = Known.PACKS.all().stream()
+            .filter(p -> p.profile().equals("PLAN_SCHOOL"))
+            .flatMap(p -> Known.DICTIONARY.profile(p.profile()).orElseThrow().stream()
+                    .filter(id -> !Known.DICTIONARY.element(id).control())
+                    .filter(id -> !Set.of("MEDICAL", "SWV")
+                            .contains(Known.DICTIONARY.element(id).category()))
+                    .filter(id -> !Set.of("subject.gender", "subject.bsn").contains(id)))
+            .collect(Collectors.toSet());
+
+    @Property(tries = 500)
+    void whatPassesIsNamedByThePolicyAndCoveredByEveryConsentThatIsNeeded(
+            @ForAll("elements") Set<String> present,
+            @ForAll("categories") Set<String> mother,
+            @ForAll("categories") Set<String> father) {
+        SortedSet<String> passes = PolicyCases.passing(Known.POINT.decide(Known.plan(present, mother, father)));
+        assertThat(NAMED).containsAll(passes);
+        for (String id : passes) {
+            assertThat(mother).contains(Known.DICTIONARY.element(id).category());
+            assertThat(father).contains(Known.DICTIONARY.element(id).category());
+            assertThat(present.contains(id) || id.endsWith(".pairwiseId")).isTrue();
+        }
+    }
+
+    @Property(tries = 500)
+    void aCategoryLessNeverAddsAnElement(
+            @ForAll("elements") Set<String> present,
+            @ForAll("categories") Set<String> mother,
+            @ForAll("categories") Set<String> father,
+            @ForAll("category") String category) {
+        Decision before = Known.POINT.decide(Known.plan(present, mother, father));
+        Set<String> fewer = new TreeSet<>(father);
+        fewer.remove(category);
+        Decision after = Known.POINT.decide(Known.plan(present, mother, fewer));
+        assertThat(PolicyCases.passing(before)).containsAll(PolicyCases.passing(after));
+        assertThat(before.outcome() != Outcome.PERMIT && after.outcome() == Outcome.PERMIT)
+                .isFalse();
+    }
+
+    @Property(tries = 200)
+    void aPackWithoutALineReleasesNothing(@ForAll("elements") Set<String> present) {
+        Release empty = new Release("999-empty", "PLAN_SCHOOL", List.of(), Known.DICTIONARY);
+        Release.Sorted sorted = empty.sort(
+                new TreeSet<>(present),
+                new Coverage(Known.covering(everyCategory()).covered()));
+        assertThat(sorted.releases()).isFalse();
+        assertThat(sorted.verdicts().values()).noneMatch(Decision.Verdict::passes);
+    }
+
+    @Property(tries = 300)
+    void forbiddenBeatsEveryOtherLineInEitherOrder(
+            @ForAll("category") String category, @ForAll("rules") Rule rule, @ForAll boolean first) {
+        List<RuleLine> lines = new ArrayList<>();
+        Known.DICTIONARY.elements().stream()
+                .filter(e -> e.category().equals(category))
+                .forEach(e -> lines.add(new RuleLine(e.id(), null, rule, null)));
+        lines.add(first ? 0 : lines.size(), new RuleLine(null, category, Rule.FORBIDDEN, null));
+        Release release = new Release("999-contradicts", "PLAN_SCHOOL", lines, Known.DICTIONARY);
+        Release.Sorted sorted = release.sort(
+                Known.DICTIONARY.elements().stream()
+                        .map(ElementDefinition::id)
+                        .collect(Collectors.toCollection(TreeSet::new)),
+                new Coverage(Known.covering(everyCategory()).covered()));
+        assertThat(sorted.verdicts().values()).noneMatch(Decision.Verdict::passes);
+    }
+
+    @Property(tries = 200)
+    void theVerdictsAreASortedMapLikeAnyOther(
+            @ForAll("elements") Set<String> present, @ForAll("elements") Set<String> cut) {
+        var verdicts = Known.PACKS
+                .all()
+                .get(1)
+                .release()
+                .sort(
+                        new TreeSet<>(present),
+                        new Coverage(Known.covering(Known.ALL).covered()))
+                .verdicts();
+        var tree = new java.util.TreeMap<>(verdicts);
+        assertThat(verdicts).isEqualTo(tree).hasSameHashCodeAs(tree);
+        assertThat(List.copyOf(verdicts.keySet())).isEqualTo(List.copyOf(tree.keySet()));
+        for (String at : cut) {
+            assertThat(verdicts.get(at)).isEqualTo(tree.get(at));
+            assertThat(verdicts.headMap(at)).isEqualTo(tree.headMap(at));
+            assertThat(verdicts.tailMap(at)).isEqualTo(tree.tailMap(at));
+        }
+        assertThat(verdicts.firstKey()).isEqualTo(tree.firstKey());
+        assertThat(verdicts.lastKey()).isEqualTo(tree.lastKey());
+    }
+
+    @Provide
+    Arbitrary<Set<String>> elements() {
+        return Arbitraries.of(Known.DICTIONARY.elements().stream()
+                        .map(ElementDefinition::id)
+                        .toList())
+                .set();
+    }
+
+    @Provide
+    Arbitrary<Set<String>> categories() {
+        return category().set();
+    }
+
+    @Provide
+    Arbitrary<String> category() {
+        return Arbitraries.of(everyCategory());
+    }
+
+    @Provide
+    Arbitrary<Rule> rules() {
+        return Arbitraries.of(Rule.REQUIRED, Rule.CONSENT, Rule.OPTIONAL);
+    }
+
+    private static List<String> everyCategory() {
+        return Known.DICTIONARY.elements().stream()
+                .filter(e -> !e.control())
+                .map(ElementDefinition::category)
+                .distinct()
+                .toList();
+    }
+}
