@@ -46,7 +46,7 @@ public final class ConsentRecorder {
                 return ledger.alone(caller.tenant(), session -> record(session, caller, form));
             } catch (SqlFailed failed) {
                 if (failed.constraint().equals(Optional.of("consent_recipient_is_known"))) {
-                    throw new Refused(Reason.CONSENT_NOT_VALID, "/recipient: unknown");
+                    throw new Refused(Reason.CONSENT_NOT_VALID, "/recipient:unknown");
                 }
                 throw failed;
             }
@@ -97,9 +97,9 @@ public final class ConsentRecorder {
                         caller.tenant(),
                         gate.subject(),
                         localId)
-                .orElseThrow(() -> new Refused(Reason.CONSENT_NOT_VALID, "/holder: not-of-this-subject"));
+                .orElseThrow(() -> new Refused(Reason.CONSENT_NOT_VALID, "/holder:not-of-this-subject"));
         if (!check.hasAuthority(known.kind())) {
-            throw new Refused(Reason.CONSENT_NOT_VALID, "/holder: without-authority");
+            throw new Refused(Reason.CONSENT_NOT_VALID, "/holder:without-authority");
         }
         return known;
     }

@@ -44,19 +44,19 @@ final class FormCheck {
     void check(SubjectForm form, Instant now) {
         LocalDate today = law.day(now);
         Faults faults = new Faults();
-        faults.when(!isLocalId("subject.localId", form.localId()), "/localId: not-an-id");
-        faults.when(form.birthDate() != null && form.birthDate().isAfter(today), "/birthDate: in-the-future");
+        faults.when(!isLocalId("subject.localId", form.localId()), "/localId:not-an-id");
+        faults.when(form.birthDate() != null && form.birthDate().isAfter(today), "/birthDate:in-the-future");
         Set<String> named = new HashSet<>();
         for (int i = 0; i < form.holders().size(); i++) {
             SubjectForm.Holder holder = form.holders().get(i);
-            faults.when(!isLocalId("holder.localId", holder.localId()), "/holders/" + i + "/localId: not-an-id");
-            faults.when(!named.add(holder.localId()), "/holders/" + i + "/localId: there-twice");
-            faults.when(!law.settings().holderKinds().containsKey(holder.kind()), "/holders/" + i + "/kind: unknown");
+            faults.when(!isLocalId("holder.localId", holder.localId()), "/holders/" + i + "/localId:not-an-id");
+            faults.when(!named.add(holder.localId()), "/holders/" + i + "/localId:there-twice");
+            faults.when(!law.settings().holderKinds().containsKey(holder.kind()), "/holders/" + i + "/kind:unknown");
         }
         if (form.authority() != null) {
-            faults.when(!STATES.contains(form.authority().state()), "/authority/state: unknown");
-            faults.when(!NAME.matcher(form.authority().source()).matches(), "/authority/source: not-an-id");
-            faults.when(form.authority().checkedOn().isAfter(today), "/authority/checkedOn: in-the-future");
+            faults.when(!STATES.contains(form.authority().state()), "/authority/state:unknown");
+            faults.when(!NAME.matcher(form.authority().source()).matches(), "/authority/source:not-an-id");
+            faults.when(form.authority().checkedOn().isAfter(today), "/authority/checkedOn:in-the-future");
         }
         FormReader.refuse(faults.found);
     }
@@ -64,31 +64,31 @@ final class FormCheck {
     /** @throws Refused CONSENT_NOT_VALID with everything that is wrong */
     void check(ConsentForm form, Instant now) {
         Faults faults = new Faults();
-        faults.when(!Vocabulary.GRANTORS.contains(form.grantor()), "/grantor: unknown");
-        faults.when(form.grantor().equals(Vocabulary.HOLDER) && form.holder() == null, "/holder: missing");
-        faults.when(form.byChild() && form.holder() != null, "/holder: not-for-the-child");
-        faults.when(!form.grants() && !form.effect().equals("refuse"), "/effect: unknown");
-        faults.when(!accepted(() -> new Purpose(form.purpose())), "/purpose: not-an-id");
-        faults.when(!accepted(() -> new PartyId(form.recipient())), "/recipient: not-an-id");
-        faults.when(form.categories().isEmpty(), "/categories: missing");
+        faults.when(!Vocabulary.GRANTORS.contains(form.grantor()), "/grantor:unknown");
+        faults.when(form.grantor().equals(Vocabulary.HOLDER) && form.holder() == null, "/holder:missing");
+        faults.when(form.byChild() && form.holder() != null, "/holder:not-for-the-child");
+        faults.when(!form.grants() && !form.effect().equals("refuse"), "/effect:unknown");
+        faults.when(!accepted(() -> new Purpose(form.purpose())), "/purpose:not-an-id");
+        faults.when(!accepted(() -> new PartyId(form.recipient())), "/recipient:not-an-id");
+        faults.when(form.categories().isEmpty(), "/categories:missing");
         for (int i = 0; i < form.categories().size(); i++) {
-            faults.when(!categories.contains(form.categories().get(i)), "/categories/" + i + ": unknown");
+            faults.when(!categories.contains(form.categories().get(i)), "/categories/" + i + ":unknown");
         }
-        faults.when(new HashSet<>(form.categories()).size() < form.categories().size(), "/categories: there-twice");
-        faults.when(!form.until().isAfter(form.from()), "/until: ends-before-it-starts");
+        faults.when(new HashSet<>(form.categories()).size() < form.categories().size(), "/categories:there-twice");
+        faults.when(!form.until().isAfter(form.from()), "/until:ends-before-it-starts");
         LocalDate latest = form.from().plusMonths(law.settings().consentMaxMonths());
-        faults.when(form.until().isAfter(latest), "/until: too-long");
-        faults.when(!ID.matcher(form.textVersion()).matches(), "/textVersion: not-an-id");
-        faults.when(form.grants() && form.proof() == null, "/proof: missing");
+        faults.when(form.until().isAfter(latest), "/until:too-long");
+        faults.when(!ID.matcher(form.textVersion()).matches(), "/textVersion:not-an-id");
+        faults.when(form.grants() && form.proof() == null, "/proof:missing");
         Optional.ofNullable(form.proof()).ifPresent(proof -> check(proof, now, faults));
         FormReader.refuse(faults.found);
     }
 
     private void check(ConsentForm.Proof proof, Instant now, Faults faults) {
-        faults.when(!law.settings().verifiedBy().contains(proof.verified()), "/proof/verified: unknown");
-        faults.when(!ID.matcher(proof.by()).matches(), "/proof/by: not-an-id");
-        faults.when(proof.at().isAfter(now), "/proof/at: in-the-future");
-        faults.when(!DIGEST.matcher(proof.digest()).matches(), "/proof/digest: not-a-sha-256");
+        faults.when(!law.settings().verifiedBy().contains(proof.verified()), "/proof/verified:unknown");
+        faults.when(!ID.matcher(proof.by()).matches(), "/proof/by:not-an-id");
+        faults.when(proof.at().isAfter(now), "/proof/at:in-the-future");
+        faults.when(!DIGEST.matcher(proof.digest()).matches(), "/proof/digest:not-a-sha-256");
     }
 
     /** Exactly as a message of this school would have it, or it would never be found again. */

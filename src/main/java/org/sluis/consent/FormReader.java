@@ -18,6 +18,7 @@ import org.sluis.gate.StrictJson;
 /** Reads the JSON bodies of the register. Collects every fault as a pointer and a code, never a value or a key of the sender's. */
 final class FormReader {
     static final int LIMIT = 65_536;
+    private static final int FAULTS_TOLD = 50;
 
     private final JsonNode node;
     private final String pointer;
@@ -91,10 +92,11 @@ final class FormReader {
         return read;
     }
 
-    /** @throws Refused CONSENT_NOT_VALID with all of them, when there are any */
+    /** @throws Refused CONSENT_NOT_VALID with the first fifty of them, when there are any */
     static void refuse(List<String> faults) {
         if (!faults.isEmpty()) {
-            throw new Refused(Reason.CONSENT_NOT_VALID, List.copyOf(faults), Set.of());
+            throw new Refused(
+                    Reason.CONSENT_NOT_VALID, faults.subList(0, Math.min(faults.size(), FAULTS_TOLD)), Set.of());
         }
     }
 
@@ -105,7 +107,7 @@ final class FormReader {
     private void only(Set<String> known) {
         node.fieldNames().forEachRemaining(key -> {
             if (!known.contains(key)) {
-                faults.add((pointer.isEmpty() ? "/" : pointer) + ": unknown-key");
+                faults.add((pointer.isEmpty() ? "/" : pointer) + ":unknown-key");
             }
         });
     }
@@ -118,13 +120,13 @@ final class FormReader {
         if (node.isTextual() && !node.textValue().isBlank()) {
             return node.textValue();
         }
-        faults.add(pointer + (node.isMissingNode() || node.isNull() ? ": missing" : ": not-a-text"));
+        faults.add(pointer + (node.isMissingNode() || node.isNull() ? ":missing" : ":not-a-text"));
         return "";
     }
 
     private boolean flag(String key) {
         if (!node.path(key).isBoolean()) {
-            faults.add(pointer + "/" + key + ": not-true-or-false");
+            faults.add(pointer + "/" + key + ":not-true-or-false");
         }
         return node.path(key).booleanValue();
     }
@@ -143,7 +145,7 @@ final class FormReader {
         try {
             return faults.size() == before ? Optional.of(parser.apply(text)) : Optional.empty();
         } catch (DateTimeException notOne) {
-            faults.add(pointer + "/" + key + ": not-a-date");
+            faults.add(pointer + "/" + key + ":not-a-date");
             return Optional.empty();
         }
     }
@@ -153,7 +155,7 @@ final class FormReader {
             return null;
         }
         if (!node.path(key).isObject()) {
-            faults.add(pointer + "/" + key + ": not-an-object");
+            faults.add(pointer + "/" + key + ":not-an-object");
         }
         return reading.apply(new FormReader(node.path(key), pointer + "/" + key, faults));
     }
@@ -161,7 +163,7 @@ final class FormReader {
     private <T> List<T> each(String key, Function<FormReader, T> reading) {
         List<T> all = new ArrayList<>();
         if (has(key) && !node.path(key).isArray()) {
-            faults.add(pointer + "/" + key + ": not-a-list");
+            faults.add(pointer + "/" + key + ":not-a-list");
         }
         for (int i = 0; i < node.path(key).size(); i++) {
             all.add(reading.apply(new FormReader(node.path(key).path(i), pointer + "/" + key + "/" + i, faults)));

@@ -31,10 +31,17 @@ final class Rejections {
                         .with("party", caller.party())
                         .with("client", caller.client())
                         .with("reason", refused.reason().code())
-                        .with("where", refused.where())));
+                        .with(
+                                "where",
+                                refused.where().stream().map(Rejections::code).toList())));
             }
             throw refused;
         }
+    }
+
+    /** A position is words where the form could not be read at all; the log takes codes only. */
+    private static String code(String position) {
+        return position.replaceAll("[^!-~]+", "-");
     }
 
     private record Rejected(Event event) implements Ledger.Unit {
