@@ -82,10 +82,10 @@ final class MappingSource {
                 throw wrong("a name is plain text");
             }
             if (fields.containsKey(key.getValue())) {
-                throw wrong("'" + key.getValue() + "' is there twice; write it once");
+                throw wrong(key, "'" + key.getValue() + "' is there twice; write it once");
             }
             if (Tag.NULL.equals(entry.getValueNode().getTag())) {
-                throw wrong("'" + key.getValue() + "' has no value; a text with {…} stands in \"quotes\"");
+                throw wrong(key, "'" + key.getValue() + "' has no value; a text with {…} stands in \"quotes\"");
             }
             fields.put(key.getValue(), new MappingSource(file, entry.getValueNode()));
         }
@@ -146,7 +146,11 @@ final class MappingSource {
     }
 
     IllegalArgumentException wrong(String problem) {
-        return new IllegalArgumentException(file + ":" + (node.getStartMark().getLine() + 1) + ": " + problem);
+        return wrong(node, problem);
+    }
+
+    private IllegalArgumentException wrong(Node at, String problem) {
+        return new IllegalArgumentException(file + ":" + (at.getStartMark().getLine() + 1) + ": " + problem);
     }
 
     static <T> T or(@Nullable T value, Supplier<? extends RuntimeException> otherwise) {

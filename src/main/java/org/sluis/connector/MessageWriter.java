@@ -1,6 +1,7 @@
 package org.sluis.connector;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -48,7 +49,7 @@ final class MessageWriter {
             values[slot] = new @Nullable String[length];
             written[slot] = new boolean[length];
         } else if (before.length < length) {
-            values[slot] = java.util.Arrays.copyOf(before, length);
+            values[slot] = Arrays.copyOf(before, length);
             written[slot] = new boolean[length];
         }
         values[slot][element.position()] = element.value();
@@ -104,9 +105,18 @@ final class MessageWriter {
             @Nullable String[] all = values[slot];
             longest = Math.max(longest, all == null ? 0 : all.length);
         }
-        return IntStream.range(0, longest)
-                .filter(at -> members.stream().anyMatch(slot -> value(slot, at) != null))
-                .toArray();
+        int[] positions = new int[longest];
+        int found = 0;
+        for (int at = 0; at < longest; at++) {
+            boolean any = false;
+            for (int slot : members) {
+                any |= value(slot, at) != null;
+            }
+            if (any) {
+                positions[found++] = at;
+            }
+        }
+        return Arrays.copyOf(positions, found);
     }
 
     void openLabels() {

@@ -22,8 +22,8 @@ record Fixture(Path folder) {
     static final Dictionary DICTIONARY = Dictionary.load(Path.of("consent-policies/dictionary.yaml"));
     static final Connectors CONNECTORS = Connectors.load(Path.of("routes/connectors"), DICTIONARY);
     static final ObjectMapper JSON = new ObjectMapper();
-    /** Writes what is derived instead of comparing it: {@code -Dsluis.regenerate=true}. */
-    static final boolean REGENERATE = Boolean.getBoolean("sluis.regenerate");
+    /** Writes what is derived instead of comparing it: {@code SLUIS_REGENERATE=true}. */
+    static final boolean REGENERATE = "true".equals(System.getenv("SLUIS_REGENERATE"));
 
     private static final YAMLMapper YAML = new YAMLMapper();
 
