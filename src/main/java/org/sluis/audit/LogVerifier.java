@@ -41,31 +41,34 @@ public final class LogVerifier {
      *     each, so one of them reveals an export that is too short, or a log that was written anew
      */
     public static Verdict verify(Path export, List<String> keys, List<String> checkpoints) {
-        Rebuilt rebuilt = new Rebuilt(checkpoints);
-        String note = read(export.resolve(CHECKPOINT));
-        Optional<Checkpoint> signed = Checkpoint.open(note, keys);
-        long bad = -1;
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(export.resolve(ENTRIES)))) {
-            for (byte[] line = line(in); line.length > 0 && bad < 0; line = line(in)) {
-                int start = before(rebuilt.tree().size(), NO_LEAF).length();
-                int end = line.length - AFTER.length();
-                byte[] leaf = MerkleTree.leaf(end > start ? Arrays.copyOfRange(line, start, end) : new byte[0]);
-                byte[] before = before(rebuilt.tree().size(), leaf).getBytes(UTF_8);
-                if (end <= start
-                        || !Arrays.equals(before, Arrays.copyOf(line, start))
-                        || !new String(line, end, AFTER.length(), UTF_8).equals(AFTER)) {
-                    bad = rebuilt.tree().size();
-                } else {
-                    rebuilt.append(leaf);
-                }
-            }
+        try (InputStream entries = new BufferedInputStream(Files.newInputStream(export.resolve(ENTRIES)))) {
+            return verify(entries, read(export.resolve(CHECKPOINT)), keys, checkpoints);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
+        }
+    }
+
+    static Verdict verify(InputStream in, String note, List<String> keys, List<String> checkpoints) throws IOException {
+        Rebuilt rebuilt = new Rebuilt(checkpoints);
+        long bad = -1;
+        for (byte[] line = line(in); line.length > 0 && bad < 0; line = line(in)) {
+            int start = before(rebuilt.tree().size(), NO_LEAF).length();
+            int end = line.length - AFTER.length();
+            byte[] leaf = MerkleTree.leaf(end > start ? Arrays.copyOfRange(line, start, end) : new byte[0]);
+            byte[] before = before(rebuilt.tree().size(), leaf).getBytes(UTF_8);
+            if (end <= start
+                    || !Arrays.equals(before, Arrays.copyOf(line, start))
+                    || !new String(line, end, AFTER.length(), UTF_8).equals(AFTER)) {
+                bad = rebuilt.tree().size();
+            } else {
+                rebuilt.append(leaf);
+            }
         }
         long size = rebuilt.tree().size();
         if (bad >= 0) {
             return verdict(rebuilt, note, Math.min(bad, rebuilt.firstBad()), "an entry is missing, moved or damaged");
         }
+        Optional<Checkpoint> signed = Checkpoint.open(note, keys);
         if (signed.isEmpty()) {
             return verdict(rebuilt, note, 0, "the checkpoint is not signed by a key of this log");
         }

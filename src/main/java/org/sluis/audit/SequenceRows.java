@@ -17,7 +17,7 @@ final class SequenceRows {
 
     record Placed(long index, byte[] leaf, boolean changed) {}
 
-    record Unplaced(String tenant, UUID event, byte[] leaf, boolean changed) {}
+    record Unplaced(String tenant, UUID event, long transaction, byte[] leaf, boolean changed) {}
 
     /** Whether this transaction is the one sequencer of all nodes; until it ends. */
     static boolean lock(Connection connection) {
@@ -46,26 +46,30 @@ final class SequenceRows {
     }
 
     /** Every transaction below this id has ended: what it wrote is visible to the statements that follow. */
-    static String horizon(Connection connection) {
-        return Rows.query(connection, "SELECT pg_snapshot_xmin(pg_current_snapshot())::text", row -> row.getString(1))
+    static long horizon(Connection connection) {
+        return Rows.query(
+                        connection,
+                        "SELECT pg_snapshot_xmin(pg_current_snapshot())::text",
+                        row -> Long.parseLong(row.getString(1)))
                 .get(0);
     }
 
-    /** Events without a place: an anti-join among all that transactions from the horizon on wrote, in any order. */
-    static List<Unplaced> unplaced(Connection connection, String horizon) {
+    /** The first events without a place: an anti-join among all that transactions from the horizon on wrote. */
+    static List<Unplaced> unplaced(Connection connection, long horizon) {
         return Rows.query(
                 connection,
                 """
-                SELECT e.tenant, e.id, e.leaf, sha256('\\x00'::bytea || e.body) AS computed
+                SELECT e.tenant, e.id, e.xact::text AS transaction, e.leaf, sha256('\\x00'::bytea || e.body) AS computed
                 FROM audit_event e
                 WHERE e.xact >= ?::xid8 AND NOT EXISTS (SELECT FROM audit_sequence s WHERE s.event = e.id)
-                ORDER BY e.at, e.id LIMIT ?""",
+                ORDER BY e.xact, e.at, e.id LIMIT ?""",
                 row -> new Unplaced(
                         row.getString("tenant"),
                         row.getObject("id", UUID.class),
+                        Long.parseLong(row.getString("transaction")),
                         row.getBytes("computed"),
                         !Arrays.equals(row.getBytes("leaf"), row.getBytes("computed"))),
-                horizon,
+                String.valueOf(horizon),
                 PAGE);
     }
 

@@ -39,7 +39,7 @@ public final class Sequencer implements AutoCloseable {
         return thread;
     });
     private MerkleTree tree = new MerkleTree();
-    private String horizon = "0";
+    private long horizon;
     private long copied;
     private volatile @Nullable RuntimeException stopped;
 
@@ -123,11 +123,13 @@ public final class Sequencer implements AutoCloseable {
 
     /** Places what has none yet, signs, and copies the newest checkpoint outside. */
     synchronized void pass() {
-        boolean more = true;
-        while (more) {
+        Round round = new Round(true, horizon);
+        while (round.more()) {
             MerkleTree next = tree.copy();
-            more = transactions.across(connection -> place(connection, next));
+            round = transactions.across(connection -> place(connection, next));
+            // Only what is committed counts: after a failure the same events are looked for again.
             tree = next;
+            horizon = round.horizon();
         }
         Optional<String> note = transactions.across(SequenceRows::newestNote);
         // A size beyond ours was signed by another node meanwhile; the next pass will know it.
@@ -145,7 +147,10 @@ public final class Sequencer implements AutoCloseable {
         return Checkpoint.read(note).map(Checkpoint::size).orElse(-1L);
     }
 
-    private boolean place(Connection connection, MerkleTree next) {
+    /** @param horizon below which no transaction left an event without a place */
+    private record Round(boolean more, long horizon) {}
+
+    private Round place(Connection connection, MerkleTree next) {
         boolean mine = SequenceRows.lock(connection);
         if (mine && SequenceRows.size(connection) < next.size()) {
             throw new LogRolledBack(SequenceRows.size(connection), "the sequence has become shorter");
@@ -158,24 +163,22 @@ public final class Sequencer implements AutoCloseable {
             next.append(placed.leaf());
         }
         if (!mine || known.size() == SequenceRows.PAGE) {
-            return known.size() == SequenceRows.PAGE;
+            return new Round(known.size() == SequenceRows.PAGE, horizon);
         }
-        String seenBelow = SequenceRows.horizon(connection);
+        long seenBelow = SequenceRows.horizon(connection);
         List<SequenceRows.Unplaced> events = SequenceRows.unplaced(connection, horizon);
         if (events.stream().anyMatch(SequenceRows.Unplaced::changed)) {
             throw new LogRolledBack(next.size(), "an entry was changed before it had a place");
         }
         boolean more = events.size() == SequenceRows.PAGE;
-        if (!more) {
-            horizon = seenBelow;
-        }
         if (!events.isEmpty()) {
             SequenceRows.place(connection, next.size(), events);
             events.forEach(event -> next.append(event.leaf()));
             Checkpoint checkpoint = new Checkpoint(origin, next.size(), next.root());
             SequenceRows.keep(connection, checkpoint, checkpoint.sign(keys.signer("log")), clock.instant());
         }
-        return more;
+        return new Round(
+                more, more ? Math.min(seenBelow, events.get(events.size() - 1).transaction()) : seenBelow);
     }
 
     @Override

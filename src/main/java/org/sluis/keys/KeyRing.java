@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HexFormat;
@@ -17,21 +18,23 @@ import java.util.Locale;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.sluis.canonical.Ids;
 
 /**
  * The keys of a folder in memory, by epoch. An epoch's id is {@code <use>-<serial>-<random>}: the highest of a use is
- * current, and no id comes twice, not even after its key was destroyed. Files never change, so a changed list of names
- * is the one sign that something is to be read again.
+ * current, and no id comes twice, not even after its key was destroyed. A file never changes, so it is read once.
  */
 final class KeyRing {
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
+    private static final long TICK_NANOS = 100_000_000;
     private static final Object ONE_WRITER_HERE = new Object();
 
     private final Path folder;
     private final Ids ids;
-    private volatile NavigableMap<String, byte[]> keys = new TreeMap<>();
+    private volatile Seen seen = new Seen(FileTime.fromMillis(0), 0, false, new TreeMap<>());
+
+    /** @param settled whether no change can have the same time as the last one seen */
+    private record Seen(FileTime changed, long since, boolean settled, NavigableMap<String, byte[]> keys) {}
 
     private KeyRing(Path folder, Ids ids) {
         this.folder = folder;
@@ -127,27 +130,37 @@ final class KeyRing {
         return Long.parseLong(epoch.split("-", -1)[1]);
     }
 
-    /** What is in the folder now; read again only when the names changed. */
+    /**
+     * What is in the folder now. It is listed again when its time of change moved, and until that time is far enough
+     * behind for a second change not to hide in the same tick of the file system's clock.
+     */
     private NavigableMap<String, byte[]> read() {
-        Set<String> epochs = new TreeSet<>();
-        for (String name : names()) {
-            if (name.endsWith(KeyFile.ENDING)) {
-                epochs.add(name.substring(0, name.length() - KeyFile.ENDING.length()));
-            }
-        }
-        NavigableMap<String, byte[]> known = keys;
-        if (known.keySet().equals(epochs)) {
-            return known;
-        }
-        NavigableMap<String, byte[]> now = new TreeMap<>();
         try {
-            for (String epoch : epochs) {
-                now.put(epoch, KeyFile.read(folder, epoch));
+            FileTime changed = Files.getLastModifiedTime(folder);
+            Seen last = seen;
+            boolean same = last.changed().equals(changed);
+            if (same && last.settled()) {
+                return last.keys();
             }
+            long since = same ? last.since() : System.nanoTime();
+            boolean settled = System.nanoTime() - since > TICK_NANOS;
+            Seen now = new Seen(changed, since, settled, keys(last.keys()));
+            seen = now;
+            return now.keys();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
-        keys = now;
+    }
+
+    private NavigableMap<String, byte[]> keys(NavigableMap<String, byte[]> known) throws IOException {
+        NavigableMap<String, byte[]> now = new TreeMap<>();
+        for (String name : names()) {
+            if (name.endsWith(KeyFile.ENDING)) {
+                String epoch = name.substring(0, name.length() - KeyFile.ENDING.length());
+                byte[] secret = known.get(epoch);
+                now.put(epoch, secret == null ? KeyFile.read(folder, epoch) : secret);
+            }
+        }
         return now;
     }
 

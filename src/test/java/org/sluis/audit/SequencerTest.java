@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -15,16 +17,20 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sluis.canonical.Ids;
 import org.sluis.database.Database;
+import org.sluis.database.DatabaseUnavailable;
 import org.sluis.database.RealPostgres;
 import org.sluis.database.Rows;
+import org.sluis.database.Transactions;
 import org.sluis.keys.KeyFolder;
 
 class SequencerTest {
@@ -144,6 +150,28 @@ class SequencerTest {
     }
 
     @Test
+    void placesWhatACommitThatFailedLeftWithoutAPlace() {
+        AtomicBoolean broken = new AtomicBoolean();
+        Sequencer unlucky = new Sequencer(
+                new Transactions(breaking(database.app(), broken)),
+                keys,
+                Clock.systemUTC(),
+                temp.resolve("outside"),
+                LogFixture.ORIGIN);
+        log(2);
+        unlucky.pass();
+        log(2);
+        broken.set(true);
+        assertThatThrownBy(unlucky::pass).isInstanceOf(DatabaseUnavailable.class);
+        assertThat(LogFixture.indexes(database)).hasSize(2);
+        broken.set(false);
+        log(1);
+        unlucky.pass();
+        assertThat(LogFixture.indexes(database)).hasSize(5);
+        unlucky.close();
+    }
+
+    @Test
     void refusesToStartOnARestoredBackup() throws SQLException {
         log(5);
         sequencer.pass();
@@ -237,6 +265,24 @@ class SequencerTest {
         awaitCheckpoint("outside", 3);
         LogFixture.tamper(database, "DELETE FROM audit_sequence WHERE index = 2");
         await().atMost(Duration.ofSeconds(5)).until(() -> !sequencer.running());
+    }
+
+    /** Connections that break when they shall commit. */
+    private static DataSource breaking(DataSource sound, AtomicBoolean broken) {
+        return proxy(DataSource.class, (self, method, arguments) -> {
+            Connection connection = (Connection) method.invoke(sound, arguments);
+            return proxy(Connection.class, (itself, called, given) -> {
+                if (broken.get() && called.getName().equals("commit")) {
+                    connection.rollback();
+                    throw new SQLException("gone", "08006");
+                }
+                return called.invoke(connection, given);
+            });
+        });
+    }
+
+    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
     }
 
     private void refuses(long from, String because) {
