@@ -13,6 +13,7 @@ import org.sluis.canonical.Dictionary;
 import org.sluis.canonical.Element;
 import org.sluis.canonical.Elements;
 import org.sluis.canonical.ElementDefinition;
+import org.sluis.canonical.ReasonTexts;
 import org.sluis.canonical.ValueType;
 import org.sluis.connector.Connectors;
 import org.sluis.database.Rows;
@@ -52,7 +53,7 @@ final class Crossing {
                         gateway.part(DecisionPoint.class).decide(DecisionJson.read(kept)),
                         dictionary,
                         Explanation.Language.EN,
-                        "")
+                        gateway.part(ReasonTexts.class))
                 .lines();
     }
 

@@ -3,10 +3,10 @@ package org.sluis.demo;
 import com.nimbusds.jose.jwk.JWKSet;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.sluis.SluisApplication;
 import org.sluis.canonical.Ids;
+import org.sluis.client.Trouble;
 import org.sluis.database.Database;
 import org.sluis.keys.KeyFolder;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -19,7 +19,7 @@ final class Gateway implements AutoCloseable {
     private final URI url;
 
     /** Starts it, and waits until it answers. */
-    Gateway(Path home, Path data, int port, int carePort, Progress progress) {
+    Gateway(Path home, Path data, int port, int carePort, Progress progress) throws Trouble {
         this.url = URI.create("http://localhost:" + port);
         // The first token key takes a second to make, or many on a busy machine: more than who asks for a token waits.
         CompletableFuture<JWKSet> tokenKeys = CompletableFuture.supplyAsync(
@@ -36,18 +36,37 @@ final class Gateway implements AutoCloseable {
                         return bean;
                     }
                 }));
-        this.context = application.run(List.of(
-                        "--sluis.home=" + home,
-                        "--sluis.data=" + data,
-                        "--sluis.demo=true",
-                        "--server.port=" + port,
-                        "--server.address=127.0.0.1",
-                        "--sluis.auth.issuer=" + url,
-                        "--sluis.connectors.fhir-r4.url=http://127.0.0.1:" + carePort + "/fhir",
-                        "--spring.profiles.active=plain",
-                        "--logging.level.root=WARN")
-                .toArray(String[]::new));
+        this.context = run(
+                application,
+                "--sluis.home=" + home,
+                "--sluis.data=" + data,
+                "--sluis.demo=true",
+                "--server.port=" + port,
+                "--server.address=127.0.0.1",
+                "--sluis.auth.issuer=" + url,
+                "--sluis.connectors.fhir-r4.url=http://127.0.0.1:" + carePort + "/fhir",
+                "--spring.profiles.active=plain",
+                "--logging.level.root=WARN",
+                // There is none yet when the folder is new.
+                "--logging.level.org.sluis.audit.Sequencer=ERROR",
+                "--logging.level.org.springdoc=ERROR",
+                // What failed at the start is said once, below.
+                "--logging.level.org.springframework=OFF");
         tokenKeys.join();
+    }
+
+    private static ConfigurableApplicationContext run(SpringApplication application, String... settings) throws Trouble {
+        try {
+            return application.run(settings);
+        } catch (RuntimeException failed) {
+            Throwable root = failed;
+            while (root.getCause() != null && root.getCause() != root) {
+                root = root.getCause();
+            }
+            throw new Trouble(
+                    "the gateway did not start: " + root.getMessage(),
+                    "If an earlier version of Sluis left what is in the folder: --fresh begins with an empty one.");
+        }
     }
 
     URI url() {
