@@ -45,9 +45,13 @@ public final class Sluis {
         System.exit(code);
     }
 
+    static CommandLine line() {
+        return new CommandLine(new Sluis());
+    }
+
     static int run(PrintWriter out, PrintWriter err, String... args) {
-        CommandLine line = new CommandLine(new Sluis());
-        line.setOut(out).setErr(err).setUsageHelpWidth(100).setCaseInsensitiveEnumValuesAllowed(true);
+        CommandLine line = line();
+        line.setOut(out).setErr(err).setUsageHelpWidth(100);
         line.setParameterExceptionHandler((wrong, given) -> {
             CommandLine command = wrong.getCommandLine();
             err.println(name(command) + ": " + wrong.getMessage());

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.sluis.canonical.Dictionary;
 import org.sluis.client.GatewayClient.Answer;
+import org.sluis.connector.Connectors;
 import org.sluis.policy.Explanation;
 
 /** The main job, in four acts; the log is the fifth. Each step says what it expects; one that goes otherwise ends it. */
@@ -57,7 +59,10 @@ final class Story {
                         .collect(Collectors.joining(", ")));
         Crossing crossing = new Crossing(stage.gateway());
         List<Explanation.Line> lines = crossing.explain(first, stage.town().tenant());
-        int found = crossing.compare(post.message("plan-noor"), lines, held);
+        int found = new Readback(
+                        stage.gateway().part(Dictionary.class),
+                        stage.gateway().part(Connectors.class).in("rest-json"))
+                .compare(post.message("plan-noor"), Crossing.crossed(lines), held);
         tell.say("Of the plan's own words and dates " + found
                 + " were found there again: all that crossed. Of what was withheld, none.");
         tell.say("");
