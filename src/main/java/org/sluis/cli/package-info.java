@@ -1,6 +1,9 @@
-/** The commands. */
+/** The commands: each says what it did in plain words, and ends with 0 for done, 1 for told no, 2 for asked wrongly. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(
+        allowedDependencies = {
+            "canonical", "database", "keys", "gate", "audit", "party", "connector", "consent", "policy", "client", "demo"
+        })
 package org.sluis.cli;
 
 import org.jspecify.annotations.NullMarked;

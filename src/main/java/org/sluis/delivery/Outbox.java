@@ -117,8 +117,8 @@ final class Outbox {
         Rows.update(
                 connection,
                 "UPDATE outbox SET state = 'waiting', lease_until = NULL,"
-                        + " next_at = clock_timestamp() + make_interval(secs => ?) WHERE tenant = ? AND disclosure = ?",
-                delay.toMillis() / 1000.0,
+                        + " next_at = clock_timestamp() + ? * interval '1 millisecond' WHERE tenant = ? AND disclosure = ?",
+                delay.toMillis(),
                 cleared.tenant(),
                 cleared.disclosure());
     }

@@ -6,6 +6,9 @@ import ca.uhn.fhir.rest.server.RestfulServer;
 import ca.uhn.fhir.rest.server.interceptor.RequestValidatingInterceptor;
 import ca.uhn.fhir.rest.server.provider.HashMapResourceProvider;
 import ca.uhn.fhir.validation.ResultSeverityEnum;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,11 +64,22 @@ public final class CareSystem implements AutoCloseable {
         FhirContext fhir = FhirContext.forR4();
         FhirInstanceValidator validator = validator(fhir);
         warm(fhir, validator);
-        RestfulServer server = new RestfulServer(fhir);
+        FrontDesk desk = new FrontDesk(folder.resolve("arrivals.ndjson"));
+        RestfulServer server = new RestfulServer(fhir) {
+            @Override
+            protected void service(HttpServletRequest request, HttpServletResponse response)
+                    throws ServletException, IOException {
+                if (desk.closed()) {
+                    response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+                } else {
+                    super.service(request, response);
+                }
+            }
+        };
         Map<String, HashMapResourceProvider<? extends Resource>> providers = new LinkedHashMap<>();
         TYPES.forEach(type -> providers.put(type.getSimpleName(), new HashMapResourceProvider<>(fhir, type)));
         server.setResourceProviders(List.copyOf(providers.values()));
-        server.registerProvider(new PlanIntake(fhir, providers, folder.resolve("arrivals.ndjson")));
+        server.registerProvider(new PlanIntake(fhir, providers, desk.arrivals()));
         server.registerInterceptor(validating(validator));
         tomcat.setBaseDir(folder.toAbsolutePath().toString());
         tomcat.setPort(port);
@@ -73,6 +87,8 @@ public final class CareSystem implements AutoCloseable {
         Context context = tomcat.addContext("", folder.toAbsolutePath().toString());
         Tomcat.addServlet(context, "fhir", server);
         context.addServletMappingDecoded("/fhir/*", "fhir");
+        Tomcat.addServlet(context, "desk", desk);
+        context.addServletMappingDecoded("/desk/*", "desk");
         tomcat.start();
         this.port = tomcat.getConnector().getLocalPort();
     }

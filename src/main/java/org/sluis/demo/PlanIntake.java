@@ -62,7 +62,8 @@ public final class PlanIntake {
 
     @SuppressWarnings("unchecked")
     private <T extends Resource> HashMapResourceProvider<T> provider(T resource) {
-        return (HashMapResourceProvider<T>) Objects.requireNonNull(providers.get(resource.fhirType()));
+        return (HashMapResourceProvider<T>)
+                Objects.requireNonNull(providers.get(resource.fhirType()), "only types that it holds come here");
     }
 
     private <T extends Resource> boolean store(

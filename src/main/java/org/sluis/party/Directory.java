@@ -80,7 +80,7 @@ public final class Directory {
     }
 
     /** The client, whatever its tenant: it names itself before its tenant is known. */
-    Optional<Client> client(String id) {
+    public Optional<Client> client(String id) {
         return transactions.across(connection -> Rows.one(
                 connection,
                 "SELECT tenant, id, party, vendor, jwks::text AS jwks FROM client WHERE id = ?",

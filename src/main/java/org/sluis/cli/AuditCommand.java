@@ -1,0 +1,91 @@
+package org.sluis.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.sluis.audit.LogExport;
+import org.sluis.audit.LogVerifier;
+import org.sluis.audit.Verdict;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "audit",
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Take the log out as files, and verify such files without the gateway.",
+        subcommands = {AuditCommand.Export.class, AuditCommand.Verify.class})
+final class AuditCommand {
+
+    @Command(name = "export", description = "Write the log, as far as a checkpoint covers it, into an empty folder.")
+    static final class Export implements Callable<Integer> {
+        @Spec
+        private @Nullable CommandSpec spec;
+
+        @Mixin
+        private Books books = new Books();
+
+        @Parameters(paramLabel = "DIR", description = "The folder; made if it is not there.")
+        private Path folder = Path.of("");
+
+        @Option(
+                names = "--origin",
+                paramLabel = "NAME",
+                defaultValue = "sluis.example/log",
+                description = "The log's name, as sluis.log.origin gives it (default: ${DEFAULT-VALUE}).")
+        private String origin = "";
+
+        @Override
+        public Integer call() throws IOException {
+            if (spec == null) {
+                throw new IllegalStateException("picocli sets it");
+            }
+            if (Files.exists(folder) && !empty(folder)) {
+                throw new ParameterException(spec.commandLine(), folder + " is not an empty folder");
+            }
+            books.with(open -> {
+                new LogExport(open.database().auditor(), open.keys(), origin).write(folder);
+                return folder;
+            });
+            Verdict verdict = LogVerifier.verify(folder);
+            spec.commandLine().getOut().println(verdict.message());
+            return verdict.ok() ? Sluis.DONE : Sluis.TOLD_NO;
+        }
+
+        private static boolean empty(Path folder) throws IOException {
+            try (Stream<Path> entries = Files.isDirectory(folder) ? Files.list(folder) : Stream.of(folder)) {
+                return entries.findAny().isEmpty();
+            }
+        }
+    }
+
+    @Command(name = "verify", description = "Recompute an exported log; the last line says whether every entry is as it was signed for.")
+    static final class Verify implements Callable<Integer> {
+        @Spec
+        private @Nullable CommandSpec spec;
+
+        @Parameters(paramLabel = "DIR", description = "The exported folder: entries.ndjson, checkpoint, key.")
+        private Path folder = Path.of("");
+
+        @Override
+        public Integer call() {
+            if (spec == null) {
+                throw new IllegalStateException("picocli sets it");
+            }
+            if (!Files.isRegularFile(folder.resolve("entries.ndjson"))) {
+                throw new ParameterException(
+                        spec.commandLine(), folder + " holds no exported log; ./sluis audit export makes one");
+            }
+            Verdict verdict = LogVerifier.verify(folder);
+            spec.commandLine().getOut().println(verdict.message());
+            return verdict.ok() ? Sluis.DONE : Sluis.TOLD_NO;
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package org.sluis.cli;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.sluis.canonical.Ids;
+import org.sluis.database.Database;
+import org.sluis.database.DatabaseSettings;
+import org.sluis.keys.KeyFolder;
+import picocli.CommandLine.Option;
+
+/** The database and keys of a gateway, used directly; the gateway may run meanwhile. */
+final class Books {
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "The gateway's data folder (default: data; of the demo: data/demo). SLUIS_DB_URL counts too.")
+    private @Nullable Path data;
+
+    /** What is open. */
+    record Open(Database database, KeyFolder keys, Ids ids, Clock clock) {}
+
+    <T> T with(Function<Open, T> work) {
+        Path folder = data == null ? Home.data() : data;
+        Clock clock = Clock.systemUTC();
+        Ids ids = Ids.random();
+        try (Database database = Database.open(DatabaseSettings.from(System.getenv(), folder, clock))) {
+            return work.apply(new Open(database, KeyFolder.open(folder.resolve("keys"), ids), ids, clock));
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package org.sluis.cli;
+
+import java.nio.file.Path;
+
+/** Where Sluis is, which the command {@code ./sluis} knows. */
+final class Home {
+    private Home() {}
+
+    static Path folder() {
+        return Path.of(System.getProperty("sluis.home", "."));
+    }
+
+    /** What {@code sluis.data} or {@code SLUIS_DATA} says; else the folder {@code data}. */
+    static Path data() {
+        String variable = System.getenv("SLUIS_DATA");
+        String given = System.getProperty("sluis.data", variable == null ? "" : variable);
+        return given.isBlank() ? folder().resolve("data") : Path.of(given);
+    }
+}

@@ -1,0 +1,69 @@
+package org.sluis.client;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.text.ParseException;
+
+/** The private key of an OAuth2 client, as a JWK (RFC 7517) in a file that its owner alone may read. */
+public final class ClientKey {
+    private ClientKey() {}
+
+    /** The key in this file; {@link Trouble} when there is none or it is not a private key with a kid. */
+    public static JWK read(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new Trouble(
+                    "no private key in " + file, "Name the file with --key, or let ./sluis demo --keep make one.");
+        }
+        try {
+            JWK key = JWK.parse(Files.readString(file));
+            if (key.isPrivate() && key.getKeyID() != null) {
+                return key;
+            }
+        } catch (ParseException notAKey) {
+            // Said below, without a word of what is in the file.
+        }
+        throw new Trouble(
+                file + " does not hold a private key", "Give a JWK (RFC 7517) with a kid: P-256, or RSA from 2048 bits.");
+    }
+
+    /** The key in this file, made there first if there is none: P-256, for signatures. */
+    public static JWK readOrMake(Path file, String kid) throws IOException {
+        if (!Files.exists(file)) {
+            write(file, make(kid));
+        }
+        return read(file);
+    }
+
+    /** The public half as the JWK set that the directory wants. */
+    public static String publicJwks(JWK key) {
+        return new JWKSet(key.toPublicJWK()).toString();
+    }
+
+    private static ECKey make(String kid) {
+        try {
+            return new ECKeyGenerator(Curve.P_256)
+                    .keyUse(KeyUse.SIGNATURE)
+                    .keyID(kid)
+                    .generate();
+        } catch (JOSEException everyJvmHasIt) {
+            throw new IllegalStateException(everyJvmHasIt);
+        }
+    }
+
+    private static void write(Path file, ECKey key) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+        Path whole = Files.createTempFile(file.toAbsolutePath().getParent(), "new", ".jwk", ownerOnly);
+        Files.writeString(whole, key.toJSONString());
+        Files.move(whole, file);
+    }
+}

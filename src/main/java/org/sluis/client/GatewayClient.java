@@ -1,0 +1,129 @@
+package org.sluis.client;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.nimbusds.jose.jwk.JWK;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.sluis.canonical.Ids;
+import org.sluis.canonical.PartyId;
+import org.sluis.party.ClientAssertion;
+import org.sluis.party.TokenClient;
+
+/**
+ * Asks a gateway as one party. Each client signs with its own key (RFC 7523); a token is asked for when one is needed and
+ * used again while it is young. An answer is an answer, whatever its status; {@link Trouble} means that there was none.
+ */
+public final class GatewayClient {
+    private static final Duration TOKEN_LIFE = Duration.ofMinutes(4);
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final URI gateway;
+    private final String client;
+    private final PartyId party;
+    private final TokenClient tokens;
+    private final Clock clock;
+    private String token = "";
+    private Instant tokenUntil = Instant.EPOCH;
+
+    /** @param body the missing node when it was not JSON */
+    public record Answer(int status, JsonNode body) {
+        public boolean ok() {
+            return status / 100 == 2;
+        }
+
+        /** A text field of the body; empty where there is none. */
+        public String text(String field) {
+            return body.path(field).asText("");
+        }
+    }
+
+    /**
+     * @param gateway its address, which is also its name as the issuer of tokens
+     * @param client the OAuth2 client whose key this is
+     * @param party for whom it speaks
+     */
+    public GatewayClient(URI gateway, String client, JWK key, PartyId party, Clock clock) {
+        String address = gateway.toString().replaceFirst("/+$", "");
+        this.gateway = URI.create(address + "/");
+        this.client = client;
+        this.party = party;
+        this.clock = clock;
+        this.tokens = new TokenClient(
+                http, this.gateway, new ClientAssertion(client, key, address, Ids.random(), clock));
+    }
+
+    public Answer get(String path) throws IOException, InterruptedException {
+        return ask(request(path).GET());
+    }
+
+    public Answer post(String path, byte[] json, Map<String, String> headers) throws IOException, InterruptedException {
+        HttpRequest.Builder request = request(path).header("Content-Type", "application/json");
+        headers.forEach(request::header);
+        return ask(request.POST(BodyPublishers.ofByteArray(json)));
+    }
+
+    /** A bearer token (RFC 6750) for this party, good for minutes. */
+    public synchronized String token() throws IOException, InterruptedException {
+        if (!clock.instant().isBefore(tokenUntil)) {
+            try {
+                token = tokens.token(party);
+            } catch (ConnectException | HttpTimeoutException away) {
+                throw away();
+            } catch (IOException refused) {
+                throw new Trouble(
+                        "the gateway at " + gateway + " gives client " + client + " no token for " + party + " ("
+                                + refused.getMessage() + ")",
+                        "Is the client registered there with this key, and may it speak for the party?");
+            }
+            tokenUntil = clock.instant().plus(TOKEN_LIFE);
+        }
+        return token;
+    }
+
+    private HttpRequest.Builder request(String path) throws IOException, InterruptedException {
+        return HttpRequest.newBuilder(gateway.resolve(path))
+                .timeout(PATIENCE)
+                .header("Authorization", "Bearer " + token());
+    }
+
+    private Answer ask(HttpRequest.Builder request) throws IOException, InterruptedException {
+        try {
+            HttpResponse<byte[]> answer = http.send(request.build(), BodyHandlers.ofByteArray());
+            return new Answer(answer.statusCode(), json(answer.body()));
+        } catch (ConnectException | HttpTimeoutException away) {
+            throw away();
+        }
+    }
+
+    private static JsonNode json(byte[] body) throws IOException {
+        try {
+            return body.length == 0 ? MissingNode.getInstance() : JSON.readTree(new String(body, StandardCharsets.UTF_8));
+        } catch (JsonProcessingException notJson) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    private Trouble away() {
+        return new Trouble(
+                "no gateway answers at " + gateway,
+                "Start one (./sluis serve, or ./sluis demo --keep), or name another with --gateway.");
+    }
+}

@@ -1,0 +1,85 @@
+package org.sluis.demo;
+
+import com.nimbusds.jose.jwk.JWKSet;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import org.sluis.SluisApplication;
+import org.sluis.canonical.Ids;
+import org.sluis.client.Trouble;
+import org.sluis.database.Database;
+import org.sluis.keys.KeyFolder;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The gateway itself, whole, in demo mode: as {@code ./sluis serve} starts it, with a folder and a port of its own. */
+final class Gateway implements AutoCloseable {
+    private final ConfigurableApplicationContext context;
+    private final URI url;
+
+    /** Starts it, and waits until it answers. */
+    Gateway(Path home, Path data, int port, int carePort, Progress progress) throws Trouble {
+        this.url = URI.create("http://localhost:" + port);
+        // The first token key takes a second to make, or many on a busy machine: more than who asks for a token waits.
+        CompletableFuture<JWKSet> tokenKeys = CompletableFuture.supplyAsync(
+                () -> KeyFolder.open(data.resolve("keys"), Ids.random()).tokenKeys());
+        SpringApplication application = new SpringApplication(SluisApplication.class);
+        application.setLogStartupInfo(false);
+        application.addInitializers(
+                starting -> starting.getBeanFactory().addBeanPostProcessor(new BeanPostProcessor() {
+                    @Override
+                    public Object postProcessAfterInitialization(Object bean, String name) {
+                        if (bean instanceof Database) {
+                            progress.step("PostgreSQL is up: migrated, fsync on, checksums on");
+                        }
+                        return bean;
+                    }
+                }));
+        this.context = run(
+                application,
+                "--sluis.home=" + home,
+                "--sluis.data=" + data,
+                "--sluis.demo=true",
+                "--server.port=" + port,
+                "--server.address=127.0.0.1",
+                "--sluis.auth.issuer=" + url,
+                "--sluis.connectors.fhir-r4.url=http://127.0.0.1:" + carePort + "/fhir",
+                "--spring.profiles.active=plain",
+                "--logging.level.root=WARN",
+                // There is none yet when the folder is new.
+                "--logging.level.org.sluis.audit.Sequencer=ERROR",
+                "--logging.level.org.springdoc=ERROR",
+                // What failed at the start is said once, below.
+                "--logging.level.org.springframework=OFF");
+        tokenKeys.join();
+    }
+
+    private static ConfigurableApplicationContext run(SpringApplication application, String... settings) throws Trouble {
+        try {
+            return application.run(settings);
+        } catch (RuntimeException failed) {
+            Throwable root = failed;
+            while (root.getCause() != null && root.getCause() != root) {
+                root = root.getCause();
+            }
+            throw new Trouble(
+                    "the gateway did not start: " + root.getMessage(),
+                    "If an earlier version of Sluis left what is in the folder: --fresh begins with an empty one.");
+        }
+    }
+
+    URI url() {
+        return url;
+    }
+
+    /** A part of it, for what has no HTTP door: registering parties, exporting the log, explaining a decision. */
+    <T> T part(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
