@@ -32,8 +32,7 @@ class DeliveryConfiguration {
     }
 
     @Bean
-    Clearance clearance(
-            SendLocks locks, DecisionPoint decisions, Connectors connectors, KeyFolder keys, Clock clock) {
+    Clearance clearance(SendLocks locks, DecisionPoint decisions, Connectors connectors, KeyFolder keys, Clock clock) {
         return new Clearance(locks, decisions, new RenderedBy(connectors, keys), clock);
     }
 
@@ -70,8 +69,7 @@ class DeliveryConfiguration {
     }
 
     @Bean
-    Release release(
-            Ledger ledger, Transactions transactions, KeyFolder keys, Clock clock, Dispatcher dispatcher) {
+    Release release(Ledger ledger, Transactions transactions, KeyFolder keys, Clock clock, Dispatcher dispatcher) {
         return new Release(ledger, transactions, keys, clock, dispatcher::wake);
     }
 

@@ -67,7 +67,8 @@ final class Notifier implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofString(claims.sign("sluis-notice+jwt", notice.claims())))
                 .build();
         try {
-            int status = http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+            int status =
+                    http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
             return status >= 200 && status < 300;
         } catch (IOException away) {
             return false;

@@ -51,13 +51,16 @@ class KilledGatewayTest {
                                 "/v1/doors/rest-json/plan-coordination/de-brug",
                                 town.plan("kill-child", id, "OPP-" + id));
                         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
-                        accepted.add(TestTown.read(answer.body()).path("disclosure").asText());
+                        accepted.add(
+                                TestTown.read(answer.body()).path("disclosure").asText());
                     }
                     LockSupport.parkNanos(Duration.ofMillis(30L * round).toNanos());
                     node.kill();
                 }
             }
-            assertThat(waiting(bystander)).as("something waited when the last kill came").isPositive();
+            assertThat(waiting(bystander))
+                    .as("something waited when the last kill came")
+                    .isPositive();
             try (Node last = new Node(bystander, care.url())) {
                 while (waiting(bystander) > 0) {
                     LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
@@ -71,14 +74,9 @@ class KilledGatewayTest {
     }
 
     private static long waiting(TestGateway gateway) {
-        return gateway.bean(Transactions.class)
-                .within(
-                        TestGateway.TENANT,
-                        connection -> Rows.one(
-                                        connection,
-                                        "SELECT count(*) FROM outbox WHERE state <> 'delivered'",
-                                        row -> row.getLong(1))
-                                .orElseThrow());
+        return gateway.bean(Transactions.class).within(TestGateway.TENANT, connection -> Rows.one(
+                        connection, "SELECT count(*) FROM outbox WHERE state <> 'delivered'", row -> row.getLong(1))
+                .orElseThrow());
     }
 
     /** Per plan how many arrivals changed anything. */

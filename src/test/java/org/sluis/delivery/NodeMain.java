@@ -11,6 +11,7 @@ final class NodeMain {
 
     public static void main(String[] arguments) {
         var context = SpringApplication.run(SluisApplication.class, arguments);
-        System.out.println(READY + "http://localhost:" + context.getEnvironment().getProperty("local.server.port"));
+        System.out.println(
+                READY + "http://localhost:" + context.getEnvironment().getProperty("local.server.port"));
     }
 }

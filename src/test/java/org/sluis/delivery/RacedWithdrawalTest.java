@@ -105,7 +105,9 @@ class RacedWithdrawalTest {
         List<String> names = new ArrayList<>();
         for (int i = 0; i < children; i++) {
             String child = name + "-" + i;
-            consents.put(child, UUID.fromString(town.childWithBothParentsConsent(child).get(1)));
+            consents.put(
+                    child,
+                    UUID.fromString(town.childWithBothParentsConsent(child).get(1)));
             names.add(child);
         }
         Map<UUID, String> childOf = accept(names);
@@ -152,10 +154,13 @@ class RacedWithdrawalTest {
             one.get();
         }
         callers.shutdown();
-        gateway.bean(Transactions.class).within(TestGateway.TENANT, connection -> Rows.query(
-                        connection,
-                        "SELECT o.disclosure, s.local_id FROM outbox o JOIN subject s ON s.tenant = o.tenant AND s.id = o.subject",
-                        row -> childOf.put(row.getObject(1, UUID.class), row.getString(2))));
+        gateway.bean(Transactions.class)
+                .within(
+                        TestGateway.TENANT,
+                        connection -> Rows.query(
+                                connection,
+                                "SELECT o.disclosure, s.local_id FROM outbox o JOIN subject s ON s.tenant = o.tenant AND s.id = o.subject",
+                                row -> childOf.put(row.getObject(1, UUID.class), row.getString(2))));
         return childOf;
     }
 
@@ -197,29 +202,20 @@ class RacedWithdrawalTest {
     }
 
     private static int count(String name, String state) {
-        return gateway.bean(Transactions.class)
-                .within(
-                        TestGateway.TENANT,
-                        connection -> Rows.one(
-                                        connection,
-                                        "SELECT count(*) FROM outbox o JOIN subject s ON s.tenant = o.tenant AND s.id = o.subject"
-                                                + " WHERE o.state = ? AND s.local_id LIKE ?",
-                                        row -> row.getInt(1),
-                                        state,
-                                        name + "%")
-                                .orElseThrow());
+        return gateway.bean(Transactions.class).within(TestGateway.TENANT, connection -> Rows.one(
+                        connection,
+                        "SELECT count(*) FROM outbox o JOIN subject s ON s.tenant = o.tenant AND s.id = o.subject"
+                                + " WHERE o.state = ? AND s.local_id LIKE ?",
+                        row -> row.getInt(1),
+                        state,
+                        name + "%")
+                .orElseThrow());
     }
 
     private static String localId(UUID subject) {
-        return gateway.bean(Transactions.class)
-                .within(
-                        TestGateway.TENANT,
-                        connection -> Rows.one(
-                                        connection,
-                                        "SELECT local_id FROM subject WHERE id = ?",
-                                        row -> row.getString(1),
-                                        subject)
-                                .orElseThrow());
+        return gateway.bean(Transactions.class).within(TestGateway.TENANT, connection -> Rows.one(
+                        connection, "SELECT local_id FROM subject WHERE id = ?", row -> row.getString(1), subject)
+                .orElseThrow());
     }
 
     private static Claim claimWithoutLock(BlockingQueue<UUID> beingDecided) {
