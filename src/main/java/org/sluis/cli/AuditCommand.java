@@ -66,7 +66,9 @@ final class AuditCommand {
         }
     }
 
-    @Command(name = "verify", description = "Recompute an exported log; the last line says whether every entry is as it was signed for.")
+    @Command(
+            name = "verify",
+            description = "Recompute an exported log; the last line says whether every entry is as it was signed for.")
     static final class Verify implements Callable<Integer> {
         @Spec
         private @Nullable CommandSpec spec;

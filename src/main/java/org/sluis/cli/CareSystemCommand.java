@@ -8,7 +8,10 @@ import org.sluis.demo.CareSystem;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-@Command(name = "care-system", hidden = true, description = "The care system of the demo: a FHIR R4 server that validates.")
+@Command(
+        name = "care-system",
+        hidden = true,
+        description = "The care system of the demo: a FHIR R4 server that validates.")
 final class CareSystemCommand implements Callable<Integer> {
     @Option(names = "--port", required = true, paramLabel = "PORT", description = "Its port; 0 for any free one.")
     private int port;
@@ -22,7 +25,8 @@ final class CareSystemCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, LifecycleException {
         if (parent != 0) {
-            ProcessHandle.of(parent).ifPresent(process -> process.onExit().thenRun(() -> Runtime.getRuntime().halt(0)));
+            ProcessHandle.of(parent).ifPresent(process -> process.onExit()
+                    .thenRun(() -> Runtime.getRuntime().halt(0)));
         }
         try (CareSystem care = new CareSystem(port, data)) {
             care.await();

@@ -18,7 +18,12 @@ import picocli.CommandLine.Parameters;
         name = "consent",
         synopsisSubcommandLabel = "COMMAND",
         description = "Record, show and withdraw consent, at a running gateway, as the school whose pupil it is.",
-        subcommands = {ConsentCommand.Register.class, ConsentCommand.Record.class, ConsentCommand.Withdraw.class, ConsentCommand.Show.class})
+        subcommands = {
+            ConsentCommand.Register.class,
+            ConsentCommand.Record.class,
+            ConsentCommand.Withdraw.class,
+            ConsentCommand.Show.class
+        })
 final class ConsentCommand {
 
     /** A question with a file. */
@@ -37,7 +42,10 @@ final class ConsentCommand {
         }
     }
 
-    @Command(name = "subject", description = "Register a pupil: birth date, holders of parental responsibility, the check of their authority.")
+    @Command(
+            name = "subject",
+            description =
+                    "Register a pupil: birth date, holders of parental responsibility, the check of their authority.")
     static final class Register extends Filed {
         @Override
         public Integer call() throws IOException, InterruptedException {
@@ -53,7 +61,9 @@ final class ConsentCommand {
         }
     }
 
-    @Command(name = "withdraw", description = "Take a consent back. The answer comes when it holds, and names what it stopped.")
+    @Command(
+            name = "withdraw",
+            description = "Take a consent back. The answer comes when it holds, and names what it stopped.")
     static final class Withdraw implements Callable<Integer> {
         @Mixin
         private AsParty who = new AsParty();
@@ -78,7 +88,11 @@ final class ConsentCommand {
         @Mixin
         private AsParty who = new AsParty();
 
-        @Option(names = "--subject", required = true, paramLabel = "ID", description = "The school's own id of the pupil.")
+        @Option(
+                names = "--subject",
+                required = true,
+                paramLabel = "ID",
+                description = "The school's own id of the pupil.")
         private String subject = "";
 
         @Override

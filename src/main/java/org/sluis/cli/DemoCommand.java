@@ -12,8 +12,9 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "demo",
-        description = "Play the main job in an invented town, over real HTTP with real tokens, and check every step. Starts"
-                + " PostgreSQL, the gateway, and a FHIR server as the care system.")
+        description =
+                "Play the main job in an invented town, over real HTTP with real tokens, and check every step. Starts"
+                        + " PostgreSQL, the gateway, and a FHIR server as the care system.")
 final class DemoCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;

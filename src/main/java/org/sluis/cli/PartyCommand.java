@@ -71,7 +71,8 @@ final class PartyCommand {
         @Option(
                 names = "--key",
                 paramLabel = "CLIENT=JWKS",
-                description = "A client's public keys (RFC 7517), a file. A client without keys is left out. Repeat for each.")
+                description =
+                        "A client's public keys (RFC 7517), a file. A client without keys is left out. Repeat for each.")
         private Map<String, Path> keys = new HashMap<>();
 
         @Override
@@ -87,13 +88,17 @@ final class PartyCommand {
                 published.put(key.getKey(), read(key.getValue()));
             }
             change(any -> {}, registrar -> directory.register(registrar, published));
-            spec().commandLine().getOut().println("Registered: " + directory.parties().size() + " parties, "
-                    + published.size() + " of " + directory.clients().size() + " clients with keys.");
+            spec().commandLine()
+                    .getOut()
+                    .println("Registered: " + directory.parties().size() + " parties, " + published.size() + " of "
+                            + directory.clients().size() + " clients with keys.");
             return Sluis.DONE;
         }
     }
 
-    @Command(name = "key", description = "Give a registered client a new set of public keys: the old ones stop counting.")
+    @Command(
+            name = "key",
+            description = "Give a registered client a new set of public keys: the old ones stop counting.")
     static final class Key extends Change {
         @Parameters(index = "0", paramLabel = "CLIENT", description = "The client.")
         private String client = "";
@@ -112,7 +117,9 @@ final class PartyCommand {
                 }
             });
             if (known == null) {
-                spec().commandLine().getErr().println("No client " + client + " is registered; ./sluis party load registers it.");
+                spec().commandLine()
+                        .getErr()
+                        .println("No client " + client + " is registered; ./sluis party load registers it.");
                 return Sluis.TOLD_NO;
             }
             spec().commandLine().getOut().println("The keys of " + client + " are registered.");

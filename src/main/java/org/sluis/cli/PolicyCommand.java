@@ -19,7 +19,9 @@ import picocli.CommandLine.Spec;
         subcommands = PolicyCommand.Test.class)
 final class PolicyCommand {
 
-    @Command(name = "test", description = "Run every case of every policy pack, and the denials that must follow from each permit.")
+    @Command(
+            name = "test",
+            description = "Run every case of every policy pack, and the denials that must follow from each permit.")
     static final class Test implements Callable<Integer> {
         @Spec
         private @Nullable CommandSpec spec;

@@ -41,10 +41,18 @@ final class SendCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "The message, in the connector's format.")
     private Path file = Path.of("");
 
-    @Option(names = "--connector", required = true, paramLabel = "NAME", description = "The format: a folder of routes/connectors.")
+    @Option(
+            names = "--connector",
+            required = true,
+            paramLabel = "NAME",
+            description = "The format: a folder of routes/connectors.")
     private String connector = "";
 
-    @Option(names = "--purpose", required = true, paramLabel = "PURPOSE", description = "What for: a purpose of consent-policies.")
+    @Option(
+            names = "--purpose",
+            required = true,
+            paramLabel = "PURPOSE",
+            description = "What for: a purpose of consent-policies.")
     private String purpose = "";
 
     @Option(names = "--to", required = true, paramLabel = "PARTY", description = "The party that shall receive it.")
@@ -53,13 +61,17 @@ final class SendCommand implements Callable<Integer> {
     @Option(
             names = "--at",
             paramLabel = "DATE",
-            description = "Decide as if it were this day (noon in Amsterdam) or ISO instant. Demo mode only; the log says so.")
+            description =
+                    "Decide as if it were this day (noon in Amsterdam) or ISO instant. Demo mode only; the log says so.")
     private @Nullable String at;
 
     @Option(names = "--replaces", paramLabel = "ID", description = "The disclosure that this one replaces.")
     private @Nullable String replaces;
 
-    @Option(names = "--id", paramLabel = "ID", description = "The message's id, where the format holds none (Idempotency-Key).")
+    @Option(
+            names = "--id",
+            paramLabel = "ID",
+            description = "The message's id, where the format holds none (Idempotency-Key).")
     private @Nullable String id;
 
     @Option(names = "--wait", description = "Wait until it is delivered, stopped or held.")
@@ -116,7 +128,8 @@ final class SendCommand implements Callable<Integer> {
                     ? LocalDate.parse(given).atTime(LocalTime.NOON).atZone(ZONE).toInstant()
                     : Instant.parse(given);
         } catch (DateTimeException notADate) {
-            throw who.wrong("--at '" + given + "' is neither a day such as 2026-11-16 nor an instant such as 2026-11-16T09:00:00Z");
+            throw who.wrong("--at '" + given
+                    + "' is neither a day such as 2026-11-16 nor an instant such as 2026-11-16T09:00:00Z");
         }
     }
 }

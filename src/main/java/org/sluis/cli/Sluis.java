@@ -12,7 +12,8 @@ import picocli.CommandLine.ScopeType;
 @Command(
         name = "./sluis",
         synopsisSubcommandLabel = "COMMAND",
-        description = "Forwards support plans between schools and youth care: what consent and policy both allow, recorded first.",
+        description =
+                "Forwards support plans between schools and youth care: what consent and policy both allow, recorded first.",
         subcommands = {
             DemoCommand.class,
             ServeCommand.class,

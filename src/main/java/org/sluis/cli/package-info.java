@@ -2,7 +2,17 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
-            "canonical", "database", "keys", "gate", "audit", "party", "connector", "consent", "policy", "client", "demo"
+            "canonical",
+            "database",
+            "keys",
+            "gate",
+            "audit",
+            "party",
+            "connector",
+            "consent",
+            "policy",
+            "client",
+            "demo"
         })
 package org.sluis.cli;
 

@@ -32,7 +32,8 @@ public final class ClientKey {
             // Said below, without a word of what is in the file.
         }
         throw new Trouble(
-                file + " does not hold a private key", "Give a JWK (RFC 7517) with a kid: P-256, or RSA from 2048 bits.");
+                file + " does not hold a private key",
+                "Give a JWK (RFC 7517) with a kid: P-256, or RSA from 2048 bits.");
     }
 
     /** The key in this file, made there first if there is none: P-256, for signatures. */

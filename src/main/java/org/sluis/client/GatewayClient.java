@@ -66,8 +66,8 @@ public final class GatewayClient {
         this.client = client;
         this.party = party;
         this.clock = clock;
-        this.tokens = new TokenClient(
-                http, this.gateway, new ClientAssertion(client, key, address, Ids.random(), clock));
+        this.tokens =
+                new TokenClient(http, this.gateway, new ClientAssertion(client, key, address, Ids.random(), clock));
     }
 
     public Answer get(String path) throws IOException, InterruptedException {
@@ -115,7 +115,9 @@ public final class GatewayClient {
 
     private static JsonNode json(byte[] body) throws IOException {
         try {
-            return body.length == 0 ? MissingNode.getInstance() : JSON.readTree(new String(body, StandardCharsets.UTF_8));
+            return body.length == 0
+                    ? MissingNode.getInstance()
+                    : JSON.readTree(new String(body, StandardCharsets.UTF_8));
         } catch (JsonProcessingException notJson) {
             return MissingNode.getInstance();
         }

@@ -17,8 +17,16 @@ import java.util.Map;
 
 /** Someone who works at the care organisation: sees what its record system holds, and opens and closes it. */
 final class CareDesk {
-    private static final List<String> TYPES =
-            List.of("CarePlan", "Goal", "CareTeam", "Patient", "RelatedPerson", "Organization", "Practitioner", "PractitionerRole", "Observation");
+    private static final List<String> TYPES = List.of(
+            "CarePlan",
+            "Goal",
+            "CareTeam",
+            "Patient",
+            "RelatedPerson",
+            "Organization",
+            "Practitioner",
+            "PractitionerRole",
+            "Observation");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient http =

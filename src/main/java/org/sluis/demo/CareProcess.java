@@ -27,7 +27,8 @@ final class CareProcess implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xmx512m"));
-        command.addAll(List.of("-Dlogback.configurationFile=logback-plain.xml", "-cp", System.getProperty("java.class.path")));
+        command.addAll(
+                List.of("-Dlogback.configurationFile=logback-plain.xml", "-cp", System.getProperty("java.class.path")));
         command.addAll(List.of("org.sluis.cli.Sluis", "care-system"));
         command.addAll(List.of("--port", String.valueOf(port), "--data", folder.toString()));
         command.add("--parent=" + ProcessHandle.current().pid());

@@ -24,16 +24,13 @@ final class Crossing {
 
     /** Every element of the message that was looked at, those that crossed first. */
     List<Explanation.Line> explain(String disclosure, String tenant) {
-        String kept = gateway.part(Transactions.class)
-                .within(
+        String kept = gateway.part(Transactions.class).within(tenant, connection -> Rows.one(
+                        connection,
+                        "SELECT decision FROM outbox WHERE tenant = ? AND disclosure = ?",
+                        row -> row.getString(1),
                         tenant,
-                        connection -> Rows.one(
-                                        connection,
-                                        "SELECT decision FROM outbox WHERE tenant = ? AND disclosure = ?",
-                                        row -> row.getString(1),
-                                        tenant,
-                                        UUID.fromString(disclosure))
-                                .orElseThrow());
+                        UUID.fromString(disclosure))
+                .orElseThrow());
         return Explanation.of(
                         gateway.part(DecisionPoint.class).decide(DecisionJson.read(kept)),
                         dictionary,

@@ -59,7 +59,9 @@ public final class Demo {
             story.held();
             story.withdrawn();
             Path log = data.resolve("log-" + run);
-            story.tally().verified(new LogCheck(stage, tell).verify(log, story.lastDelivered(), stage.town().names()));
+            story.tally()
+                    .verified(new LogCheck(stage, tell)
+                            .verify(log, story.lastDelivered(), stage.town().names()));
             tell.say("");
             if (keep) {
                 new Leftover(stage, data, log).commands(story.firstDelivered()).forEach(tell::say);
@@ -73,8 +75,8 @@ public final class Demo {
     /** One demo at a time in this folder: two would open and close each other's care system. */
     private FileChannel alone() throws IOException {
         Files.createDirectories(data);
-        FileChannel channel = FileChannel.open(
-                data.resolve("demo.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel =
+                FileChannel.open(data.resolve("demo.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock lock = channel.tryLock();
         if (lock == null) {
             channel.close();

@@ -26,16 +26,15 @@ final class Gateway implements AutoCloseable {
                 () -> KeyFolder.open(data.resolve("keys"), Ids.random()).tokenKeys());
         SpringApplication application = new SpringApplication(SluisApplication.class);
         application.setLogStartupInfo(false);
-        application.addInitializers(
-                starting -> starting.getBeanFactory().addBeanPostProcessor(new BeanPostProcessor() {
-                    @Override
-                    public Object postProcessAfterInitialization(Object bean, String name) {
-                        if (bean instanceof Database) {
-                            progress.step("PostgreSQL is up: migrated, fsync on, checksums on");
-                        }
-                        return bean;
-                    }
-                }));
+        application.addInitializers(starting -> starting.getBeanFactory().addBeanPostProcessor(new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                if (bean instanceof Database) {
+                    progress.step("PostgreSQL is up: migrated, fsync on, checksums on");
+                }
+                return bean;
+            }
+        }));
         this.context = run(
                 application,
                 "--sluis.home=" + home,
@@ -55,7 +54,8 @@ final class Gateway implements AutoCloseable {
         tokenKeys.join();
     }
 
-    private static ConfigurableApplicationContext run(SpringApplication application, String... settings) throws Trouble {
+    private static ConfigurableApplicationContext run(SpringApplication application, String... settings)
+            throws Trouble {
         try {
             return application.run(settings);
         } catch (RuntimeException failed) {

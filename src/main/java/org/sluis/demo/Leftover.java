@@ -30,7 +30,8 @@ final class Leftover {
         lines.add("  ./sluis send test-fixtures/disclosures/plan-noor.json" + as
                 + " --connector rest-json --purpose plan-coordination --to jeugdhulp-oever --wait");
         lines.add("  ./sluis consent show --subject " + PUPIL + as);
-        String consent = stage.town().standing("de-linde", PUPIL).get(0).path("id").asText();
+        String consent =
+                stage.town().standing("de-linde", PUPIL).get(0).path("id").asText();
         lines.add("  ./sluis consent withdraw " + consent + as);
         lines.add("  ./sluis audit verify " + log);
         lines.add("  curl -H 'Authorization: Bearer " + school.token() + "' " + url + "/v1/disclosures/" + disclosure);

@@ -42,12 +42,13 @@ final class LogCheck {
         while (true) {
             export.write(folder);
             String entries = Files.readString(folder.resolve("entries.ndjson"), StandardCharsets.UTF_8);
-            boolean covered = entries.lines()
-                    .anyMatch(line -> line.contains(disclosure) && line.contains("delivery-succeeded"));
+            boolean covered =
+                    entries.lines().anyMatch(line -> line.contains(disclosure) && line.contains("delivery-succeeded"));
             if (covered) {
                 return entries;
             }
-            NotAsTold.unless(System.nanoTime() < until, "a checkpoint covers the last delivery within a second", "none");
+            NotAsTold.unless(
+                    System.nanoTime() < until, "a checkpoint covers the last delivery within a second", "none");
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
         }
     }

@@ -34,8 +34,7 @@ final class Post {
     }
 
     Answer send(String school, String name, String recipient) throws IOException, InterruptedException {
-        return town.school(school)
-                .post("v1/doors/rest-json/plan-coordination/" + recipient, message(name), Map.of());
+        return town.school(school).post("v1/doors/rest-json/plan-coordination/" + recipient, message(name), Map.of());
     }
 
     Answer state(String school, String disclosure) throws IOException, InterruptedException {

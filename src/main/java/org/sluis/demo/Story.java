@@ -46,7 +46,8 @@ final class Story {
 
     void withConsent() throws IOException, InterruptedException {
         tell.chapter("1. Noor's plan, with the consent of both parents");
-        tell.say("Basisschool De Linde sends Noor's support plan to Jeugdhulp Oever, a youth-care provider. Both parents");
+        tell.say(
+                "Basisschool De Linde sends Noor's support plan to Jeugdhulp Oever, a youth-care provider. Both parents");
         tell.say("said yes; her father did not say yes to sharing how she learns.");
         first = accepted(LINDE, "plan-noor", OEVER);
         tell.step("accepted: recorded first, with a signed receipt; disclosure " + first);
@@ -80,7 +81,8 @@ final class Story {
 
     void held() throws IOException, InterruptedException {
         tell.chapter("3. A number typed where words belong");
-        tell.say("Daan is 13; he and his parents said yes. But someone typed a citizen service number (BSN) into a goal:");
+        tell.say(
+                "Daan is 13; he and his parents said yes. But someone typed a citizen service number (BSN) into a goal:");
         Answer answer = post.send(ANKER, "plan-daan", BRUG);
         because(answer, "hold", "free-text-to-look-at");
         String where = answer.body().path("where").path(0).asText();
@@ -108,7 +110,8 @@ final class Story {
                 end.body());
         tally.stopped();
         stage.desk().open();
-        tell.say("The care system opens again. To see that the queue works, Het Anker sends Yara's plan; she is 16 and");
+        tell.say(
+                "The care system opens again. To see that the queue works, Het Anker sends Yara's plan; she is 16 and");
         tell.say("decides alone, whatever her parents said:");
         last = accepted(ANKER, "plan-yara", OEVER);
         delivered(ANKER, last);

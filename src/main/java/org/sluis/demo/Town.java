@@ -73,7 +73,8 @@ final class Town {
     /** What is on record about a pupil and was not taken back, oldest first. */
     List<JsonNode> standing(String school, String subject) throws IOException, InterruptedException {
         List<JsonNode> standing = new ArrayList<>();
-        for (JsonNode consent : school(school).get("v1/consents?subject=" + subject).body().path("consents")) {
+        for (JsonNode consent :
+                school(school).get("v1/consents?subject=" + subject).body().path("consents")) {
             if (!consent.hasNonNull("withdrawnAt")) {
                 standing.add(consent);
             }

@@ -24,8 +24,16 @@ import picocli.CommandLine;
 /** What the commands say when they are asked wrongly, or when nothing answers. */
 class CommandsTest {
     private static final String[] NOOR = {
-        "send", "test-fixtures/disclosures/plan-noor.json", "--as", "de-linde", "--connector", "rest-json",
-        "--purpose", "plan-coordination", "--to", "jeugdhulp-oever"
+        "send",
+        "test-fixtures/disclosures/plan-noor.json",
+        "--as",
+        "de-linde",
+        "--connector",
+        "rest-json",
+        "--purpose",
+        "plan-coordination",
+        "--to",
+        "jeugdhulp-oever"
     };
 
     @TempDir
@@ -144,7 +152,10 @@ class CommandsTest {
         Said said = sluis(with(NOOR, "--key", folder.resolve("none.jwk").toString()));
 
         assertThat(said.code()).isEqualTo(1);
-        assertThat(said.err()).contains("no private key in " + folder).contains("--key").contains("demo --keep");
+        assertThat(said.err())
+                .contains("no private key in " + folder)
+                .contains("--key")
+                .contains("demo --keep");
     }
 
     @Test

@@ -41,14 +41,21 @@ class ConfigurationPageTest {
     void eachDefaultIsTheRealOne() throws IOException {
         Set<String> wrong = new TreeSet<>();
         JsonNode settings = settings();
-        ROW.matcher(page()).results().filter(row -> row.group(1).startsWith("sluis.")).forEach(row -> {
-            JsonNode set = settings.at("/" + row.group(1).replace('.', '/'));
-            String told = row.group(2).replace("`", "").replace("<home>", "${sluis.home}").replace("<data>", "${sluis.data}");
-            if (!set.isMissingNode() && !row.group(1).equals("sluis.home")
-                    && !set.asText().replace("${server.port}", "<port>").equals(told)) {
-                wrong.add(row.group(1) + ": " + told + " is told, " + set.asText() + " is set");
-            }
-        });
+        ROW.matcher(page())
+                .results()
+                .filter(row -> row.group(1).startsWith("sluis."))
+                .forEach(row -> {
+                    JsonNode set = settings.at("/" + row.group(1).replace('.', '/'));
+                    String told = row.group(2)
+                            .replace("`", "")
+                            .replace("<home>", "${sluis.home}")
+                            .replace("<data>", "${sluis.data}");
+                    if (!set.isMissingNode()
+                            && !row.group(1).equals("sluis.home")
+                            && !set.asText().replace("${server.port}", "<port>").equals(told)) {
+                        wrong.add(row.group(1) + ": " + told + " is told, " + set.asText() + " is set");
+                    }
+                });
 
         assertThat(wrong).isEmpty();
     }
@@ -72,7 +79,8 @@ class ConfigurationPageTest {
     }
 
     private static JsonNode settings() throws IOException {
-        return new ObjectMapper(new YAMLFactory()).readTree(Files.readString(Path.of("src/main/resources/application.yaml")));
+        return new ObjectMapper(new YAMLFactory())
+                .readTree(Files.readString(Path.of("src/main/resources/application.yaml")));
     }
 
     private static Set<String> documented(String prefix) throws IOException {

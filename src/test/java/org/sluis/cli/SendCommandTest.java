@@ -74,7 +74,8 @@ class SendCommandTest {
                                 "--purpose=plan-coordination",
                                 "--to=jeugdhulp-oever",
                                 "--key=" + folder.resolve("key.jwk"),
-                                "--gateway=http://localhost:" + gateway.getAddress().getPort() + "/"),
+                                "--gateway=http://localhost:"
+                                        + gateway.getAddress().getPort() + "/"),
                         Stream.of(more))
                 .toArray(String[]::new));
     }
@@ -103,7 +104,8 @@ class SendCommandTest {
     @Test
     void aRefusalIsToldWithItsReasonAndPlace() {
         status = 422;
-        answer = "{\"title\":\"free-text-to-look-at\",\"outcome\":\"hold\",\"detail\":\"Read it.\",\"where\":[\"goal.description[1]: bsn\"]}";
+        answer =
+                "{\"title\":\"free-text-to-look-at\",\"outcome\":\"hold\",\"detail\":\"Read it.\",\"where\":[\"goal.description[1]: bsn\"]}";
 
         Said said = send();
 

@@ -22,7 +22,8 @@ class ClientKeyTest {
 
         assertThat(ClientKey.readOrMake(file, "other")).isEqualTo(made);
         assertThat(made.getKeyID()).isEqualTo("one-1");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         assertThat(file.getParent()).isDirectoryContaining("glob:**one.jwk").isDirectoryNotContaining("glob:**new*");
     }
 
@@ -37,7 +38,8 @@ class ClientKeyTest {
     @Test
     void whatIsNoPrivateKeyIsRefusedWithoutAWordOfIt() throws Exception {
         JWK made = ClientKey.readOrMake(folder.resolve("one.jwk"), "one-1");
-        Path shared = Files.writeString(folder.resolve("public.jwk"), made.toPublicJWK().toJSONString());
+        Path shared = Files.writeString(
+                folder.resolve("public.jwk"), made.toPublicJWK().toJSONString());
         Path words = Files.writeString(folder.resolve("words.jwk"), "secret words");
 
         assertThatThrownBy(() -> ClientKey.read(shared)).isInstanceOf(Trouble.class);

@@ -58,7 +58,9 @@ class CareSystemTest {
         assertThat(Files.readAllLines(folder.resolve("arrivals.ndjson")).get(1)).contains("\"changed\":0");
         assertThat(desk.holds().get("CarePlan")).hasSize(1);
 
-        assertThat(post(plan.replace("\"transaction\"", "\"transection\""))).as("not valid").isBetween(400, 422);
+        assertThat(post(plan.replace("\"transaction\"", "\"transection\"")))
+                .as("not valid")
+                .isBetween(400, 422);
         assertThat(desk.arrivals()).isEqualTo(2);
     }
 }

@@ -35,7 +35,8 @@ class DemoIT {
 
     @Test
     void playsTheMainJobAndPlaysItAgain() throws Exception {
-        Ran first = run(List.of("./sluis", "demo", "--data", folder.resolve("data").toString()));
+        Ran first =
+                run(List.of("./sluis", "demo", "--data", folder.resolve("data").toString()));
 
         assertThat(first.code()).as(first.whole()).isZero();
         assertThat(first.lines()).endsWith(LAST);
@@ -49,7 +50,8 @@ class DemoIT {
                 .contains("WITHDRAWS")
                 .containsPattern("audit: \\d+ entries, root [0-9a-f]{64}, checkpoint \\d+, OK");
 
-        Ran second = run(List.of("./sluis", "demo", "--data", folder.resolve("data").toString()));
+        Ran second =
+                run(List.of("./sluis", "demo", "--data", folder.resolve("data").toString()));
 
         assertThat(second.code()).as(second.whole()).isZero();
         assertThat(second.lines()).endsWith(LAST);
@@ -78,7 +80,8 @@ class DemoIT {
 
     private static Ran run(List<String> command) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().keySet().removeIf(name -> name.toUpperCase(Locale.ROOT).startsWith("SLUIS_"));
+        builder.environment().keySet().removeIf(name -> name.toUpperCase(Locale.ROOT)
+                .startsWith("SLUIS_"));
         builder.environment().put("SLUIS_JAVA_HOME", System.getProperty("java.home"));
         Process process = builder.start();
         process.getOutputStream().close();

@@ -21,7 +21,8 @@ class ReadbackTest {
     private static final Set<String> CROSSED = Set.of("subject.familyName", "subject.birthDate", "goal.status");
 
     private final Readback readback = new Readback(
-            DICTIONARY, Connectors.load(Path.of("routes/connectors"), DICTIONARY).in("rest-json"));
+            DICTIONARY,
+            Connectors.load(Path.of("routes/connectors"), DICTIONARY).in("rest-json"));
 
     private int compare(String patient) throws IOException {
         byte[] message = Files.readAllBytes(Path.of("test-fixtures/disclosures/plan-noor.json"));
@@ -31,7 +32,8 @@ class ReadbackTest {
 
     @Test
     void whatCrossedIsFoundWhereverItStands() throws IOException {
-        assertThat(compare("{\"name\":[{\"family\":\"Veldkamp\"}],\"birthDate\":\"2017-03-14\"}")).isEqualTo(2);
+        assertThat(compare("{\"name\":[{\"family\":\"Veldkamp\"}],\"birthDate\":\"2017-03-14\"}"))
+                .isEqualTo(2);
     }
 
     @Test
