@@ -31,8 +31,7 @@ class DeliveryConfiguration {
     }
 
     @Bean
-    Clearance clearance(
-            SendLocks locks, DecisionPoint decisions, Connectors connectors, KeyFolder keys, Clock clock) {
+    Clearance clearance(SendLocks locks, DecisionPoint decisions, Connectors connectors, KeyFolder keys, Clock clock) {
         return new Clearance(locks, decisions, new RenderedBy(connectors, keys), clock);
     }
 
@@ -58,14 +57,12 @@ class DeliveryConfiguration {
 
     /** Workers begin when the routes are up, and end before they go. */
     @Bean
-    DispatcherLifecycle dispatcherLifecycle(
-            Dispatcher dispatcher, @Value("${sluis.delivery.workers}") int workers) {
+    DispatcherLifecycle dispatcherLifecycle(Dispatcher dispatcher, @Value("${sluis.delivery.workers}") int workers) {
         return new DispatcherLifecycle(dispatcher, workers);
     }
 
     @Bean
-    Release release(
-            Ledger ledger, Transactions transactions, KeyFolder keys, Clock clock, Dispatcher dispatcher) {
+    Release release(Ledger ledger, Transactions transactions, KeyFolder keys, Clock clock, Dispatcher dispatcher) {
         return new Release(ledger, transactions, keys, clock, dispatcher::wake);
     }
 

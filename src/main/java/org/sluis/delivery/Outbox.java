@@ -43,7 +43,8 @@ final class Outbox {
     static Optional<Waiting> lockWaiting(Connection connection, String tenant, UUID disclosure) {
         return Rows.one(
                 connection,
-                "SELECT " + COLUMNS + " FROM outbox WHERE tenant = ? AND disclosure = ? AND state = 'waiting' FOR UPDATE",
+                "SELECT " + COLUMNS
+                        + " FROM outbox WHERE tenant = ? AND disclosure = ? AND state = 'waiting' FOR UPDATE",
                 Outbox::row,
                 tenant,
                 disclosure);

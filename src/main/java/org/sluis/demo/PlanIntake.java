@@ -65,7 +65,8 @@ public final class PlanIntake {
         return (HashMapResourceProvider<T>) Objects.requireNonNull(providers.get(resource.fhirType()));
     }
 
-    private <T extends Resource> boolean store(HashMapResourceProvider<T> provider, T resource, RequestDetails details) {
+    private <T extends Resource> boolean store(
+            HashMapResourceProvider<T> provider, T resource, RequestDetails details) {
         String id = resource.getIdElement().getIdPart();
         String incoming = canonical(resource);
         boolean same = provider.getStoredResources().stream()
@@ -87,8 +88,8 @@ public final class PlanIntake {
 
     private void record(String plan, int changed) {
         String line = "{\"plan\":\"" + plan + "\",\"changed\":" + changed + "}\n";
-        try (FileChannel file =
-                FileChannel.open(arrivals, StandardOpenOption.CREATE, StandardOpenOption.APPEND, StandardOpenOption.WRITE)) {
+        try (FileChannel file = FileChannel.open(
+                arrivals, StandardOpenOption.CREATE, StandardOpenOption.APPEND, StandardOpenOption.WRITE)) {
             file.write(ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8)));
             file.force(true);
         } catch (IOException full) {

@@ -1,6 +1,7 @@
 /** A town to play in: a real FHIR server as the care system, families, and the main job told in plain sentences. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"canonical", "database", "keys", "audit", "party", "connector", "consent", "policy"})
+@ApplicationModule(
+        allowedDependencies = {"canonical", "database", "keys", "audit", "party", "connector", "consent", "policy"})
 package org.sluis.demo;
 
 import org.jspecify.annotations.NullMarked;
