@@ -24,7 +24,9 @@ class ReadmeIT {
     @Test
     void everyCommandOfTheReadmeWorks() throws Exception {
         List<String> commands = new ArrayList<>();
-        BLOCK.matcher(ReadmeTest.readme()).results().forEach(block -> commands.addAll(block.group(1).lines().toList()));
+        BLOCK.matcher(ReadmeTest.readme())
+                .results()
+                .forEach(block -> commands.addAll(block.group(1).lines().toList()));
         assertThat(commands).startsWith("./sluis demo", "./sluis test").hasSizeGreaterThan(4);
         Process demo = start("./sluis demo --keep --fresh");
         try {
