@@ -13,12 +13,17 @@ import org.sluis.protect.PseudonymisedRecord;
 import org.sluis.protect.RenderedPayload;
 import org.sluis.protect.SealedRelease;
 
-/** How far a message had come when it failed: what may be recorded of it. */
+/**
+ * How far a message had come when it failed: what may be recorded of it, and in which format its sender speaks.
+ *
+ * @param fhir whether the sender speaks FHIR
+ */
 record Progress(
         @Nullable UUID disclosure,
         @Nullable Authenticated authenticated,
-        @Nullable UUID subject) {
-    private static final Progress NONE = new Progress(null, null, null);
+        @Nullable UUID subject,
+        boolean fhir) {
+    private static final Progress NONE = new Progress(null, null, null, false);
 
     static Progress of(@Nullable Object body) {
         if (body instanceof Arrival arrival) {
