@@ -41,6 +41,7 @@ class KilledGatewayTest {
             TestTown town = new TestTown(bystander);
             town.childWithBothParentsConsent("kill-child");
             Set<String> accepted = new LinkedHashSet<>();
+            int interrupted = 0;
             for (int round = 0; round < KILLS; round++) {
                 try (Node node = new Node(bystander, care.url())) {
                     for (int i = 0; i < MESSAGES_EACH; i++) {
@@ -104,7 +105,7 @@ class KilledGatewayTest {
                     NodeMain.class.getName()));
             command.addAll(bystander.arguments());
             command.add("--sluis.connectors.fhir-r4.url=" + careUrl);
-            command.add("--sluis.delivery.workers=2");
+            command.add("--sluis.delivery.workers=1");
             process = new ProcessBuilder(command).redirectErrorStream(true).start();
             BufferedReader output =
                     new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
