@@ -13,6 +13,7 @@ import org.sluis.database.Transactions;
 import org.sluis.gate.Gate;
 import org.sluis.gate.Receive;
 import org.sluis.keys.KeyFolder;
+import org.sluis.keys.SignedClaims;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration;
@@ -73,6 +74,11 @@ public class SluisApplication {
     @Bean
     KeyFolder keyFolder(@Value("${sluis.data}") String data, Ids ids) {
         return KeyFolder.open(Path.of(data).resolve("keys"), ids);
+    }
+
+    @Bean
+    SignedClaims signedClaims(KeyFolder keys) {
+        return new SignedClaims(keys);
     }
 
     @Bean

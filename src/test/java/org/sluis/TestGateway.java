@@ -41,6 +41,7 @@ public final class TestGateway implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
     private final HttpClient http = HttpClient.newHttpClient();
+    private final List<String> arguments;
     private final Map<String, ECKey> keys = new LinkedHashMap<>();
     private final Map<String, String> tokens = new LinkedHashMap<>();
 
@@ -48,16 +49,17 @@ public final class TestGateway implements AutoCloseable {
     public TestGateway(String... properties) {
         try {
             Path data = Files.createTempDirectory("sluis-test");
-            List<String> arguments = new ArrayList<>(List.of(
+            arguments = new ArrayList<>(List.of(
                     "--server.port=0",
                     "--sluis.data=" + data,
                     "--spring.profiles.active=plain",
                     "--sluis.auth.issuer=" + ISSUER));
             database(RealPostgres.fresh(), arguments);
+            List<String> own = new ArrayList<>(arguments);
             for (String property : properties) {
-                arguments.add("--" + property);
+                own.add("--" + property);
             }
-            context = SpringApplication.run(SluisApplication.class, arguments.toArray(String[]::new));
+            context = SpringApplication.run(SluisApplication.class, own.toArray(String[]::new));
             DirectoryFile town = DirectoryFile.load(Path.of("test-fixtures/people/parties.yaml"));
             Map<String, String> published = new LinkedHashMap<>();
             for (DirectoryFile.Access client : town.clients()) {
@@ -83,6 +85,11 @@ public final class TestGateway implements AutoCloseable {
         arguments.add("--SLUIS_DB_APP_PASSWORD=" + own.app().password());
         arguments.add("--SLUIS_DB_AUDITOR_USER=" + own.auditor().user());
         arguments.add("--SLUIS_DB_AUDITOR_PASSWORD=" + own.auditor().password());
+    }
+
+    /** What another node of the same gateway is started with: the same database, data folder and keys. */
+    public List<String> arguments() {
+        return List.copyOf(arguments);
     }
 
     public <T> T bean(Class<T> type) {
@@ -123,7 +130,12 @@ public final class TestGateway implements AutoCloseable {
     }
 
     public HttpResponse<String> post(String client, String path, String json) {
-        return send(HttpRequest.newBuilder(url().resolve(path))
+        return post(url(), client, path, json);
+    }
+
+    /** To another node. */
+    public HttpResponse<String> post(URI node, String client, String path, String json) {
+        return send(HttpRequest.newBuilder(node.resolve(path))
                 .header("Authorization", "Bearer " + token(client))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(json)));

@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 /** Children of Waterlee, registered as a school does it: over HTTP, with a token. */
 public final class TestTown {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final List<String> ALL = List.of(
-            "IDENT", "SCHOOL", "AUTHORITY", "PLAN", "GOAL", "SUPPORT", "LEARNING", "ATTENDANCE", "VOICE");
+    private static final List<String> ALL =
+            List.of("IDENT", "SCHOOL", "AUTHORITY", "PLAN", "GOAL", "SUPPORT", "LEARNING", "ATTENDANCE", "VOICE");
 
     private final TestGateway gateway;
 
@@ -62,10 +62,18 @@ public final class TestTown {
 
     /** The invented plan of the fixtures, about this child, with this message id. */
     public String plan(String localId, String messageId) {
+        return plan(localId, messageId, "OPP-2026-0031");
+    }
+
+    public String plan(String localId, String messageId, String planId) {
         try {
-            ObjectNode plan = (ObjectNode) JSON.readTree(Files.readAllBytes(Path.of("test-fixtures/disclosures/plan-noor.json")));
+            ObjectNode plan =
+                    (ObjectNode) JSON.readTree(Files.readAllBytes(Path.of("test-fixtures/disclosures/plan-noor.json")));
             plan.put("messageId", messageId);
-            ((ObjectNode) plan.path("pupil")).put("id", localId).put("birthDate", birthDate().toString());
+            ((ObjectNode) plan.path("pupil"))
+                    .put("id", localId)
+                    .put("birthDate", birthDate().toString());
+            ((ObjectNode) plan.path("plan")).put("id", planId);
             return JSON.writeValueAsString(plan);
         } catch (IOException failure) {
             throw new IllegalStateException(failure);

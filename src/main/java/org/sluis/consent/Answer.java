@@ -1,10 +1,11 @@
 package org.sluis.consent;
 
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,23 +22,26 @@ record Answer(
     /** @param strikes the row that strikes a consent, by its id; absent for one that counts */
     static Answer of(List<ConsentFact> statements, Map<UUID, LawRow> strikes, List<LawRow> order) {
         List<ConsentFact> newest = newest(statements.stream()
-                .filter(c -> !strikes.containsKey(c.id()) || ended(c, strikes))
+                .filter(c -> !strikes.containsKey(c.id()) || ended(c, strikes) && grants(c))
                 .toList());
+        if (newest.stream().anyMatch(c -> !grants(c))) {
+            return new Answer("refuses", List.of(), null);
+        }
+        Optional<LawRow> takenBack = newest.stream()
+                .flatMap(c -> Stream.ofNullable(strikes.get(c.id())))
+                .findFirst();
+        if (takenBack.isPresent()) {
+            return new Answer("withdrew", List.of(), takenBack.get());
+        }
+        // A no that is taken back gives no older yes its life again; an older objection it leaves as it is.
+        long noTakenBack = newestVersion(
+                statements.stream().filter(c -> ended(c, strikes) && !grants(c)).toList());
         if (newest.isEmpty()) {
             return struck(statements, strikes, order);
+        } else if (newestVersion(newest) <= noTakenBack) {
+            return new Answer("missing", List.of(), null);
         }
-        List<ConsentFact> over = newest.stream().filter(c -> ended(c, strikes)).toList();
-        if (newest.stream().anyMatch(c -> !ended(c, strikes) && !grants(c))) {
-            return new Answer("refuses", List.of(), null);
-        } else if (over.isEmpty()) {
-            return new Answer("grants", newest, null);
-        }
-        // A yes taken back is an objection; a no taken back is not yet a yes.
-        return over.stream()
-                .filter(Answer::grants)
-                .map(c -> new Answer("withdrew", List.of(), strikes.get(c.id())))
-                .findFirst()
-                .orElse(new Answer("missing", List.of(), null));
+        return new Answer("grants", newest, null);
     }
 
     boolean objects() {
@@ -45,18 +49,21 @@ record Answer(
     }
 
     private static Answer struck(List<ConsentFact> statements, Map<UUID, LawRow> strikes, List<LawRow> order) {
-        Map<UUID, LawRow> known = new HashMap<>(strikes);
         return statements.stream()
                 .filter(Answer::grants)
-                .flatMap(c -> java.util.stream.Stream.ofNullable(known.get(c.id())))
+                .flatMap(c -> Stream.ofNullable(strikes.get(c.id())))
                 .max(Comparator.comparingInt(order::indexOf))
                 .map(row -> new Answer("struck", List.of(), row))
                 .orElse(new Answer("missing", List.of(), null));
     }
 
     private static List<ConsentFact> newest(List<ConsentFact> counting) {
-        long version = counting.stream().mapToLong(ConsentFact::version).max().orElse(0);
+        long version = newestVersion(counting);
         return counting.stream().filter(c -> c.version() == version).toList();
+    }
+
+    private static long newestVersion(List<ConsentFact> statements) {
+        return statements.stream().mapToLong(ConsentFact::version).max().orElse(Long.MIN_VALUE);
     }
 
     private static boolean ended(ConsentFact consent, Map<UUID, LawRow> strikes) {

@@ -19,7 +19,7 @@ public final class Withdrawals {
     private final Clock clock;
     private final Drain drain;
 
-    Withdrawals(Ledger ledger, Clock clock, Drain drain) {
+    public Withdrawals(Ledger ledger, Clock clock, Drain drain) {
         this.ledger = ledger;
         this.clock = clock;
         this.drain = drain;

@@ -33,7 +33,8 @@ final class Clearance {
     }
 
     /** Whether it may go now; nothing when this node does not decide by the rules that are in force. */
-    @Nullable Result decide(Connection connection, Waiting row) {
+    @Nullable
+    Result decide(Connection connection, Waiting row) {
         if (!locks.take(connection, row)) {
             return null;
         }

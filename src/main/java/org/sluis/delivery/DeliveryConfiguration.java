@@ -10,6 +10,7 @@ import org.sluis.consent.Law;
 import org.sluis.consent.Register;
 import org.sluis.database.Transactions;
 import org.sluis.keys.KeyFolder;
+import org.sluis.keys.SignedClaims;
 import org.sluis.party.Directory;
 import org.sluis.policy.DecisionPoint;
 import org.sluis.protect.Sealing;
@@ -31,8 +32,7 @@ class DeliveryConfiguration {
     }
 
     @Bean
-    Clearance clearance(
-            SendLocks locks, DecisionPoint decisions, Connectors connectors, KeyFolder keys, Clock clock) {
+    Clearance clearance(SendLocks locks, DecisionPoint decisions, Connectors connectors, KeyFolder keys, Clock clock) {
         return new Clearance(locks, decisions, new RenderedBy(connectors, keys), clock);
     }
 
@@ -56,16 +56,20 @@ class DeliveryConfiguration {
         return new Dispatcher(claim, sealing, new CamelSender(camel), settle, tenants);
     }
 
+    @Bean(destroyMethod = "")
+    Notifier notifier(Transactions transactions, Tenants tenants, SignedClaims claims) {
+        return new Notifier(transactions, tenants, claims);
+    }
+
     /** Workers begin when the routes are up, and end before they go. */
     @Bean
     DispatcherLifecycle dispatcherLifecycle(
-            Dispatcher dispatcher, @Value("${sluis.delivery.workers}") int workers) {
-        return new DispatcherLifecycle(dispatcher, workers);
+            Dispatcher dispatcher, Notifier notifier, @Value("${sluis.delivery.workers}") int workers) {
+        return new DispatcherLifecycle(dispatcher, notifier, workers);
     }
 
     @Bean
-    Release release(
-            Ledger ledger, Transactions transactions, KeyFolder keys, Clock clock, Dispatcher dispatcher) {
+    Release release(Ledger ledger, Transactions transactions, KeyFolder keys, Clock clock, Dispatcher dispatcher) {
         return new Release(ledger, transactions, keys, clock, dispatcher::wake);
     }
 

@@ -16,8 +16,7 @@ public final class Disclosures {
      * @param state waiting, sending, delivered, stopped, held, parked or refused
      * @param reason a code of the catalogue, where there is one
      */
-    public record State(
-            String state, @Nullable String reason, Instant since) {}
+    public record State(String state, @Nullable String reason, Instant since) {}
 
     Disclosures(Transactions transactions) {
         this.transactions = transactions;

@@ -85,8 +85,7 @@ public final class Dispatcher implements AutoCloseable {
 
     private void deliver(Cleared cleared) {
         Waiting row = cleared.row();
-        byte[] payload =
-                sealing.open(row.key(), row.ciphertext(), row.tenant(), row.disclosure(), row.recipient());
+        byte[] payload = sealing.open(row.key(), row.ciphertext(), row.tenant(), row.disclosure(), row.recipient());
         try {
             if (cleared.nanosLeft() <= 0) {
                 throw new Sender.NotSent(Sender.NotSent.Kind.FAILED);

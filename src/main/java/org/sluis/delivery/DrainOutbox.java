@@ -34,7 +34,11 @@ final class DrainOutbox implements Drain {
         }
         stopWaiting(tenant, subject);
         return new Drained(
-                list(tenant, consent, "o.state IN ('stopped', 'held') AND NOT " + UNCERTAIN + " AND o.settled_at >= ?", withdrawnAt),
+                list(
+                        tenant,
+                        consent,
+                        "o.state IN ('stopped', 'held') AND NOT " + UNCERTAIN + " AND o.settled_at >= ?",
+                        withdrawnAt),
                 list(tenant, consent, "o.state = 'delivered'"),
                 list(tenant, consent, "o.state <> 'delivered' AND " + UNCERTAIN));
     }
@@ -44,8 +48,7 @@ final class DrainOutbox implements Drain {
             + " AND a.disclosure = o.disclosure AND (a.result IS NULL OR a.result = 'uncertain'))";
 
     private void stopWaiting(String tenant, UUID subject) {
-        List<UUID> waiting =
-                transactions.within(tenant, connection -> Outbox.waitingFor(connection, tenant, subject));
+        List<UUID> waiting = transactions.within(tenant, connection -> Outbox.waitingFor(connection, tenant, subject));
         waiting.forEach(disclosure -> claim.stopUnlessPermitted(tenant, disclosure));
     }
 

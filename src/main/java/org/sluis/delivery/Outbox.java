@@ -43,7 +43,8 @@ final class Outbox {
     static Optional<Waiting> lockWaiting(Connection connection, String tenant, UUID disclosure) {
         return Rows.one(
                 connection,
-                "SELECT " + COLUMNS + " FROM outbox WHERE tenant = ? AND disclosure = ? AND state = 'waiting' FOR UPDATE",
+                "SELECT " + COLUMNS
+                        + " FROM outbox WHERE tenant = ? AND disclosure = ? AND state = 'waiting' FOR UPDATE",
                 Outbox::row,
                 tenant,
                 disclosure);
@@ -87,7 +88,7 @@ final class Outbox {
                 event);
     }
 
-    /** Ends the row and destroys its payload. */
+    /** Ends the row, destroys its payload, and leaves a notice for the sender. */
     static void end(Connection connection, String tenant, UUID disclosure, String state, @Nullable Reason reason) {
         Rows.update(
                 connection,
@@ -97,6 +98,7 @@ final class Outbox {
                 reason == null ? null : reason.code(),
                 tenant,
                 disclosure);
+        Notices.write(connection, tenant, disclosure);
     }
 
     /** Whether this claim is still the newest: locks the row; a claim that was overtaken settles nothing. */

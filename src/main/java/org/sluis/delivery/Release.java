@@ -42,8 +42,7 @@ public final class Release {
     private final Runnable afterCommit;
 
     /** @param afterCommit told when there may be something to deliver */
-    public Release(
-            Ledger ledger, Transactions transactions, KeyFolder keys, Clock clock, Runnable afterCommit) {
+    public Release(Ledger ledger, Transactions transactions, KeyFolder keys, Clock clock, Runnable afterCommit) {
         this.ledger = ledger;
         this.transactions = transactions;
         this.keys = keys;

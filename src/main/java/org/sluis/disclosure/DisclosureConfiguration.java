@@ -3,7 +3,7 @@ package org.sluis.disclosure;
 import java.time.Clock;
 import org.sluis.audit.Ledger;
 import org.sluis.canonical.ReasonTexts;
-import org.sluis.keys.KeyFolder;
+import org.sluis.keys.SignedClaims;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -11,8 +11,8 @@ import org.springframework.context.annotation.Configuration;
 class DisclosureConfiguration {
 
     @Bean
-    Receipts receipts(KeyFolder keys) {
-        return new Receipts(keys);
+    Receipts receipts(SignedClaims claims) {
+        return new Receipts(claims);
     }
 
     @Bean

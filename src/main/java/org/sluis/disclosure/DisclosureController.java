@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.sluis.canonical.Reason;
 import org.sluis.canonical.Refused;
 import org.sluis.delivery.Disclosures;
+import org.sluis.keys.SignedClaims;
 import org.sluis.party.Caller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -15,11 +16,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class DisclosureController {
     private final Disclosures disclosures;
-    private final Receipts receipts;
+    private final SignedClaims claims;
 
-    DisclosureController(Disclosures disclosures, Receipts receipts) {
+    DisclosureController(Disclosures disclosures, SignedClaims claims) {
         this.disclosures = disclosures;
-        this.receipts = receipts;
+        this.claims = claims;
     }
 
     /** Another party's disclosure looks the same as one that does not exist. */
@@ -37,9 +38,9 @@ final class DisclosureController {
         return body;
     }
 
-    /** The keys that verify receipts (RFC 7517). */
+    /** The keys that verify receipts and webhooks (RFC 7517). */
     @GetMapping("/v1/keys")
     Map<String, Object> keys() {
-        return receipts.jwks();
+        return claims.jwks();
     }
 }

@@ -37,8 +37,8 @@ final class Problems {
     }
 
     static ResponseEntity<Map<String, Object>> response(Answer answer) {
-        ResponseEntity.BodyBuilder response = ResponseEntity.status(answer.status())
-                .contentType(MediaType.parseMediaType(answer.contentType()));
+        ResponseEntity.BodyBuilder response =
+                ResponseEntity.status(answer.status()).contentType(MediaType.parseMediaType(answer.contentType()));
         if (answer.status() == 503) {
             response.header("Retry-After", "5");
         }

@@ -13,7 +13,10 @@ import org.sluis.protect.RenderedPayload;
 import org.sluis.protect.SealedRelease;
 
 /** How far a message had come when it failed: what may be recorded of it. */
-record Progress(@Nullable UUID disclosure, @Nullable Authenticated authenticated, @Nullable UUID subject) {
+record Progress(
+        @Nullable UUID disclosure,
+        @Nullable Authenticated authenticated,
+        @Nullable UUID subject) {
     private static final Progress NONE = new Progress(null, null, null);
 
     static Progress of(@Nullable Object body) {

@@ -18,8 +18,8 @@ import org.sluis.canonical.ValueType;
  */
 final class FreeText {
     private static final Map<String, Pattern> KINDS = new LinkedHashMap<>();
-    private static final Map<String, Predicate<String>> PROVED = Map.of(
-            "bsn", digits -> ValueType.passesElevenTest(digits.replaceAll("[^0-9]", "")));
+    private static final Map<String, Predicate<String>> PROVED =
+            Map.of("bsn", digits -> ValueType.passesElevenTest(digits.replaceAll("[^0-9]", "")));
 
     static {
         KINDS.put("bsn", Pattern.compile("(?<![0-9])[0-9](?:[ .-]?[0-9]){8}(?![0-9])"));

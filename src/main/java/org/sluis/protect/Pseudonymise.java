@@ -54,7 +54,8 @@ public final class Pseudonymise {
         return new PseudonymisedRecord(permit, minimised.elements().with(issued), epoch);
     }
 
-    private void issue(ElementDefinition element, MinimisedRecord minimised, String sender, byte[] key, List<Element> to) {
+    private void issue(
+            ElementDefinition element, MinimisedRecord minimised, String sender, byte[] key, List<Element> to) {
         Elements sent = minimised.permit().consented().request().elements();
         int repeats = element.repeats() ? minimised.elements().repeats(element.group()) : 1;
         if (!element.repeats() && !present(element, minimised.elements())) {

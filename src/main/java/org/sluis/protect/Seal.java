@@ -26,7 +26,8 @@ public final class Seal {
         }
         UUID disclosure = exchange.received().disclosure();
         byte[] plain = payload.rendered().bytes();
-        Sealing.Sealed sealed = sealing.seal(plain, exchange.tenant(), disclosure, exchange.recipient().id());
+        Sealing.Sealed sealed = sealing.seal(
+                plain, exchange.tenant(), disclosure, exchange.recipient().id());
         return new SealedRelease(payload, sealed.key(), sealed.ciphertext(), Sealing.sha256(plain));
     }
 }

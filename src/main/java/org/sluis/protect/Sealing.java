@@ -39,8 +39,10 @@ public final class Sealing {
         try {
             byte[] sealed = cipher(Cipher.ENCRYPT_MODE, dataKey, nonce, binding(tenant, disclosure, recipient))
                     .doFinal(plain);
-            byte[] ciphertext =
-                    ByteBuffer.allocate(NONCE + sealed.length).put(nonce).put(sealed).array();
+            byte[] ciphertext = ByteBuffer.allocate(NONCE + sealed.length)
+                    .put(nonce)
+                    .put(sealed)
+                    .array();
             return new Sealed(keys.wrap(dataKey), ciphertext);
         } catch (GeneralSecurityException everyJvmHasIt) {
             throw new IllegalStateException(everyJvmHasIt);

@@ -55,7 +55,7 @@ class LawPropertiesTest {
         }
     }
 
-    @Property(tries = 3000)
+    @Property(tries = 5000)
     void removingAYesNeverMakesAPermit(@ForAll("situations") Situation situation) {
         if (situation.outcome() == Outcome.PERMIT) {
             return;
@@ -69,7 +69,7 @@ class LawPropertiesTest {
         }
     }
 
-    @Property(tries = 3000)
+    @Property(tries = 5000)
     void addingANoNeverMakesAPermit(
             @ForAll("situations") Situation situation, @ForAll("refusals") ConsentFact refusal) {
         if (situation.outcome() != Outcome.PERMIT) {
@@ -79,7 +79,7 @@ class LawPropertiesTest {
         }
     }
 
-    @Property(tries = 3000)
+    @Property(tries = 5000)
     void takingAYesBackNeverMakesAPermitAndNeverWidensOne(@ForAll("situations") Situation situation) {
         LawFinding before = situation.finding(situation.facts().consents());
         for (ConsentFact each : situation.facts().consents()) {

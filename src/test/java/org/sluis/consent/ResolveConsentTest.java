@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.ds.PGSimpleDataSource;
 import org.sluis.canonical.DecisionInstant;
 import org.sluis.canonical.Element;
 import org.sluis.canonical.Elements;
@@ -22,6 +23,7 @@ import org.sluis.canonical.Refused;
 import org.sluis.connector.DisclosureRequest;
 import org.sluis.database.Database;
 import org.sluis.database.RealPostgres;
+import org.sluis.database.Transactions;
 import org.sluis.gate.Arrival;
 import org.sluis.gate.Door;
 import org.sluis.gate.Received;
@@ -50,8 +52,11 @@ class ResolveConsentTest {
             assertThat(step.resolveConsent(nobody).facts().subject()).isNull();
             assertThat(step.resolveConsent(sameDay)).hasToString("ConsentedRequest[" + new UUID(8, 8) + "]");
 
-            database.close();
-            assertThatThrownBy(() -> step.resolveConsent(sameDay)).isInstanceOfSatisfying(Refused.class, refused -> {
+            PGSimpleDataSource nowhere = new PGSimpleDataSource();
+            nowhere.setServerNames(new String[] {"127.0.0.1"});
+            nowhere.setPortNumbers(new int[] {1});
+            ResolveConsent away = new ResolveConsent(new Transactions(nowhere), town.register, town.law);
+            assertThatThrownBy(() -> away.resolveConsent(sameDay)).isInstanceOfSatisfying(Refused.class, refused -> {
                 assertThat(refused.reason()).isEqualTo(Reason.CONSENT_REGISTER_UNREACHABLE);
                 assertThat(refused.rows()).containsExactly("R46");
             });

@@ -29,9 +29,11 @@ final class RouteRules {
             "seal",
             "release",
             "acknowledge");
-    private static final Set<String> ROUTE_KEYS = Set.of("id", "description", "routeConfigurationId", "errorHandler", "from");
+    private static final Set<String> ROUTE_KEYS =
+            Set.of("id", "description", "routeConfigurationId", "errorHandler", "from");
     private static final Pattern HOST = Pattern.compile("(?i)https?://(?!\\{\\{)|sftp://(?!\\{\\{)|ftp://");
-    private static final Pattern EXPRESSION = Pattern.compile("\\$\\{|(?i)\\b(simple|jsonpath|xpath|groovy|jq|header)\\b");
+    private static final Pattern EXPRESSION =
+            Pattern.compile("\\$\\{|(?i)\\b(simple|jsonpath|xpath|groovy|jq|header)\\b");
     private static final Pattern SECRET = Pattern.compile("(?i)(password|secret|token|passphrase)=(?!\\{\\{)");
 
     private RouteRules() {}
@@ -39,7 +41,9 @@ final class RouteRules {
     /** What is wrong with the routes below this folder, each with its file; no route file at all is wrong too. */
     static List<String> violations(Path routes) {
         try (Stream<Path> files = Files.walk(routes)) {
-            List<Path> all = files.filter(file -> file.toString().endsWith(".camel.yaml")).sorted().toList();
+            List<Path> all = files.filter(file -> file.toString().endsWith(".camel.yaml"))
+                    .sorted()
+                    .toList();
             List<String> found = new ArrayList<>();
             if (all.isEmpty()) {
                 found.add(routes + ": no route file");
@@ -79,7 +83,8 @@ final class RouteRules {
             step(file, step, found);
         }
         boolean spine = file.equals("disclosure.camel.yaml");
-        if (!file.startsWith("connectors/") && !"refusal".equals(route.path("routeConfigurationId").asText())) {
+        if (!file.startsWith("connectors/")
+                && !"refusal".equals(route.path("routeConfigurationId").asText())) {
             found.add(file + ": its failures must end in the refusal");
         }
         if (spine && from.path("steps").size() != SPINE.size()) {
@@ -89,7 +94,9 @@ final class RouteRules {
 
     private static void from(String file, String uri, List<String> found) {
         boolean allowed = file.startsWith("connectors/")
-                ? uri.equals("direct:deliver-" + file.split("/")[1]) || uri.startsWith("file:{{") || uri.startsWith("sftp:{{")
+                ? uri.equals("direct:deliver-" + file.split("/")[1])
+                        || uri.startsWith("file:{{")
+                        || uri.startsWith("sftp:{{")
                 : uri.equals("direct:" + file.replace(".camel.yaml", ""));
         if (!allowed) {
             found.add(file + ": a route may not begin at " + uri);
@@ -104,7 +111,9 @@ final class RouteRules {
         JsonNode to = step.get("to");
         String uri = to.isTextual() ? to.asText() : to.path("uri").asText();
         String whole = to.toString();
-        if (HOST.matcher(whole).find() || EXPRESSION.matcher(whole).find() || SECRET.matcher(whole.replace("\":\"", "=")).find()) {
+        if (HOST.matcher(whole).find()
+                || EXPRESSION.matcher(whole).find()
+                || SECRET.matcher(whole.replace("\":\"", "=")).find()) {
             found.add(file + ": a literal host, a secret or an expression");
         }
         boolean allowed;

@@ -40,7 +40,8 @@ class RouteRulesTest {
                 "{process: {ref: anything}}"
             })
     void aConnectorMayNotDoThis(String step) throws IOException {
-        assertThat(violations("connectors/acme/acme.camel.yaml", "direct:deliver-acme", step)).isNotEmpty();
+        assertThat(violations("connectors/acme/acme.camel.yaml", "direct:deliver-acme", step))
+                .isNotEmpty();
     }
 
     @Test
@@ -55,7 +56,8 @@ class RouteRulesTest {
     @ParameterizedTest
     @ValueSource(strings = {"direct:deliver-other", "platform-http:/side-door", "timer:tick", "direct:disclosure"})
     void aConnectorMayNotBeginHere(String from) throws IOException {
-        assertThat(violations("connectors/acme/acme.camel.yaml", from, "{to: \"direct:disclosure\"}")).isNotEmpty();
+        assertThat(violations("connectors/acme/acme.camel.yaml", from, "{to: \"direct:disclosure\"}"))
+                .isNotEmpty();
     }
 
     @Test

@@ -49,8 +49,8 @@ class SpineTest {
     @Test
     void theWholeSpineAccepts() {
         long before = accepted();
-        Answer answer = gateway.bean(ProducerTemplate.class)
-                .requestBody("direct:disclosure", arrival("whole"), Answer.class);
+        Answer answer =
+                gateway.bean(ProducerTemplate.class).requestBody("direct:disclosure", arrival("whole"), Answer.class);
         assertThat(answer.body()).doesNotContainKey("where");
         assertThat(answer.status()).isEqualTo(202);
         assertThat(accepted()).isEqualTo(before + 1);
@@ -68,8 +68,8 @@ class SpineTest {
         PluginHelper.getRoutesLoader(camel)
                 .loadRoutes(ResourceHelper.fromString("without-" + step + ".camel.yaml", without));
 
-        Object answer = gateway.bean(ProducerTemplate.class)
-                .requestBody("direct:without-" + step, arrival("without-" + step));
+        Object answer =
+                gateway.bean(ProducerTemplate.class).requestBody("direct:without-" + step, arrival("without-" + step));
 
         if (step.equals("acknowledge")) {
             assertThat(answer).isNotInstanceOf(Answer.class);
@@ -81,16 +81,12 @@ class SpineTest {
     }
 
     private static Arrival arrival(String messageId) {
-        return gateway.arrival(
-                "de-linde-direct", "plan-coordination", "de-brug", town.plan("spine-child", messageId));
+        return gateway.arrival("de-linde-direct", "plan-coordination", "de-brug", town.plan("spine-child", messageId));
     }
 
     private static long accepted() {
-        return gateway.bean(Transactions.class)
-                .within(
-                        TestGateway.TENANT,
-                        connection -> Rows.one(connection, "SELECT count(*) FROM outbox", row -> row.getLong(1))
-                                .orElseThrow());
+        return gateway.bean(Transactions.class).within(TestGateway.TENANT, connection -> Rows.one(
+                        connection, "SELECT count(*) FROM outbox", row -> row.getLong(1))
+                .orElseThrow());
     }
-
 }

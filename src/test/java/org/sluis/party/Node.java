@@ -3,6 +3,7 @@ package org.sluis.party;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import org.apache.camel.spring.boot.CamelAutoConfiguration;
 import org.sluis.audit.Ledger;
 import org.sluis.canonical.Ids;
 import org.sluis.canonical.Refused;
@@ -57,7 +58,7 @@ final class Node implements AutoCloseable {
         context.close();
     }
 
-    @EnableAutoConfiguration(exclude = DataSourceAutoConfiguration.class)
+    @EnableAutoConfiguration(exclude = {DataSourceAutoConfiguration.class, CamelAutoConfiguration.class})
     @Import({PartyConfiguration.class, SecurityConfiguration.class, TokenEndpointConfiguration.class, Who.class})
     static class Rooms {
         @Bean

@@ -26,6 +26,8 @@ class ExplanationTest {
                         false,
                         "020-school-plan-to-youth-care/subject.bsn",
                         "het beleid verbiedt het"))
+                .noneMatch(line -> line.element().equals("goal.pairwiseId"))
+                .anyMatch(line -> line.element().equals("subject.pairwiseId"))
                 .first()
                 .matches(Explanation.Line::passes);
     }

@@ -1,0 +1,85 @@
+package org.sluis.delivery;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sluis.database.Transactions;
+import org.sluis.keys.SignedClaims;
+
+/**
+ * Tells senders what became of their disclosures: a signed, content-free message to the address in the directory, at
+ * least once, tried again until it is taken. No address ever comes out of a message, and no redirect is followed.
+ */
+final class Notifier implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Notifier.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Transactions transactions;
+    private final Tenants tenants;
+    private final SignedClaims claims;
+    private final HttpClient http = HttpClient.newBuilder()
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(PATIENCE)
+            .build();
+    private final ScheduledExecutorService executor =
+            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "notifier"));
+
+    Notifier(Transactions transactions, Tenants tenants, SignedClaims claims) {
+        this.transactions = transactions;
+        this.tenants = tenants;
+        this.claims = claims;
+    }
+
+    void start() {
+        var unused = executor.scheduleWithFixedDelay(this::round, 0, 500, TimeUnit.MILLISECONDS);
+    }
+
+    private void round() {
+        try {
+            tenants.all().forEach(this::tell);
+        } catch (RuntimeException failure) {
+            LOG.warn("webhooks: a round failed with {}", failure.getClass().getName());
+        }
+    }
+
+    private void tell(String tenant) {
+        Optional<Notice> due = transactions.within(tenant, connection -> Notices.take(connection, tenant));
+        while (due.isPresent()) {
+            Notice notice = due.get();
+            boolean told = post(notice);
+            transactions.within(tenant, connection -> Notices.done(connection, notice, told));
+            due = transactions.within(tenant, connection -> Notices.take(connection, tenant));
+        }
+    }
+
+    private boolean post(Notice notice) {
+        HttpRequest request = HttpRequest.newBuilder(notice.webhook())
+                .timeout(PATIENCE)
+                .header("Content-Type", "application/jwt")
+                .POST(HttpRequest.BodyPublishers.ofString(claims.sign("sluis-notice+jwt", notice.claims())))
+                .build();
+        try {
+            int status =
+                    http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+            return status >= 200 && status < 300;
+        } catch (IOException away) {
+            return false;
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        executor.shutdownNow();
+    }
+}

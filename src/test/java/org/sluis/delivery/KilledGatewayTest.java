@@ -1,0 +1,134 @@
+package org.sluis.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sluis.TestGateway;
+import org.sluis.TestTown;
+import org.sluis.database.Rows;
+import org.sluis.database.Transactions;
+import org.sluis.demo.CareSystem;
+
+/**
+ * The gateway is killed with -9 between accepting and delivering, ten times. What was answered 202 arrives, and has one
+ * effect at the care system, however often it arrives.
+ */
+class KilledGatewayTest {
+    private static final int KILLS = 10;
+    private static final int MESSAGES_EACH = 4;
+
+    @Test
+    void everyAcceptedMessageHasOneEffect(@TempDir Path folder) throws Exception {
+        try (TestGateway bystander = new TestGateway("sluis.delivery.workers=0");
+                CareSystem care = new CareSystem(0, folder)) {
+            TestTown town = new TestTown(bystander);
+            town.childWithBothParentsConsent("kill-child");
+            Set<String> accepted = new LinkedHashSet<>();
+            for (int round = 0; round < KILLS; round++) {
+                try (Node node = new Node(bystander, care.url())) {
+                    for (int i = 0; i < MESSAGES_EACH; i++) {
+                        String id = "kill-" + round + "-" + i;
+                        HttpResponse<String> answer = bystander.post(
+                                node.url,
+                                "de-linde-direct",
+                                "/v1/doors/rest-json/plan-coordination/de-brug",
+                                town.plan("kill-child", id, "OPP-" + id));
+                        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+                        accepted.add(
+                                TestTown.read(answer.body()).path("disclosure").asText());
+                    }
+                    LockSupport.parkNanos(Duration.ofMillis(30L * round).toNanos());
+                    node.kill();
+                }
+            }
+            assertThat(waiting(bystander))
+                    .as("something waited when the last kill came")
+                    .isPositive();
+            try (Node last = new Node(bystander, care.url())) {
+                while (waiting(bystander) > 0) {
+                    LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+                }
+            }
+            assertThat(accepted).hasSize(KILLS * MESSAGES_EACH);
+            Map<String, Integer> effects = effects(folder.resolve("arrivals.ndjson"));
+            assertThat(effects).hasSize(KILLS * MESSAGES_EACH);
+            assertThat(effects.values()).containsOnly(1);
+        }
+    }
+
+    private static long waiting(TestGateway gateway) {
+        return gateway.bean(Transactions.class).within(TestGateway.TENANT, connection -> Rows.one(
+                        connection, "SELECT count(*) FROM outbox WHERE state <> 'delivered'", row -> row.getLong(1))
+                .orElseThrow());
+    }
+
+    /** Per plan how many arrivals changed anything. */
+    private static Map<String, Integer> effects(Path arrivals) throws IOException {
+        Map<String, Integer> effects = new TreeMap<>();
+        for (String line : Files.readAllLines(arrivals)) {
+            var arrival = TestTown.read(line);
+            effects.merge(arrival.path("plan").asText(), arrival.path("changed").asInt() > 0 ? 1 : 0, Integer::sum);
+        }
+        return effects;
+    }
+
+    /** A gateway in a process of its own, on the bystander's database and keys. */
+    private static final class Node implements AutoCloseable {
+        private final Process process;
+        private final URI url;
+
+        Node(TestGateway bystander, String careUrl) throws IOException {
+            List<String> command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-XX:TieredStopAtLevel=1",
+                    "-XX:+UseSerialGC",
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    NodeMain.class.getName()));
+            command.addAll(bystander.arguments());
+            command.add("--sluis.connectors.fhir-r4.url=" + careUrl);
+            command.add("--sluis.delivery.workers=2");
+            process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            BufferedReader output =
+                    new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+            String line = output.readLine();
+            StringBuilder said = new StringBuilder();
+            while (line != null && !line.startsWith(NodeMain.READY)) {
+                said.append(line).append('\n');
+                line = output.readLine();
+            }
+            assertThat(line).as(said.toString()).isNotNull();
+            url = URI.create(line.substring(NodeMain.READY.length()));
+            Thread drain = new Thread(() -> output.lines().forEach(ignored -> {}), "node-output");
+            drain.setDaemon(true);
+            drain.start();
+        }
+
+        void kill() throws IOException {
+            new ProcessBuilder("kill", "-9", Long.toString(process.pid())).start();
+            process.onExit().join();
+        }
+
+        @Override
+        public void close() {
+            process.destroyForcibly().onExit().join();
+        }
+    }
+}
