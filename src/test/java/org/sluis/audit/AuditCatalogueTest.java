@@ -56,7 +56,7 @@ class AuditCatalogueTest {
                 .results()
                 .toList()) {
             if (!row.group(1).equals("kind")) {
-                kinds.put(row.group(1), List.of(row.group(3).replace("*", "").split(", ")));
+                kinds.put(row.group(1), List.of(row.group(3).replace("*", "").split("[,;] ")));
             }
         }
         return kinds;

@@ -35,8 +35,8 @@ class CanonicalJsonTest {
     @Test
     void sortsByUtf16UnitsAndEscapesTheShortestWay() {
         assertThat(CanonicalJson.write(
-                        Map.of("\ud83d\ude00", "\u000f\n\"\\/", "\ufb33", List.of(), "a", Map.of(), "v", 1)))
-                .isEqualTo("{\"a\":{},\"v\":1,\"\ud83d\ude00\":\"\\u000f\\n\\\"\\\\/\",\"\ufb33\":[]}");
+                        Map.of("\ud83d\ude00", "\u001f\n\"\\/", "\ufb33", List.of(), "a", Map.of(), "v", 1)))
+                .isEqualTo("{\"a\":{},\"v\":1,\"\ud83d\ude00\":\"\\u001f\\n\\\"\\\\/\",\"\ufb33\":[]}");
     }
 
     @Test

@@ -111,8 +111,11 @@ class CheckpointTest {
             Files.write(day, torn, StandardOpenOption.APPEND);
             assertThat(file.notes()).containsExactly(note(1));
             if (cut % 50 == 0) {
+                Files.write(day, "x".repeat(1000).getBytes(UTF_8), StandardOpenOption.APPEND);
                 file.append(note(2), 2, MORNING);
                 assertThat(file.notes()).containsExactly(note(1), note(2));
+                file.append(note(3), 3, MORNING);
+                assertThat(file.notes()).containsExactly(note(1), note(2), note(3));
             }
             Files.write(day, Arrays.copyOf(Files.readAllBytes(day), (int) whole));
         }
