@@ -83,6 +83,6 @@ public class SluisApplication {
 
     @Bean
     Receive receive(Ids ids, Clock clock, @Value("${sluis.demo}") boolean demo) {
-        return new Receive(new Gate(), ids, clock, demo);
+        return new Receive(Gate.warm(), ids, clock, demo);
     }
 }

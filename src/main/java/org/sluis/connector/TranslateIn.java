@@ -33,11 +33,23 @@ public final class TranslateIn {
             throw new Refused(Reason.CONTENT_TYPE_UNKNOWN);
         }
         Reading reading = mapping.read(received.arrival().body());
+        refuseOtherSchool(reading, authenticated.sender().oin());
         String subject = reading.elements()
                 .value("subject.localId")
                 .orElseThrow(() -> new Refused(Reason.ELEMENT_MANDATORY_MISSING, "subject.localId"));
         return new DisclosureRequest(
                 authenticated, reading.elements(), messageId(reading, received.arrival()), subject);
+    }
+
+    /** A sender speaks for itself: a message that names another organisation as the school is not its own. */
+    private static void refuseOtherSchool(Reading reading, @Nullable String own) {
+        if (own != null
+                && reading.elements()
+                        .value("school.oin")
+                        .filter(said -> !said.equals(own))
+                        .isPresent()) {
+            throw new Refused(Reason.ELEMENT_NOT_VALID, "school.oin");
+        }
     }
 
     private static String messageId(Reading reading, Arrival arrival) {

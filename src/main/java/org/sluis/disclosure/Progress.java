@@ -4,6 +4,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sluis.connector.DisclosureRequest;
 import org.sluis.consent.ConsentedRequest;
+import org.sluis.gate.Arrival;
 import org.sluis.gate.Received;
 import org.sluis.party.Authenticated;
 import org.sluis.policy.Permit;
@@ -12,24 +13,35 @@ import org.sluis.protect.PseudonymisedRecord;
 import org.sluis.protect.RenderedPayload;
 import org.sluis.protect.SealedRelease;
 
-/** How far a message had come when it failed: what may be recorded of it. */
+/**
+ * How far a message had come when it failed: what may be recorded of it, and in which format its sender speaks.
+ *
+ * @param fhir whether the sender speaks FHIR
+ */
 record Progress(
         @Nullable UUID disclosure,
         @Nullable Authenticated authenticated,
-        @Nullable UUID subject) {
-    private static final Progress NONE = new Progress(null, null, null);
+        @Nullable UUID subject,
+        boolean fhir) {
+    private static final Progress NONE = new Progress(null, null, null, false);
 
     static Progress of(@Nullable Object body) {
-        if (body instanceof Received received) {
-            return new Progress(received.disclosure(), null, null);
+        if (body instanceof Arrival arrival) {
+            return new Progress(null, null, null, fhir(arrival));
+        } else if (body instanceof Received received) {
+            return new Progress(received.disclosure(), null, null, fhir(received.arrival()));
         } else if (body instanceof Authenticated authenticated) {
-            return new Progress(authenticated.received().disclosure(), authenticated, null);
+            Received received = authenticated.received();
+            return new Progress(received.disclosure(), authenticated, null, fhir(received.arrival()));
         } else if (body instanceof DisclosureRequest request) {
             return of(request.authenticated());
         } else if (body instanceof ConsentedRequest consented) {
-            Authenticated authenticated = consented.request().authenticated();
-            UUID disclosure = authenticated.received().disclosure();
-            return new Progress(disclosure, authenticated, consented.facts().subject());
+            Progress before = of(consented.request());
+            return new Progress(
+                    before.disclosure(),
+                    before.authenticated(),
+                    consented.facts().subject(),
+                    before.fhir());
         } else if (body instanceof Permit permit) {
             return of(permit.consented());
         } else if (body instanceof MinimisedRecord minimised) {
@@ -42,5 +54,9 @@ record Progress(
             return of(sealed.permit());
         }
         return NONE;
+    }
+
+    private static boolean fhir(Arrival arrival) {
+        return arrival.contentType().startsWith("application/fhir+");
     }
 }

@@ -1,6 +1,7 @@
 package org.sluis.disclosure;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -9,12 +10,45 @@ import org.sluis.canonical.Reason;
 import org.sluis.canonical.ReasonTexts;
 import org.sluis.canonical.Refused;
 
-/** Refusals as RFC 9457 problems: the code, what is wrong and what to do in Dutch and English, and where. */
+/**
+ * Refusals in the sender's own format, an RFC 9457 problem or a FHIR {@code OperationOutcome}: the code, what is wrong and
+ * what to do in Dutch and English, and where.
+ */
 final class Refusals {
     private final ReasonTexts texts;
 
     Refusals(ReasonTexts texts) {
         this.texts = texts;
+    }
+
+    /** In the format that the sender spoke. */
+    Answer answer(Refused refused, Progress progress) {
+        return progress.fhir() ? outcome(refused, progress.disclosure()) : problem(refused, progress.disclosure());
+    }
+
+    private Answer outcome(Refused refused, @Nullable UUID disclosure) {
+        Reason reason = refused.reason();
+        Map<String, Object> issue = new LinkedHashMap<>();
+        issue.put("severity", "error");
+        issue.put("code", reason.status() >= 500 ? "transient" : "processing");
+        issue.put(
+                "details",
+                Map.of(
+                        "coding",
+                        List.of(Map.of("system", "https://sluis.example/reasons", "code", reason.code())),
+                        "text",
+                        texts.text(reason, "nl")));
+        issue.put("diagnostics", texts.text(reason, "en"));
+        if (!refused.where().isEmpty()) {
+            issue.put("expression", refused.where());
+        }
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("resourceType", "OperationOutcome");
+        if (disclosure != null) {
+            body.put("id", disclosure.toString());
+        }
+        body.put("issue", List.of(issue));
+        return new Answer(reason.status(), "application/fhir+json", body);
     }
 
     /** Which kind of consent is missing may be told, never who refused: the law rows stay in the log. */

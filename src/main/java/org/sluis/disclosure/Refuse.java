@@ -46,10 +46,10 @@ public final class Refuse {
         Progress progress = Progress.of(body);
         try {
             record(progress, refused);
-            return answers.problem(refused, progress.disclosure());
+            return answers.answer(refused, progress);
         } catch (RuntimeException unrecorded) {
             LOG.error("refusal: not recorded: {}", unrecorded.getClass().getName());
-            return answers.problem(new Refused(Reason.LOG_UNAVAILABLE), progress.disclosure());
+            return answers.answer(new Refused(Reason.LOG_UNAVAILABLE), progress);
         }
     }
 

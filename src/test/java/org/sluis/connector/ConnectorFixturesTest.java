@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
@@ -37,7 +40,7 @@ class ConnectorFixturesTest {
 
     private static Stream<Fixture> outgoing() {
         return Fixture.with("elements.yaml").stream()
-                .filter(fixture -> !java.nio.file.Files.exists(fixture.folder().resolve("in.json")));
+                .filter(fixture -> !Files.exists(fixture.folder().resolve("in.json")));
     }
 
     @ParameterizedTest
@@ -84,6 +87,23 @@ class ConnectorFixturesTest {
     @MethodSource("writesNot")
     void refusesToWrite(Fixture fixture) {
         refused(fixture, () -> Fixture.CONNECTORS.out(fixture.connector()).render(fixture.elements()));
+    }
+
+    static Stream<Path> given() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("test-fixtures/disclosures"))) {
+            return files.filter(file -> file.toString().endsWith(".json")).sorted().toList().stream();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("given")
+    void readsTheMessagesThatPeopleAreGivenToSend(Path file) throws IOException {
+        assertThat(Fixture.CONNECTORS
+                        .in("rest-json")
+                        .read(Files.readAllBytes(file))
+                        .elements()
+                        .ids())
+                .contains("subject.localId", "plan.localId");
     }
 
     @Test

@@ -35,8 +35,7 @@ class MessageSchemaTest {
     @MethodSource("incoming")
     void isDerivedFromTheMappingAndTheDictionary(String connector) throws Exception {
         Path published = Path.of("routes/connectors", connector, connector + ".schema.json");
-        JsonNode example = Fixture.JSON.readTree(
-                Path.of("test-fixtures/disclosures/plan-noor.json").toFile());
+        JsonNode example = Fixture.JSON.readTree(fullest(connector).bytes("in.json"));
         ObjectNode derived = MessageSchema.of(connector, Fixture.CONNECTORS.in(connector), example);
         String text = Fixture.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(derived) + "\n";
         if (Fixture.REGENERATE) {
@@ -60,5 +59,13 @@ class MessageSchemaTest {
         boolean readable = !fixture.rejects()
                 || BEYOND_A_SCHEMA.contains(fixture.folder().getFileName().toString());
         assertThat(wrong.isEmpty()).as(wrong.toString()).isEqualTo(readable);
+    }
+
+    /** The longest message that is read: the one to show. */
+    private static Fixture fullest(String connector) {
+        return messages()
+                .filter(fixture -> fixture.connector().equals(connector) && !fixture.rejects())
+                .max(java.util.Comparator.comparingInt(fixture -> fixture.bytes("in.json").length))
+                .orElseThrow();
     }
 }

@@ -20,6 +20,7 @@ import org.sluis.gate.Received;
 import org.sluis.party.Authenticated;
 import org.sluis.party.Caller;
 import org.sluis.party.Party;
+import org.sluis.party.PartyKind;
 
 class TranslateInTest {
     private static final Fixture WITH_ID = new Fixture(Fixture.ROOT.resolve("rest-json/school-plan"));
@@ -64,6 +65,17 @@ class TranslateInTest {
     }
 
     @Test
+    void refusesASchoolThatIsNotTheSender() throws Exception {
+        Authenticated other =
+                arrived("rest-json", WITH_ID.bytes("in.json"), "application/json", "key-1", "00000099000000002000");
+
+        assertThatThrownBy(() -> step.translateIn(other)).isInstanceOfSatisfying(Refused.class, refused -> {
+            assertThat(refused.reason()).isEqualTo(Reason.ELEMENT_NOT_VALID);
+            assertThat(refused.where()).containsExactly("school.oin");
+        });
+    }
+
+    @Test
     void refusesNothing() {
         assertThatThrownBy(() -> step.translateIn(null)).isInstanceOf(NullPointerException.class);
     }
@@ -77,12 +89,29 @@ class TranslateInTest {
     /** Only the step before can make one; a test has to break in. */
     private static Authenticated arrived(String connector, byte[] body, String contentType, String key)
             throws Exception {
+        return arrived(connector, body, contentType, key, "00000099000000001000");
+    }
+
+    private static Authenticated arrived(String connector, byte[] body, String contentType, String key, String oin)
+            throws Exception {
         Door door = new Door(connector, new Purpose("plan-coordination"), new PartyId("youth-care"));
         Received received = new Receive(new Gate(), Ids.random(), Clock.systemUTC(), false)
                 .receive(new Arrival(door, body, contentType, "", "", key, null, null));
         Constructor<Authenticated> mint =
                 Authenticated.class.getDeclaredConstructor(Received.class, Caller.class, Party.class, Party.class);
         mint.setAccessible(true);
-        return mint.newInstance(received, null, null, null);
+        Party school = new Party(
+                "waterlee-scholen",
+                new PartyId("de-linde"),
+                PartyKind.SCHOOL,
+                "Basisschool De Linde",
+                oin,
+                null,
+                null,
+                null,
+                null,
+                null,
+                1);
+        return mint.newInstance(received, null, school, null);
     }
 }
