@@ -4,7 +4,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.sluis.SluisApplication;
@@ -61,7 +61,7 @@ final class Gateway implements AutoCloseable {
     /** Always the bundled one: the invented town never comes into a database that SLUIS_DB_URL names. */
     private static Database bundled(Path data, Progress progress) {
         Database database = Database.open(new DatabaseSettings(
-                new DatabaseSettings.Bundled(data), CONNECTIONS, ZoneOffset.UTC, Clock.systemUTC()));
+                new DatabaseSettings.Bundled(data), CONNECTIONS, ZoneId.of("UTC"), Clock.systemUTC()));
         progress.step("PostgreSQL is up: migrated, fsync on, checksums on");
         return database;
     }
