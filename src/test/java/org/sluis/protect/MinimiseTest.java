@@ -120,8 +120,9 @@ class MinimiseTest {
         "phone, 0031600000311"
     })
     void holdsForAPersonWhoLooksWhenSomeoneTyped(String kind, String typed) {
-        Refused refused = refused("whole", plan -> ((ObjectNode) plan.path("goals").path(1))
-                .put("description", "Vraagt zelf om rust; zie " + typed + " voor overleg."));
+        Refused refused =
+                refused("whole", plan -> ((ObjectNode) plan.path("goals").path(1))
+                        .put("description", "Vraagt zelf om rust; zie " + typed + " voor overleg."));
         assertThat(refused.reason()).isEqualTo(Reason.FREE_TEXT_TO_LOOK_AT);
         assertThat(refused.where()).containsExactly("goal.description[1]: " + kind);
         assertThat(refused.toString()).doesNotContain(typed);
@@ -148,8 +149,8 @@ class MinimiseTest {
 
     @Test
     void looksOnlyAtWhatWouldLeave() {
-        Permit permit =
-                permit("whole", plan -> object(plan, "medical").put("diagnosis", "Onder 999900018 bekend bij de arts."));
+        Permit permit = permit(
+                "whole", plan -> object(plan, "medical").put("diagnosis", "Onder 999900018 bekend bij de arts."));
         assertThat(way.bean(Minimise.class).minimise(permit).elements().ids()).doesNotContain("medical.diagnosis");
     }
 

@@ -36,12 +36,8 @@ class SealTest {
     void sealsForThisControllerDisclosureAndRecipient() {
         RenderedPayload payload = way.rendered(Way.DE_LINDE, "sealed", "de-brug");
         SealedRelease sealed = way.bean(Seal.class).seal(payload);
-        UUID disclosure = sealed.permit()
-                .consented()
-                .request()
-                .authenticated()
-                .received()
-                .disclosure();
+        UUID disclosure =
+                sealed.permit().consented().request().authenticated().received().disclosure();
 
         byte[] opened = way.bean(Sealing.class)
                 .open(sealed.key(), sealed.ciphertext(), TestGateway.TENANT, disclosure, new PartyId("de-brug"));

@@ -51,15 +51,15 @@ class SealingTest {
     @Test
     void doesNotOpenForAnotherController() {
         Sealing.Sealed sealed = seal();
-        assertThatThrownBy(() -> sealing.open(sealed.key(), sealed.ciphertext(), "andere-scholen", DISCLOSURE, RECIPIENT))
+        assertThatThrownBy(
+                        () -> sealing.open(sealed.key(), sealed.ciphertext(), "andere-scholen", DISCLOSURE, RECIPIENT))
                 .isInstanceOf(IllegalStateException.class);
     }
 
     @Test
     void doesNotOpenForAnotherDisclosure() {
         Sealing.Sealed sealed = seal();
-        assertThatThrownBy(() ->
-                        sealing.open(sealed.key(), sealed.ciphertext(), TENANT, new UUID(7, 2), RECIPIENT))
+        assertThatThrownBy(() -> sealing.open(sealed.key(), sealed.ciphertext(), TENANT, new UUID(7, 2), RECIPIENT))
                 .isInstanceOf(IllegalStateException.class);
     }
 
