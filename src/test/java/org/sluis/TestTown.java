@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
 /** Children of Waterlee, registered as a school does it: over HTTP, with a token. */
 public final class TestTown {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final List<String> ALL =
+    /** Every category that a consent of these tests covers. */
+    public static final List<String> ALL =
             List.of("IDENT", "SCHOOL", "AUTHORITY", "PLAN", "GOAL", "SUPPORT", "LEARNING", "ATTENDANCE", "VOICE");
 
     private final TestGateway gateway;
@@ -34,7 +35,12 @@ public final class TestTown {
 
     /** A nine-year-old at De Linde with two parents and nothing on record. */
     public void child(String localId) {
-        expect(200, gateway.post("de-linde-direct", "/v1/subjects", """
+        child("de-linde-direct", localId);
+    }
+
+    /** The same, at the school whose client this is. */
+    public void child(String client, String localId) {
+        expect(200, gateway.post(client, "/v1/subjects", """
                 {"localId": "%s", "birthDate": "%s", "capable": true,
                  "holders": [{"localId": "ouder-1", "kind": "112"}, {"localId": "ouder-2", "kind": "112"}],
                  "authority": {"state": "established", "source": "schoolregistratie", "checkedOn": "%s"}}
@@ -43,14 +49,21 @@ public final class TestTown {
 
     /** Gives the consent's id. */
     public String consent(String localId, String holder, String effect, List<String> categories) {
-        HttpResponse<String> answer = gateway.post("de-linde-direct", "/v1/consents", """
+        return consent("de-linde-direct", localId, holder, effect, "de-brug", categories);
+    }
+
+    /** What this school records for this recipient. Gives the consent's id. */
+    public String consent(
+            String client, String localId, String holder, String effect, String recipient, List<String> categories) {
+        HttpResponse<String> answer = gateway.post(client, "/v1/consents", """
                 {"subject": "%s", "grantor": "holder", "holder": "%s", "effect": "%s", "purpose": "plan-coordination",
-                 "recipient": "de-brug", "categories": [%s], "from": "%s", "until": "%s", "textVersion": "2026-1",
+                 "recipient": "%s", "categories": [%s], "from": "%s", "until": "%s", "textVersion": "2026-1",
                  "proof": {"verified": "in-person", "by": "ib-01", "at": "%sT08:00:00Z", "digest": "%s"}}
                 """.formatted(
                         localId,
                         holder,
                         effect,
+                        recipient,
                         categories.stream().map(c -> '"' + c + '"').collect(Collectors.joining(",")),
                         today().minusDays(30),
                         today().plusDays(200),

@@ -1,6 +1,5 @@
 package org.sluis.delivery;
 
-import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 record Notice(
         String tenant,
         UUID id,
-        URI webhook,
+        String webhook,
         UUID disclosure,
         String state,
         @Nullable String reason,

@@ -1,6 +1,5 @@
 package org.sluis.delivery;
 
-import java.net.URI;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.Optional;
@@ -40,7 +39,7 @@ final class Notices {
                         row -> new Notice(
                                 tenant,
                                 row.getObject("id", UUID.class),
-                                URI.create(row.getString("webhook")),
+                                row.getString("webhook"),
                                 row.getObject("disclosure", UUID.class),
                                 row.getString("state"),
                                 row.getString("reason"),

@@ -1,6 +1,7 @@
 package org.sluis.delivery;
 
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -61,16 +62,17 @@ final class Notifier implements AutoCloseable {
     }
 
     private boolean post(Notice notice) {
-        HttpRequest request = HttpRequest.newBuilder(notice.webhook())
-                .timeout(PATIENCE)
-                .header("Content-Type", "application/jwt")
-                .POST(HttpRequest.BodyPublishers.ofString(claims.sign("sluis-notice+jwt", notice.claims())))
-                .build();
+        String said = claims.sign("sluis-notice+jwt", notice.claims());
         try {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(notice.webhook()))
+                    .timeout(PATIENCE)
+                    .header("Content-Type", "application/jwt")
+                    .POST(HttpRequest.BodyPublishers.ofString(said))
+                    .build();
             int status =
                     http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
             return status >= 200 && status < 300;
-        } catch (IOException away) {
+        } catch (IOException | IllegalArgumentException away) { // an address that is none may not keep others waiting
             return false;
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();

@@ -11,6 +11,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
 /** What every other HTTP page answers when it fails: the same problems as the doors, no stack, no value. */
 @RestControllerAdvice
@@ -29,6 +30,8 @@ final class Problems {
             return response(answers.problem(refused, null));
         } else if (failure instanceof DatabaseUnavailable) {
             return response(answers.problem(new Refused(Reason.LOG_UNAVAILABLE), null));
+        } else if (failure instanceof MethodArgumentTypeMismatchException) {
+            return response(answers.problem(new Refused(Reason.NOT_FOUND), null)); // an id in a path that is no id
         } else if (failure instanceof ErrorResponse) {
             throw failure;
         }
