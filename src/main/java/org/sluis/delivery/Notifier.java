@@ -45,9 +45,18 @@ final class Notifier implements AutoCloseable {
 
     private void round() {
         try {
-            tenants.all().forEach(this::tell);
+            tenants.all().forEach(this::tellAll);
         } catch (RuntimeException failure) {
             LOG.warn("webhooks: a round failed with {}", failure.getClass().getName());
+        }
+    }
+
+    /** One controller's trouble is not the next one's. */
+    private void tellAll(String tenant) {
+        try {
+            tell(tenant);
+        } catch (RuntimeException failure) {
+            LOG.warn("webhooks: {} was not told: {}", tenant, failure.getClass().getName());
         }
     }
 

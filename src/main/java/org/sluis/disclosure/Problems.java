@@ -6,6 +6,8 @@ import org.slf4j.LoggerFactory;
 import org.sluis.canonical.Reason;
 import org.sluis.canonical.Refused;
 import org.sluis.database.DatabaseUnavailable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.ErrorResponse;
@@ -25,18 +27,34 @@ final class Problems {
     }
 
     @ExceptionHandler
-    ResponseEntity<Map<String, Object>> answer(Throwable failure) throws Throwable {
+    ResponseEntity<Map<String, Object>> answer(Throwable failure) {
         if (failure instanceof Refused refused) {
             return response(answers.problem(refused, null));
         } else if (failure instanceof DatabaseUnavailable) {
             return response(answers.problem(new Refused(Reason.LOG_UNAVAILABLE), null));
         } else if (failure instanceof MethodArgumentTypeMismatchException) {
             return response(answers.problem(new Refused(Reason.NOT_FOUND), null)); // an id in a path that is no id
-        } else if (failure instanceof ErrorResponse) {
-            throw failure;
+        } else if (failure instanceof ErrorResponse refused) {
+            return response(refused);
         }
         LOG.error("a request failed: {}", failure.getClass().getName());
         return response(answers.problem(new Refused(Reason.DISCLOSURE_FAILED), null));
+    }
+
+    /** What the framework refuses (a method, a media type, an unknown page), in the same form; its words are not repeated. */
+    private static ResponseEntity<Map<String, Object>> response(ErrorResponse refused) {
+        HttpStatusCode status = refused.getStatusCode();
+        HttpStatus known = HttpStatus.resolve(status.value());
+        return ResponseEntity.status(status)
+                .headers(refused.getHeaders())
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(Map.of(
+                        "type",
+                        "about:blank",
+                        "title",
+                        known == null ? "error" : known.getReasonPhrase(),
+                        "status",
+                        status.value()));
     }
 
     static ResponseEntity<Map<String, Object>> response(Answer answer) {

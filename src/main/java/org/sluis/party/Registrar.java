@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.sluis.audit.Event;
 import org.sluis.audit.EventKind;
 import org.sluis.audit.Ledger;
@@ -37,11 +38,18 @@ public final class Registrar {
 
     /** A party; its version is counted here. */
     public boolean register(Party party) {
+        requireAddress(party.webhook());
         return recorded(party.tenant(), connection -> DirectoryRows.party(connection, party)
                 .map(version -> event(EventKind.PARTY_REGISTERED, party.tenant())
                         .with("party", party.id())
                         .with("kind", party.kind().code())
                         .with("version", version)));
+    }
+
+    private static void requireAddress(@Nullable String webhook) {
+        if (webhook != null && !webhook.matches("https?://[A-Za-z0-9.\\-\\[\\]:]+(/[!-~]*)?")) {
+            throw new IllegalArgumentException("a webhook is an absolute http or https address");
+        }
     }
 
     /** A client, or its new set of keys; a change of keys bumps the version of the party whose own client it is. */

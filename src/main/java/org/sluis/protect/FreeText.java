@@ -24,7 +24,7 @@ final class FreeText {
     static {
         KINDS.put("bsn", Pattern.compile("(?<![0-9])[0-9](?:[ .-]?[0-9]){8}(?![0-9])"));
         KINDS.put("e-mail", Pattern.compile("[\\w.+-]+@[\\w-]+\\.[\\w.]+"));
-        KINDS.put("iban", Pattern.compile("(?<![A-Z0-9])[A-Z]{2}[0-9]{2}[ ]?[A-Z]{4}(?:[ ]?[0-9]){10}(?![0-9])"));
+        KINDS.put("iban", Pattern.compile("(?i)(?<![A-Z0-9])[A-Z]{2}[0-9]{2}[ ]?[A-Z]{4}(?:[ ]?[0-9]){10}(?![0-9])"));
         KINDS.put("phone", Pattern.compile("(?<![0-9])(?:\\+31|0031|0)[ -]?[1-9](?:[ -]?[0-9]){8}(?![0-9])"));
     }
 

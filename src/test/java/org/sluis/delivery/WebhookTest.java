@@ -9,6 +9,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.tomakehurst.wiremock.WireMockServer;
@@ -147,7 +148,14 @@ class WebhookTest {
 
     @Test
     void keepsNobodyWaitingForAnAddressThatIsNone() {
-        webhook("het-anker", "http:// waterlee.example");
+        assertThatThrownBy(() -> webhook("het-anker", "http:// waterlee.example"))
+                .isInstanceOf(IllegalArgumentException.class);
+        gateway.bean(Transactions.class)
+                .within(
+                        TestGateway.TENANT,
+                        connection -> Rows.update(
+                                connection,
+                                "UPDATE party SET webhook = 'http:// waterlee.example' WHERE id = 'het-anker'"));
         town.child("het-anker-direct", "anker-1");
         for (String parent : List.of("ouder-1", "ouder-2")) {
             town.consent("het-anker-direct", "anker-1", parent, "grant", "de-brug", TestTown.ALL);
@@ -196,7 +204,12 @@ class WebhookTest {
 
     private static String accept(String client, String child) {
         HttpResponse<String> accepted = gateway.post(
-                client, "/v1/doors/rest-json/plan-coordination/de-brug", town.plan(child, "webhook-" + messages++).replace("00000099000000001000", client.startsWith("het-anker") ? "00000099000000002000" : "00000099000000001000"));
+                client,
+                "/v1/doors/rest-json/plan-coordination/de-brug",
+                town.plan(child, "webhook-" + messages++)
+                        .replace(
+                                "00000099000000001000",
+                                client.startsWith("het-anker") ? "00000099000000002000" : "00000099000000001000"));
         assertThat(accepted.statusCode()).as(accepted.body()).isEqualTo(202);
         return TestTown.read(accepted.body()).path("disclosure").asText();
     }

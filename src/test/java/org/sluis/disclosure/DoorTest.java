@@ -88,6 +88,8 @@ class DoorTest {
     void opensForPostOnly() {
         HttpResponse<String> answer = gateway.get("de-linde-direct", DOOR);
         assertThat(answer.statusCode()).isEqualTo(405);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(answer.headers().firstValue("Allow")).contains("POST");
     }
 
     @Test

@@ -115,6 +115,7 @@ class MinimiseTest {
         "e-mail, ouder-1@waterlee.example",
         "iban, NL00 TEST 0000 0000 00",
         "iban, NL00TEST0000000000",
+        "iban, nl00test0000000000",
         "phone, 06-00000 311",
         "phone, +31 6 00000311",
         "phone, 0031600000311"

@@ -40,7 +40,9 @@ final class Way implements AutoCloseable {
     Permit permit(String client, String localId, String recipient, Consumer<ObjectNode> change) {
         ObjectNode plan = (ObjectNode) TestTown.read(town.plan(localId, "protect-" + messages++));
         if (client.equals(HET_ANKER)) {
-            ((ObjectNode) plan.path("school")).put("oin", "00000099000000002000").put("brin", "99ZB00");
+            ((ObjectNode) plan.path("school"))
+                    .put("oin", "00000099000000002000")
+                    .put("brin", "99ZB00");
         }
         change.accept(plan);
         return bean(Decide.class)
