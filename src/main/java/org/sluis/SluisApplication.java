@@ -1,5 +1,7 @@
 package org.sluis;
 
+import io.swagger.v3.oas.annotations.OpenAPIDefinition;
+import io.swagger.v3.oas.annotations.info.Info;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
@@ -26,6 +28,12 @@ import org.springframework.core.env.Environment;
  * The gateway. The database, its migration and its transactions are ours to open: Spring's own are left out, so that no
  * transaction begins anywhere but where the log is written.
  */
+@OpenAPIDefinition(
+        info =
+                @Info(
+                        title = "Sluis",
+                        version = "v1",
+                        description = "A gate between school administration systems and youth-care record systems"))
 @SpringBootApplication(
         exclude = {
             DataSourceAutoConfiguration.class,

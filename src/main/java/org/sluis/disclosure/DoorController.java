@@ -1,5 +1,12 @@
 package org.sluis.disclosure;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.DateTimeException;
@@ -36,6 +43,33 @@ final class DoorController {
     }
 
     /** 202 with a receipt, or an RFC 9457 problem; a body over the limit is not read to its end. */
+    @Operation(
+            summary = "Send one disclosure, in the format of the connector",
+            description = "202 means: decided, recorded and waiting to be delivered; the receipt is a JWS that /v1/keys"
+                    + " verifies. A repeat with the same message id gives the same answer.",
+            parameters = {
+                @Parameter(
+                        in = ParameterIn.HEADER,
+                        name = "Idempotency-Key",
+                        description = "The message's id, where the format holds none"),
+                @Parameter(
+                        in = ParameterIn.HEADER,
+                        name = "Sluis-Replaces",
+                        description = "The disclosure this one is sent again for"),
+                @Parameter(
+                        in = ParameterIn.HEADER,
+                        name = "Sluis-Decide-At",
+                        description = "Demo mode only: the instant to decide for")
+            },
+            requestBody =
+                    @RequestBody(
+                            required = true,
+                            content = @Content(mediaType = "application/json", schema = @Schema(type = "object"))))
+    @ApiResponse(responseCode = "202", description = "Accepted, with the disclosure's id and a signed receipt")
+    @ApiResponse(
+            responseCode = "4XX",
+            description = "Not sent: an RFC 9457 problem with the reason, in Dutch and English")
+    @ApiResponse(responseCode = "503", description = "Nothing was taken; try again after Retry-After")
     @PostMapping("/v1/doors/{connector}/{purpose}/{recipient}")
     ResponseEntity<Map<String, Object>> disclose(
             @PathVariable String connector,

@@ -85,6 +85,20 @@ class DoorTest {
     }
 
     @Test
+    void isDescribedForIntegrators() {
+        JsonNode paths = TestTown.read(
+                        gateway.get("de-linde-direct", "/v1/openapi").body())
+                .path("paths");
+        JsonNode door =
+                paths.path("/v1/doors/{connector}/{purpose}/{recipient}").path("post");
+        assertThat(door.path("responses").fieldNames()).toIterable().contains("202", "4XX", "503");
+        assertThat(door.path("requestBody").path("required").asBoolean()).isTrue();
+        assertThat(paths.fieldNames())
+                .toIterable()
+                .contains("/v1/disclosures/{id}", "/v1/consents", "/v1/consents/{id}/withdrawal", "/v1/subjects");
+    }
+
+    @Test
     void opensForPostOnly() {
         HttpResponse<String> answer = gateway.get("de-linde-direct", DOOR);
         assertThat(answer.statusCode()).isEqualTo(405);
