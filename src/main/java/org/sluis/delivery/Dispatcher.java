@@ -84,8 +84,16 @@ public final class Dispatcher implements AutoCloseable {
     }
 
     private void deliver(Cleared cleared) {
-        Waiting row = cleared.row();
-        byte[] payload = sealing.open(row.key(), row.ciphertext(), row.tenant(), row.disclosure(), row.recipient());
+        byte[] payload;
+        try {
+            payload = open(cleared.row());
+        } catch (RuntimeException unreadable) {
+            LOG.error(
+                    "delivery: a payload does not open: {}",
+                    unreadable.getClass().getName());
+            settle.unreadable(cleared);
+            return;
+        }
         try {
             if (cleared.nanosLeft() <= 0) {
                 throw new Sender.NotSent(Sender.NotSent.Kind.FAILED);
@@ -96,6 +104,10 @@ public final class Dispatcher implements AutoCloseable {
             return;
         }
         settle.delivered(cleared);
+    }
+
+    private byte[] open(Waiting row) {
+        return sealing.open(row.key(), row.ciphertext(), row.tenant(), row.disclosure(), row.recipient());
     }
 
     private void idle() {

@@ -38,6 +38,24 @@ final class Settle {
         });
     }
 
+    /** The payload does not open: its key is gone, or the row was changed. Nothing can be sent, now or later. */
+    void unreadable(Cleared cleared) {
+        ledger.alone(cleared.tenant(), session -> {
+            boolean own = Outbox.lockOwn(session.connection(), cleared);
+            session.record(event(EventKind.DELIVERY_FAILED, cleared).with("kind", "UNREADABLE"));
+            Outbox.result(session.connection(), cleared, "failed");
+            if (own) {
+                Outbox.end(
+                        session.connection(),
+                        cleared.tenant(),
+                        cleared.disclosure(),
+                        "parked",
+                        Reason.DISCLOSURE_FAILED);
+            }
+            return own;
+        });
+    }
+
     void notSent(Cleared cleared, Sender.NotSent.Kind kind) {
         ledger.alone(cleared.tenant(), session -> {
             boolean own = Outbox.lockOwn(session.connection(), cleared);
