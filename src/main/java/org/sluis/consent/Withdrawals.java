@@ -57,9 +57,9 @@ public final class Withdrawals {
         return new Taken(gate.subject(), before.orElseGet(() -> take(session, caller, consent, gate)));
     }
 
+    /** By the database's clock, as what it stops is: the two are compared in the answer. */
     private Instant take(Ledger.Session session, Caller caller, UUID consent, SubjectGate gate) {
-        Instant now = clock.instant();
-        UUID event = session.record(Event.of(EventKind.CONSENT_WITHDRAWN, caller.tenant(), now)
+        UUID event = session.record(Event.of(EventKind.CONSENT_WITHDRAWN, caller.tenant(), clock.instant())
                         .about(gate.subject())
                         .with("consent", consent)
                         .with("school", caller.party())
@@ -70,11 +70,10 @@ public final class Withdrawals {
                         session.connection(),
                         """
                         INSERT INTO consent_withdrawal (tenant, consent, withdrawn_at, withdrawn_by, event)
-                        VALUES (?, ?, ?, ?, ?) RETURNING withdrawn_at""",
+                        VALUES (?, ?, clock_timestamp(), ?, ?) RETURNING withdrawn_at""",
                         row -> Rows.instant(row, "withdrawn_at"),
                         caller.tenant(),
                         consent,
-                        now,
                         caller.client(),
                         event)
                 .get(0);

@@ -109,13 +109,20 @@ public final class Release {
         private final DisclosureRequest request;
         private final Authenticated exchange;
         private final UUID subject;
+        private final String epoch;
+        private final byte[] digest;
+        private final String decision;
 
+        /** All that costs time is done here, by the caller: {@code write} holds up everyone in the shared transaction. */
         Unit(SealedRelease sealed) {
             this.sealed = sealed;
             this.request = sealed.permit().consented().request();
             this.exchange = request.authenticated();
             this.subject = Objects.requireNonNull(
                     sealed.permit().input().facts().subject(), "a permit is about a known subject");
+            this.epoch = keys.currentEpoch(USE);
+            this.digest = digest(exchange, epoch);
+            this.decision = new String(DecisionJson.write(sealed.permit().input()), StandardCharsets.UTF_8);
         }
 
         @Override
@@ -158,7 +165,6 @@ public final class Release {
 
         @Override
         public void write(Connection connection, AuditReceipt receipt) {
-            String epoch = keys.currentEpoch(USE);
             Rows.update(
                     connection,
                     "INSERT INTO acceptance (tenant, sender, door, message_id, digest_epoch, digest, disclosure, event)"
@@ -168,7 +174,7 @@ public final class Release {
                     door(exchange),
                     request.messageId(),
                     epoch,
-                    digest(exchange, epoch),
+                    digest,
                     exchange.received().disclosure(),
                     receipt.entry());
             DecisionInput input = sealed.permit().input();
@@ -186,7 +192,7 @@ public final class Release {
                     input.purpose().value(),
                     exchange.recipient().connector(),
                     sealed.elements().toArray(String[]::new),
-                    new String(DecisionJson.write(input), StandardCharsets.UTF_8),
+                    decision,
                     input.shifted() ? input.at() : null,
                     sealed.mappingDigest(),
                     sealed.pseudonymEpoch(),
