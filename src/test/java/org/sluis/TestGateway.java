@@ -27,6 +27,7 @@ import org.sluis.database.DatabaseSettings.Own;
 import org.sluis.database.RealPostgres;
 import org.sluis.gate.Arrival;
 import org.sluis.gate.Door;
+import org.sluis.keys.RecipientKey;
 import org.sluis.party.ClientAssertion;
 import org.sluis.party.DirectoryFile;
 import org.sluis.party.Registrar;
@@ -43,6 +44,7 @@ public final class TestGateway implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final List<String> arguments;
     private final Map<String, ECKey> keys = new LinkedHashMap<>();
+    private final ECKey envelopes;
     private final Map<String, String> tokens = new LinkedHashMap<>();
 
     /** @param properties such as {@code sluis.delivery.workers=0} */
@@ -60,7 +62,15 @@ public final class TestGateway implements AutoCloseable {
                 own.add("--" + property);
             }
             context = SpringApplication.run(SluisApplication.class, own.toArray(String[]::new));
-            DirectoryFile town = DirectoryFile.load(Path.of("test-fixtures/people/parties.yaml"));
+            envelopes = new ECKeyGenerator(Curve.P_256)
+                    .keyID("oever-envelopes-1")
+                    .keyUse(KeyUse.ENCRYPTION)
+                    .generate();
+            DirectoryFile town = DirectoryFile.load(Path.of("test-fixtures/people/parties.yaml"))
+                    .withEnvelopes(
+                            "jeugdhulp-oever",
+                            URI.create("http://localhost:1/envelopes"),
+                            RecipientKey.parse(envelopes.toPublicJWK().toJSONString()));
             Map<String, String> published = new LinkedHashMap<>();
             for (DirectoryFile.Access client : town.clients()) {
                 ECKey key = new ECKeyGenerator(Curve.P_256)
@@ -85,6 +95,11 @@ public final class TestGateway implements AutoCloseable {
         arguments.add("--SLUIS_DB_APP_PASSWORD=" + own.app().password());
         arguments.add("--SLUIS_DB_AUDITOR_USER=" + own.auditor().user());
         arguments.add("--SLUIS_DB_AUDITOR_PASSWORD=" + own.auditor().password());
+    }
+
+    /** The private key of Jeugdhulp Oever, which receives envelopes. */
+    public ECKey envelopes() {
+        return envelopes;
     }
 
     /** What another node of the same gateway is started with: the same database, data folder and keys. */

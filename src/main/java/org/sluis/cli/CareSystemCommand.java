@@ -1,9 +1,14 @@
 package org.sluis.cli;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.concurrent.Callable;
 import org.apache.catalina.LifecycleException;
+import org.sluis.client.ClientKey;
+import org.sluis.client.EnvelopeReader;
+import org.sluis.client.PublishedKeys;
 import org.sluis.demo.CareSystem;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -19,6 +24,20 @@ final class CareSystemCommand implements Callable<Integer> {
     @Option(names = "--data", required = true, paramLabel = "DIR", description = "Its working folder.")
     private Path data = Path.of("");
 
+    @Option(
+            names = "--party",
+            required = true,
+            paramLabel = "PARTY",
+            description = "Who it is in the gateway's directory, for envelopes.")
+    private String party = "";
+
+    @Option(
+            names = "--sender-keys",
+            required = true,
+            paramLabel = "URL",
+            description = "Where the gateway publishes its keys.")
+    private URI senderKeys = URI.create("");
+
     @Option(names = "--parent", paramLabel = "PID", description = "End when this process does.")
     private long parent;
 
@@ -28,7 +47,12 @@ final class CareSystemCommand implements Callable<Integer> {
             ProcessHandle.of(parent).ifPresent(process -> process.onExit()
                     .thenRun(() -> Runtime.getRuntime().halt(0)));
         }
-        try (CareSystem care = new CareSystem(port, data)) {
+        EnvelopeReader envelopes = new EnvelopeReader(
+                ClientKey.readOrMakeForEnvelopes(data.resolve("envelopes.jwk"), party + "-envelopes-1"),
+                party,
+                new PublishedKeys(senderKeys),
+                Clock.systemUTC());
+        try (CareSystem care = new CareSystem(port, data, envelopes)) {
             care.await();
         }
         return Sluis.DONE;

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.text.ParseException;
 
-/** The private key of an OAuth2 client, as a JWK (RFC 7517) in a file that its owner alone may read. */
+/** A private key of a party, an OAuth2 client's or its envelopes', as a JWK (RFC 7517) in a file that its owner alone may read. */
 public final class ClientKey {
     private ClientKey() {}
 
@@ -38,8 +38,17 @@ public final class ClientKey {
 
     /** The key in this file, made there first if there is none: P-256, for signatures. */
     public static JWK readOrMake(Path file, String kid) throws IOException {
+        return readOrMake(file, kid, KeyUse.SIGNATURE);
+    }
+
+    /** The key that envelopes are sealed to, made first if there is none: P-256, for encryption. */
+    public static ECKey readOrMakeForEnvelopes(Path file, String kid) throws IOException {
+        return readOrMake(file, kid, KeyUse.ENCRYPTION).toECKey();
+    }
+
+    private static JWK readOrMake(Path file, String kid, KeyUse use) throws IOException {
         if (!Files.exists(file)) {
-            write(file, make(kid));
+            write(file, make(kid, use));
         }
         return read(file);
     }
@@ -49,12 +58,9 @@ public final class ClientKey {
         return new JWKSet(key.toPublicJWK()).toString();
     }
 
-    private static ECKey make(String kid) {
+    private static ECKey make(String kid, KeyUse use) {
         try {
-            return new ECKeyGenerator(Curve.P_256)
-                    .keyUse(KeyUse.SIGNATURE)
-                    .keyID(kid)
-                    .generate();
+            return new ECKeyGenerator(Curve.P_256).keyUse(use).keyID(kid).generate();
         } catch (JOSEException everyJvmHasIt) {
             throw new IllegalStateException(everyJvmHasIt);
         }

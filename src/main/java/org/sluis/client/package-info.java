@@ -1,6 +1,6 @@
 /** The other side of the door: a party that asks a gateway for something, with a token, over HTTP. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"canonical", "party"})
+@ApplicationModule(allowedDependencies = {"canonical", "keys", "party"})
 package org.sluis.client;
 
 import org.jspecify.annotations.NullMarked;

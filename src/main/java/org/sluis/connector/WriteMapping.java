@@ -56,6 +56,11 @@ public final class WriteMapping {
         }
     }
 
+    /** The media type of what it writes. */
+    public String contentType() {
+        return contentType;
+    }
+
     /** SHA-256 of the mapping file, hexadecimal. */
     public String digest() {
         return digest;

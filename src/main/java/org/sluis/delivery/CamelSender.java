@@ -43,9 +43,7 @@ final class CamelSender implements Sender {
             }
             if (cause instanceof BaseServerResponseException answered
                     && !(cause instanceof FhirClientConnectionException)) {
-                int status = answered.getStatusCode();
-                boolean later = status >= 500 || status == 429 || status == 408 || status == 401 || status == 403;
-                return later ? NotSent.Kind.FAILED : NotSent.Kind.REFUSED;
+                return NotSent.anotherTime(answered.getStatusCode()) ? NotSent.Kind.FAILED : NotSent.Kind.REFUSED;
             }
         }
         return NotSent.Kind.UNCERTAIN;

@@ -3,6 +3,8 @@ package org.sluis.delivery;
 import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,8 @@ import org.sluis.audit.EventKind;
 import org.sluis.audit.Ledger;
 import org.sluis.canonical.Outcome;
 import org.sluis.canonical.Reason;
+import org.sluis.keys.RecipientKey;
+import org.sluis.party.Reception;
 
 /**
  * Takes one row of the outbox and clears it: decide again, record the attempt, lease it; one transaction. What is no
@@ -66,15 +70,18 @@ final class Claim {
         if (result == null) {
             return Step.NOTHING;
         }
-        if (result.reason() != null) {
-            end(session, row, result, result.reason());
+        Reception to = result.to();
+        if (to == null || result.reason() != null) {
+            end(session, row, result, Objects.requireNonNull(result.reason(), "stopped for no reason"));
             return Step.ENDED;
         }
-        AuditReceipt receipt = session.record(event(EventKind.DELIVERY_CLEARED, row)
+        Event cleared = event(EventKind.DELIVERY_CLEARED, row)
                 .with("rows", result.rows())
-                .with("attempt", row.attempts() + 1));
-        Outbox.lease(session.connection(), row, receipt.entry());
-        return new Step(true, new Cleared(row, deadline));
+                .with("attempt", row.attempts() + 1);
+        RecipientKey key = to.sealTo();
+        AuditReceipt receipt = session.record(key == null ? cleared : cleared.with("sealed-to", key.thumbprint()));
+        Instant leaseEnd = Outbox.lease(session.connection(), row, receipt.entry());
+        return new Step(true, new Cleared(row, to, leaseEnd, deadline));
     }
 
     private void end(Ledger.Session session, Waiting row, Clearance.Result result, Reason reason) {

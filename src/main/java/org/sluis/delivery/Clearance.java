@@ -3,11 +3,14 @@ package org.sluis.delivery;
 import java.sql.Connection;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.DecisionInstant;
 import org.sluis.canonical.Outcome;
 import org.sluis.canonical.Reason;
 import org.sluis.consent.ConsentFacts;
+import org.sluis.party.Party;
+import org.sluis.party.Reception;
 import org.sluis.policy.Decision;
 import org.sluis.policy.DecisionInput;
 import org.sluis.policy.DecisionPoint;
@@ -22,8 +25,17 @@ final class Clearance {
     private final RenderedBy renderedBy;
     private final Clock clock;
 
-    /** @param reason null when it may go */
-    record Result(@Nullable Reason reason, Outcome outcome, List<String> rows) {}
+    /** @param to where it may go; null when it may not, for the reason given */
+    record Result(
+            @Nullable Reason reason,
+            Outcome outcome,
+            List<String> rows,
+            @Nullable Reception to) {
+
+        static Result stopped(@Nullable Reason reason, Outcome outcome, List<String> rows) {
+            return new Result(reason, outcome, rows, null);
+        }
+    }
 
     Clearance(SendLocks locks, DecisionPoint decisions, RenderedBy renderedBy, Clock clock) {
         this.locks = locks;
@@ -35,7 +47,8 @@ final class Clearance {
     /** Whether it may go now; nothing when this node does not decide by the rules that are in force. */
     @Nullable
     Result decide(Connection connection, Waiting row) {
-        if (!locks.take(connection, row)) {
+        Optional<Party> recipient = locks.take(connection, row);
+        if (recipient.isEmpty()) {
             return null;
         }
         DecisionInstant at = DecisionInstant.of(clock, row.shiftedTo());
@@ -43,15 +56,19 @@ final class Clearance {
         DecisionInput input = decisions.again(row.decision(), facts, at.at(), at.shifted());
         Decision decision = decisions.decide(input);
         if (decision.outcome() != Outcome.PERMIT) {
-            return new Result(decision.reason(), decision.outcome(), decision.rows());
+            return Result.stopped(decision.reason(), decision.outcome(), decision.rows());
         }
         if (!row.elements().stream().allMatch(id -> passes(decision, id))) {
-            return new Result(Reason.NARROWED_SINCE_ACCEPTANCE, Outcome.HOLD, decision.rows());
+            return Result.stopped(Reason.NARROWED_SINCE_ACCEPTANCE, Outcome.HOLD, decision.rows());
         }
         if (!renderedBy.same(row)) {
-            return new Result(Reason.MAPPING_CHANGED_SINCE_ACCEPTANCE, Outcome.HOLD, List.of());
+            return Result.stopped(Reason.MAPPING_CHANGED_SINCE_ACCEPTANCE, Outcome.HOLD, List.of());
         }
-        return new Result(null, Outcome.PERMIT, decision.rows());
+        Reception to = recipient.get().receives();
+        if (to == null || !to.reachable()) {
+            return Result.stopped(Reason.RECIPIENT_WITHOUT_KEY, Outcome.HOLD, List.of());
+        }
+        return new Result(null, Outcome.PERMIT, decision.rows(), to);
     }
 
     private static boolean passes(Decision decision, String element) {

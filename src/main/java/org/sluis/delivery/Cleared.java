@@ -1,8 +1,10 @@
 package org.sluis.delivery;
 
+import java.time.Instant;
 import java.util.UUID;
 import org.sluis.canonical.PartyId;
 import org.sluis.canonical.Proof;
+import org.sluis.party.Reception;
 
 /**
  * Proof that this disclosure was decided again under the subject's lock, found permitted, recorded, and leased to this
@@ -10,11 +12,15 @@ import org.sluis.canonical.Proof;
  */
 public final class Cleared implements Proof {
     private final Waiting row;
+    private final Reception to;
+    private final Instant leaseEnd;
     private final long fence;
     private final long deadline;
 
-    Cleared(Waiting row, long deadline) {
+    Cleared(Waiting row, Reception to, Instant leaseEnd, long deadline) {
         this.row = row;
+        this.to = to;
+        this.leaseEnd = leaseEnd;
         this.fence = row.fence() + 1;
         this.deadline = deadline;
     }
@@ -34,6 +40,16 @@ public final class Cleared implements Proof {
     /** The connector it leaves through. */
     public String connector() {
         return row.connector();
+    }
+
+    /** How the recipient receives now. */
+    Reception to() {
+        return to;
+    }
+
+    /** When the lease ends: nothing that was sent under it may count after. */
+    Instant leaseEnd() {
+        return leaseEnd;
     }
 
     Waiting row() {

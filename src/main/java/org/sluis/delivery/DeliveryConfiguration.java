@@ -52,8 +52,19 @@ class DeliveryConfiguration {
     }
 
     @Bean(destroyMethod = "")
-    Dispatcher dispatcher(Claim claim, Sealing sealing, ProducerTemplate camel, Settle settle, Tenants tenants) {
-        return new Dispatcher(claim, sealing, new CamelSender(camel), settle, tenants);
+    Dispatcher dispatcher(Claim claim, Sealing sealing, Sender sender, Settle settle, Tenants tenants) {
+        return new Dispatcher(claim, sealing, sender, settle, tenants);
+    }
+
+    /** As the recipient receives: an envelope where it has a key, else through its connector's own route. */
+    @Bean
+    Sender sender(ProducerTemplate camel, SignedClaims claims, Connectors connectors, Clock clock) {
+        Sender tls = new CamelSender(camel);
+        Sender envelopes = new EnvelopeSender(new Envelope(claims, connectors, clock));
+        return (cleared, payload) -> {
+            Sender as = cleared.to().sealTo() == null ? tls : envelopes;
+            as.send(cleared, payload);
+        };
     }
 
     @Bean(destroyMethod = "")

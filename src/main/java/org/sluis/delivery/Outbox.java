@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -71,14 +72,18 @@ final class Outbox {
                 .orElseThrow();
     }
 
-    static void lease(Connection connection, Waiting row, UUID event) {
-        Rows.update(
-                connection,
-                "UPDATE outbox SET state = 'sending', attempts = attempts + 1, fence = fence + 1,"
-                        + " lease_until = clock_timestamp() + make_interval(secs => ?) WHERE tenant = ? AND disclosure = ?",
-                LEASE.toSeconds(),
-                row.tenant(),
-                row.disclosure());
+    /** When the lease ends, by the clock of the database. */
+    static Instant lease(Connection connection, Waiting row, UUID event) {
+        Instant until = Rows.one(
+                        connection,
+                        "UPDATE outbox SET state = 'sending', attempts = attempts + 1, fence = fence + 1,"
+                                + " lease_until = clock_timestamp() + make_interval(secs => ?)"
+                                + " WHERE tenant = ? AND disclosure = ? RETURNING lease_until",
+                        leased -> Rows.instant(leased, "lease_until"),
+                        LEASE.toSeconds(),
+                        row.tenant(),
+                        row.disclosure())
+                .orElseThrow();
         Rows.update(
                 connection,
                 "INSERT INTO attempt (tenant, disclosure, fence, cleared_at, event) VALUES (?, ?, ?, clock_timestamp(), ?)",
@@ -86,6 +91,7 @@ final class Outbox {
                 row.disclosure(),
                 row.fence() + 1,
                 event);
+        return until;
     }
 
     /** Ends the row, destroys its payload, and leaves a notice for the sender. */

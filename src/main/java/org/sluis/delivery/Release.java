@@ -190,7 +190,8 @@ public final class Release {
                     exchange.sender().id().value(),
                     exchange.recipient().id().value(),
                     input.purpose().value(),
-                    exchange.recipient().connector(),
+                    Objects.requireNonNull(exchange.recipient().receives(), "sealed for nobody")
+                            .connector(),
                     sealed.elements().toArray(String[]::new),
                     decision,
                     input.shifted() ? input.at() : null,

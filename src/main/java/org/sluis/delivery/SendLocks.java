@@ -1,11 +1,13 @@
 package org.sluis.delivery;
 
 import java.sql.Connection;
+import java.util.Optional;
 import org.sluis.canonical.DecisionInstant;
 import org.sluis.consent.ConsentFacts;
 import org.sluis.consent.Law;
 import org.sluis.consent.Register;
 import org.sluis.party.Directory;
+import org.sluis.party.Party;
 
 /**
  * The locks of a send, in one order: (outbox,) epoch, recipient, subject; the last three shared. Explicit row locks and
@@ -24,14 +26,14 @@ class SendLocks {
         this.law = law;
     }
 
-    /** False when this node decides by other rules than those in force: it may not clear anything. */
-    boolean take(Connection connection, Waiting row) {
+    /** The recipient as it is now; none when this node decides by other rules than those in force: it clears nothing. */
+    Optional<Party> take(Connection connection, Waiting row) {
         if (!policy.lockedForSend(connection, row.tenant())) {
-            return false;
+            return Optional.empty();
         }
-        directory.lockedForSend(connection, row.tenant(), row.recipient());
+        Party recipient = directory.lockedForSend(connection, row.tenant(), row.recipient());
         lockSubject(connection, row);
-        return true;
+        return Optional.of(recipient);
     }
 
     /** The one gate between a send and a withdrawal; a test leaves it out to show that it is one. */

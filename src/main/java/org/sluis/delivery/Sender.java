@@ -1,6 +1,6 @@
 package org.sluis.delivery;
 
-/** Brings a payload to its recipient. The product has one, through Camel; tests have ones that count, fail and stall. */
+/** Brings a payload to its recipient. The product has two, one a transport; tests have ones that count, fail and stall. */
 interface Sender {
 
     /**
@@ -29,6 +29,11 @@ interface Sender {
         NotSent(Kind kind) {
             super(kind.name(), null, false, false);
             this.kind = kind;
+        }
+
+        /** Whether this HTTP status says that the time was wrong, not the message. */
+        static boolean anotherTime(int status) {
+            return status >= 500 || status == 429 || status == 408 || status == 401 || status == 403;
         }
 
         Kind kind() {

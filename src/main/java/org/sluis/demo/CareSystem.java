@@ -32,6 +32,8 @@ import org.hl7.fhir.r4.model.Practitioner;
 import org.hl7.fhir.r4.model.PractitionerRole;
 import org.hl7.fhir.r4.model.RelatedPerson;
 import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
+import org.sluis.client.EnvelopeReader;
 
 /**
  * The care side of the demo and of the tests: an ordinary FHIR R4 server, HAPI's {@code RestfulServer}, that validates
@@ -51,15 +53,17 @@ public final class CareSystem implements AutoCloseable {
             Observation.class);
 
     private final Tomcat tomcat = new Tomcat();
-    private final int port;
+    private int port;
 
     /**
      * Starts it and warms the validator: the first validated request of a cold one takes seconds.
      *
      * @param port 0 for any free one
      * @param folder where its working files and the record of arrivals go
+     * @param envelopes opens the envelopes that come to {@code /envelopes}; null for a system that takes none
      */
-    public CareSystem(int port, Path folder) throws IOException, LifecycleException {
+    public CareSystem(int port, Path folder, @Nullable EnvelopeReader envelopes)
+            throws IOException, LifecycleException {
         Files.createDirectories(folder);
         FhirContext fhir = FhirContext.forR4();
         FhirInstanceValidator validator = validator(fhir);
@@ -89,6 +93,10 @@ public final class CareSystem implements AutoCloseable {
         context.addServletMappingDecoded("/fhir/*", "fhir");
         Tomcat.addServlet(context, "desk", desk);
         context.addServletMappingDecoded("/desk/*", "desk");
+        if (envelopes != null) {
+            Tomcat.addServlet(context, "envelopes", new EnvelopeDoor(envelopes, desk, this::url));
+            context.addServletMappingDecoded("/envelopes", "envelopes");
+        }
         tomcat.start();
         this.port = tomcat.getConnector().getLocalPort();
     }

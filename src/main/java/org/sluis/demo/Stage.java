@@ -3,6 +3,7 @@ package org.sluis.demo;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Path;
 import org.sluis.client.Trouble;
 
@@ -18,7 +19,7 @@ final class Stage implements AutoCloseable {
     Stage(Path home, Path data, int wantedPort, Progress progress) throws IOException, InterruptedException {
         int port = port(wantedPort);
         int carePort = free();
-        care = new CareProcess(carePort, data.resolve("care-system"));
+        care = new CareProcess(carePort, data.resolve("care-system"), URI.create("http://localhost:" + port));
         Gateway started = null;
         try {
             progress.step("starting PostgreSQL and the gateway here, and the care system, a FHIR server, as process "
@@ -27,7 +28,7 @@ final class Stage implements AutoCloseable {
             gateway = started;
             progress.step("the gateway answers on " + gateway.url());
             town = new Town(home, gateway);
-            int parties = town.register(data.resolve("clients"));
+            int parties = town.register(data.resolve("clients"), care);
             progress.step("Waterlee is registered: " + parties + " organisations, each with a key of its own");
             int families = town.settle();
             progress.step(families + " families are in the register, over HTTP, with what they said about sharing");

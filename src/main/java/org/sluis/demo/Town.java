@@ -37,8 +37,8 @@ final class Town {
     }
 
     /** Organisations, vendors, mandates and entitlements; each client gets a key of its own. Says how many parties. */
-    int register(Path clients) throws IOException {
-        DirectoryFile directory = DirectoryFile.load(fixtures.resolve("people/parties.yaml"));
+    int register(Path clients, CareProcess care) throws IOException {
+        DirectoryFile directory = care.receiving(DirectoryFile.load(fixtures.resolve("people/parties.yaml")));
         Map<String, String> published = new HashMap<>();
         for (DirectoryFile.Access client : directory.clients()) {
             var key = ClientKey.readOrMake(clients.resolve(client.id() + ".jwk"), client.id() + "-1");

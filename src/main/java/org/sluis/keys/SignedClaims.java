@@ -9,7 +9,8 @@ import java.util.TreeMap;
 
 /**
  * Claims of the gateway, signed: JWS compact (RFC 7515), EdDSA over Ed25519 (RFC 8037), under the receipt key. The type
- * keeps one kind of claims from being taken for another. Claims hold ids, codes and times, never content.
+ * keeps one kind of claims from being taken for another. Claims hold ids, codes and times; content
+ * only where they are sealed at once to the one who may read it ({@link RecipientKey}).
  */
 public final class SignedClaims {
     private static final String USE = "receipt";

@@ -41,7 +41,7 @@ public final class Authenticate {
                     .orElseThrow(() -> new Refused(Reason.NOT_ENTITLED));
             Party recipient = directory
                     .find(connection, caller.tenant(), received.door().recipient())
-                    .filter(party -> party.connector() != null)
+                    .filter(party -> party.receives() != null)
                     .orElseThrow(() -> new Refused(Reason.RECIPIENT_UNKNOWN));
             return new Authenticated(received, caller, sender, recipient);
         });

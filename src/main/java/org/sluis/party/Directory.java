@@ -1,17 +1,20 @@
 package org.sluis.party;
 
+import java.net.URI;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.PartyId;
 import org.sluis.canonical.Reason;
 import org.sluis.canonical.Refused;
 import org.sluis.database.Rows;
 import org.sluis.database.Transactions;
 import org.sluis.gate.Door;
+import org.sluis.keys.RecipientKey;
 
 /**
  * Who is who in each controller's directory. Answers about a day are about the facts recorded for that day; what is not
@@ -19,7 +22,7 @@ import org.sluis.gate.Door;
  */
 public final class Directory {
     static final String PARTY_COLUMNS =
-            "tenant, id, kind, name, oin, brin, agb, connector, transport, webhook, version";
+            "tenant, id, kind, name, oin, brin, agb, connector, transport, address, seal_to::text AS seal_to, webhook, version";
 
     private final Transactions transactions;
 
@@ -117,10 +120,23 @@ public final class Directory {
                 row.getString("oin"),
                 row.getString("brin"),
                 row.getString("agb"),
-                row.getString("connector"),
-                row.getString("transport"),
+                reception(row),
                 row.getString("webhook"),
                 row.getLong("version"));
+    }
+
+    private static @Nullable Reception reception(ResultSet row) throws SQLException {
+        String connector = row.getString("connector");
+        if (connector == null) {
+            return null;
+        }
+        String address = row.getString("address");
+        String key = row.getString("seal_to");
+        return new Reception(
+                connector,
+                row.getString("transport"),
+                address == null ? null : URI.create(address),
+                key == null ? null : RecipientKey.parse(key));
     }
 
     private static Optional<Party> read(Connection connection, String tenant, PartyId id, String lock) {

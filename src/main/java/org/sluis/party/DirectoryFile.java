@@ -6,16 +6,20 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import com.nimbusds.jose.util.JSONObjectUtils;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.PartyId;
 import org.sluis.canonical.Purpose;
+import org.sluis.keys.RecipientKey;
 
 /**
  * A controller's directory as a YAML file: parties, clients, mandates and entitlements, without keys. {@code until} is
@@ -42,9 +46,33 @@ public record DirectoryFile(
             @Nullable String brin,
             @Nullable String agb,
             @Nullable Receiving receives,
-            @Nullable String webhook) {}
+            @Nullable String webhook) {
 
-    public record Receiving(String connector, String transport) {}
+        private Organisation at(URI address, RecipientKey key) {
+            Receiving in = new Receiving(
+                    Objects.requireNonNull(receives).connector(), "envelope", address.toString(), key.members());
+            return new Organisation(id, kind, name, oin, brin, agb, in, webhook);
+        }
+    }
+
+    /**
+     * @param address where envelopes go
+     * @param key the public key that they are sealed to, as a JWK
+     */
+    public record Receiving(
+            String connector,
+            String transport,
+            @Nullable String address,
+            @Nullable Map<String, Object> key) {
+
+        Reception reception() {
+            return new Reception(
+                    connector,
+                    transport,
+                    address == null ? null : URI.create(address),
+                    key == null ? null : RecipientKey.parse(JSONObjectUtils.toJSONString(key)));
+        }
+    }
 
     /** A client of a party or of a vendor. */
     public record Access(
@@ -80,6 +108,14 @@ public record DirectoryFile(
         }
     }
 
+    /** The same directory, in which this party gets its envelopes at this address, sealed to this key. */
+    public DirectoryFile withEnvelopes(String party, URI address, RecipientKey key) {
+        List<Organisation> changed = parties.stream()
+                .map(p -> p.receives() == null || !p.id().equals(party) ? p : p.at(address, key))
+                .toList();
+        return new DirectoryFile(tenant, changed, clients, mandates, entitlements);
+    }
+
     /**
      * Registers everything; what is registered already stays as it is. A client without keys is left out, with its
      * mandates, until this is called again with them.
@@ -89,7 +125,6 @@ public record DirectoryFile(
     public void register(Registrar registrar, Map<String, String> jwks) {
         registrar.registerTenant(tenant.id(), tenant.name());
         for (Organisation p : parties) {
-            Receiving in = p.receives();
             registrar.register(new Party(
                     tenant.id(),
                     new PartyId(p.id()),
@@ -98,8 +133,7 @@ public record DirectoryFile(
                     p.oin(),
                     p.brin(),
                     p.agb(),
-                    in == null ? null : in.connector(),
-                    in == null ? null : in.transport(),
+                    p.receives() == null ? null : p.receives().reception(),
                     p.webhook(),
                     1));
         }

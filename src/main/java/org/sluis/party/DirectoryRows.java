@@ -20,10 +20,16 @@ final class DirectoryRows {
 
     /** The party's version after the change; empty where nothing changed. */
     static Optional<Long> party(Connection connection, Party party) {
+        Reception in = party.receives();
+        String address =
+                in == null || in.address() == null ? null : in.address().toString();
+        Json key =
+                in == null || in.sealTo() == null ? null : new Json(in.sealTo().json());
         int added = Rows.update(
                 connection,
-                "INSERT INTO party (" + Directory.PARTY_COLUMNS
-                        + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1) ON CONFLICT DO NOTHING",
+                """
+                INSERT INTO party (tenant, id, kind, name, oin, brin, agb, webhook, connector, transport, address, seal_to)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""",
                 party.tenant(),
                 party.id().value(),
                 party.kind().code(),
@@ -31,9 +37,11 @@ final class DirectoryRows {
                 party.oin(),
                 party.brin(),
                 party.agb(),
-                party.connector(),
-                party.transport(),
-                party.webhook());
+                party.webhook(),
+                in == null ? null : in.connector(),
+                in == null ? null : in.transport(),
+                address,
+                key);
         if (added == 1) {
             return Optional.of(1L);
         }
@@ -56,13 +64,15 @@ final class DirectoryRows {
         return Rows.one(
                 connection,
                 """
-                UPDATE party SET name = ?, connector = ?, transport = ?, webhook = ?, version = version + 1
+                UPDATE party SET name = ?, webhook = ?, connector = ?, transport = ?, address = ?, seal_to = ?, version = version + 1
                 WHERE tenant = ? AND id = ? RETURNING version""",
                 row -> row.getLong(1),
                 party.name(),
-                party.connector(),
-                party.transport(),
                 party.webhook(),
+                in == null ? null : in.connector(),
+                in == null ? null : in.transport(),
+                address,
+                key,
                 party.tenant(),
                 party.id().value());
     }

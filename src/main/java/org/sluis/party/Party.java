@@ -11,8 +11,7 @@ import org.sluis.canonical.PartyId;
  * @param oin its organisation number, where it has one
  * @param brin a school's BRIN and location
  * @param agb a care provider's AGB code
- * @param connector the folder of {@code routes/connectors} it receives through; null for one that only sends
- * @param transport {@code tls} or {@code envelope}; null for one that only sends
+ * @param receives how it receives; null for one that only sends
  * @param webhook where it wants to hear what became of its disclosures
  * @param version bumped by every change; held FOR SHARE by every send
  */
@@ -24,13 +23,12 @@ public record Party(
         @Nullable String oin,
         @Nullable String brin,
         @Nullable String agb,
-        @Nullable String connector,
-        @Nullable String transport,
+        @Nullable Reception receives,
         @Nullable String webhook,
         long version) {
 
     /** The same party at another version. */
     Party at(long otherVersion) {
-        return new Party(tenant, id, kind, name, oin, brin, agb, connector, transport, webhook, otherVersion);
+        return new Party(tenant, id, kind, name, oin, brin, agb, receives, webhook, otherVersion);
     }
 }

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.sluis.audit.Event;
 import org.sluis.audit.EventKind;
 import org.sluis.audit.Ledger;
@@ -38,18 +37,22 @@ public final class Registrar {
 
     /** A party; its version is counted here. */
     public boolean register(Party party) {
-        requireAddress(party.webhook());
+        if (party.webhook() != null && !isAddress(party.webhook())) {
+            throw new IllegalArgumentException("a webhook is an absolute http or https address");
+        }
+        Reception in = party.receives();
         return recorded(party.tenant(), connection -> DirectoryRows.party(connection, party)
                 .map(version -> event(EventKind.PARTY_REGISTERED, party.tenant())
                         .with("party", party.id())
                         .with("kind", party.kind().code())
-                        .with("version", version)));
+                        .with("version", version))
+                .map(event -> in == null || in.sealTo() == null
+                        ? event
+                        : event.with("sealed-to", in.sealTo().thumbprint())));
     }
 
-    private static void requireAddress(@Nullable String webhook) {
-        if (webhook != null && !webhook.matches("https?://[A-Za-z0-9.\\-\\[\\]:]+(/[!-~]*)?")) {
-            throw new IllegalArgumentException("a webhook is an absolute http or https address");
-        }
+    static boolean isAddress(String text) {
+        return text.matches("https?://[A-Za-z0-9.\\-\\[\\]:]+(/[!-~]*)?");
     }
 
     /** A client, or its new set of keys; a change of keys bumps the version of the party whose own client it is. */

@@ -5,6 +5,7 @@ import java.util.UUID;
 import org.sluis.canonical.Reason;
 import org.sluis.canonical.Refused;
 import org.sluis.party.Authenticated;
+import org.sluis.party.Reception;
 
 /**
  * Step 9 of the spine: what will wait in the outbox is ciphertext, AES-256-GCM under a fresh data key, bound to the
@@ -17,11 +18,12 @@ public final class Seal {
         this.sealing = sealing;
     }
 
-    /** Holds when the recipient has no way to be reached safely. */
+    /** Holds when the recipient has no way to be reached safely; what it is sent is sealed to its own key when it goes. */
     public SealedRelease seal(RenderedPayload payload) {
         Objects.requireNonNull(payload, "nothing was rendered");
         Authenticated exchange = payload.permit().consented().request().authenticated();
-        if (!"tls".equals(exchange.recipient().transport())) {
+        Reception receives = exchange.recipient().receives();
+        if (receives == null || !receives.reachable()) {
             throw new Refused(Reason.RECIPIENT_WITHOUT_KEY);
         }
         UUID disclosure = exchange.received().disclosure();

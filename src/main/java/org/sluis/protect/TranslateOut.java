@@ -6,6 +6,7 @@ import org.sluis.canonical.Refused;
 import org.sluis.connector.Connectors;
 import org.sluis.connector.Rendered;
 import org.sluis.party.Party;
+import org.sluis.party.Reception;
 import org.sluis.policy.Permit;
 
 /**
@@ -24,11 +25,11 @@ public final class TranslateOut {
         Objects.requireNonNull(record, "nothing was pseudonymised");
         Permit permit = record.permit();
         Party recipient = permit.consented().request().authenticated().recipient();
-        String connector = recipient.connector();
-        if (connector == null) {
+        Reception receives = recipient.receives();
+        if (receives == null) {
             throw new Refused(Reason.RECIPIENT_WITHOUT_KEY);
         }
-        Rendered rendered = connectors.out(connector).render(record.elements());
+        Rendered rendered = connectors.out(receives.connector()).render(record.elements());
         for (String element : rendered.elements()) {
             if (!permit.permits(element)) {
                 throw new IllegalStateException("the mapping wrote an element that is not permitted: " + element);

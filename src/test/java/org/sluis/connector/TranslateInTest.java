@@ -110,7 +110,6 @@ class TranslateInTest {
                 null,
                 null,
                 null,
-                null,
                 1);
         return mint.newInstance(received, null, school, null);
     }

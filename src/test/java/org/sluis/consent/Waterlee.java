@@ -66,7 +66,7 @@ final class Waterlee implements AutoCloseable {
     }
 
     private static Party party(String id, PartyKind kind) {
-        return new Party(TENANT, new PartyId(id), kind, id, null, null, null, null, null, null, 1);
+        return new Party(TENANT, new PartyId(id), kind, id, null, null, null, null, null, 1);
     }
 
     /** Everything of families.yaml, as the schools would post it. */

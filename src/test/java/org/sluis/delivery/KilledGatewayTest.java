@@ -37,7 +37,7 @@ class KilledGatewayTest {
     @Test
     void everyAcceptedMessageHasOneEffect(@TempDir Path folder) throws Exception {
         try (TestGateway bystander = new TestGateway("sluis.delivery.workers=0");
-                CareSystem care = new CareSystem(0, folder)) {
+                CareSystem care = new CareSystem(0, folder, null)) {
             TestTown town = new TestTown(bystander);
             town.childWithBothParentsConsent("kill-child");
             Set<String> accepted = new LinkedHashSet<>();

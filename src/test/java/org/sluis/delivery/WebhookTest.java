@@ -184,8 +184,7 @@ class WebhookTest {
                         now.oin(),
                         now.brin(),
                         now.agb(),
-                        now.connector(),
-                        now.transport(),
+                        now.receives(),
                         address,
                         now.version()));
     }

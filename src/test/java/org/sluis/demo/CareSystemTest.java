@@ -24,7 +24,7 @@ class CareSystemTest {
 
     @BeforeAll
     static void start() throws Exception {
-        care = new CareSystem(0, folder);
+        care = new CareSystem(0, folder, null);
     }
 
     @AfterAll

@@ -59,7 +59,7 @@ class AuthenticateTest {
         assertThat(proof.sender().id()).isEqualTo(Town.LINDE);
         assertThat(proof.sender().kind()).isEqualTo(PartyKind.SCHOOL);
         assertThat(proof.recipient().id()).isEqualTo(new PartyId("de-brug"));
-        assertThat(proof.recipient().connector()).isEqualTo("fhir-r4");
+        assertThat(proof.recipient().receives().connector()).isEqualTo("fhir-r4");
         assertThat(proof.tenant()).isEqualTo(Town.TENANT);
     }
 

@@ -79,8 +79,7 @@ class DirectoryTest {
                 before.oin(),
                 before.brin(),
                 before.agb(),
-                before.connector(),
-                before.transport(),
+                before.receives(),
                 "https://debrug.example.nl/sluis",
                 0);
 
@@ -103,7 +102,6 @@ class DirectoryTest {
                         brug.oin(),
                         null,
                         brug.agb(),
-                        null,
                         null,
                         null,
                         1)));

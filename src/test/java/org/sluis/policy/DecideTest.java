@@ -104,7 +104,7 @@ class DecideTest {
     }
 
     private static Party party(PartyId id, PartyKind kind) {
-        return new Party("waterlee", id, kind, "Waterlee", null, null, null, null, null, null, 1);
+        return new Party("waterlee", id, kind, "Waterlee", null, null, null, null, null, 1);
     }
 
     private static <T> T minted(Class<T> proof, Object... parts) {

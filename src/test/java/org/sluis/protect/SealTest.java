@@ -15,6 +15,7 @@ import org.sluis.canonical.Reason;
 import org.sluis.canonical.Refused;
 import org.sluis.party.Directory;
 import org.sluis.party.Party;
+import org.sluis.party.Reception;
 import org.sluis.party.Registrar;
 
 class SealTest {
@@ -90,8 +91,7 @@ class SealTest {
                         oever.oin(),
                         oever.brin(),
                         oever.agb(),
-                        oever.connector(),
-                        "envelope",
+                        new Reception("fhir-r4", "envelope", null, null),
                         oever.webhook(),
                         oever.version()));
         RenderedPayload payload = way.rendered(Way.DE_LINDE, "sealed", "jeugdhulp-oever");
