@@ -10,6 +10,7 @@ import com.nimbusds.jose.JWEObject;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.util.Base64URL;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -139,7 +140,16 @@ class EnvelopeTest {
     void isNotTakenFromAnyoneButTheGateway() throws Exception {
         RecipientKey publicKey =
                 RecipientKey.parse(gateway.envelopes().toPublicJWK().toJSONString());
-        refuses(400, reader(gateway.envelopes(), OEVER, Instant::now), publicKey.seal("e30.e30.AAAA"));
+        String kid = TestTown.read(gateway.get("de-linde-direct", "/v1/keys").body())
+                .path("keys")
+                .path(0)
+                .path("kid")
+                .asText();
+        String forged = base64("{\"alg\":\"EdDSA\",\"typ\":\"sluis-disclosure+jwt\",\"kid\":\"" + kid + "\"}") + "."
+                + base64("{\"aud\":\"jeugdhulp-oever\",\"jti\":\"1\",\"exp\":4102444800,"
+                        + "\"content_type\":\"application/fhir+json\",\"content\":\"{}\"}")
+                + "." + base64("x".repeat(64));
+        refuses(400, reader(gateway.envelopes(), OEVER, Instant::now), publicKey.seal(forged));
         refuses(400, reader(gateway.envelopes(), OEVER, Instant::now), publicKey.seal("no signature at all"));
         String receipt = TestTown.read(accepted().body()).path("receipt").asText();
         refuses(400, reader(gateway.envelopes(), OEVER, Instant::now), publicKey.seal(receipt));
@@ -238,6 +248,10 @@ class EnvelopeTest {
         assertThatThrownBy(() -> reader.open(envelope))
                 .isInstanceOfSatisfying(
                         NotTaken.class, refused -> assertThat(refused.status()).isEqualTo(status));
+    }
+
+    private static String base64(String text) {
+        return Base64URL.encode(text).toString();
     }
 
     private static ECKey key(String kid) throws JOSEException {
