@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,11 +19,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The closed list of data elements, read from {@code consent-policies/dictionary.yaml}. What has no element here does
  * not exist: it cannot be read from a message, named by a policy or written to a recipient. A profile is a list of the
- * elements one kind of disclosure may hold; a profile without a way to tell the subject is an error.
+ * elements one kind of disclosure may hold. A profile without a way to tell the subject is an error, unless it says that
+ * it is anonymous; then it is an error when any of its elements tells who the child is (GDPR recital 26).
  */
 public final class Dictionary {
     private final Map<String, ElementDefinition> elements = new LinkedHashMap<>();
     private final Map<String, Set<String>> profiles = new LinkedHashMap<>();
+    private final Set<String> anonymous = new HashSet<>();
 
     private Dictionary(DictionaryFile file) {
         Map<String, DictionaryFile.Label> categories = present(file.categories(), "categories");
@@ -34,7 +37,7 @@ public final class Dictionary {
         });
         present(file.elements(), "elements").forEach(node -> add(node, categories.keySet()));
         elements.values().forEach(this::refuseUnknownSource);
-        present(file.profiles(), "profiles").forEach((name, ids) -> profiles.put(name, profile(name, ids)));
+        present(file.profiles(), "profiles").forEach(this::add);
     }
 
     /**
@@ -77,6 +80,21 @@ public final class Dictionary {
         return Optional.ofNullable(profiles.get(name));
     }
 
+    public Set<String> profiles() {
+        return Collections.unmodifiableSet(profiles.keySet());
+    }
+
+    /** Whether a disclosure of this profile is about nobody in particular. */
+    public boolean anonymous(String profile) {
+        return anonymous.contains(profile);
+    }
+
+    /** Whether this element tells who the child is, by itself or by what it is derived from. */
+    public boolean identifies(String id) {
+        ElementDefinition element = element(id);
+        return element.identifies() || element.of().stream().anyMatch(this::identifies);
+    }
+
     private void add(JsonNode node, Set<String> categories) {
         String name = "dictionary: element " + node.path("id").asText("without id");
         ElementDefinition element =
@@ -96,8 +114,24 @@ public final class Dictionary {
         }
     }
 
-    private Set<String> profile(String name, List<String> ids) {
+    private void add(String name, JsonNode node) {
         String profile = "dictionary: profile " + name;
+        DictionaryFile.Profile read = DictionaryFile.Profile.of(profile, node);
+        Set<String> ids = known(profile, read.elements());
+        if (Boolean.TRUE.equals(read.anonymous())) {
+            ids.stream().filter(this::identifies).findFirst().ifPresent(id -> {
+                throw new IllegalArgumentException(
+                        profile + " is anonymous and names " + id + ", which tells who the child is; take it out");
+            });
+            anonymous.add(name);
+        } else if (!ids.contains("subject.pairwiseId")) {
+            throw new IllegalArgumentException(
+                    profile + " has no subject; add subject.pairwiseId, or say anonymous: true");
+        }
+        profiles.put(name, ids);
+    }
+
+    private Set<String> known(String profile, @Nullable List<String> ids) {
         Set<String> known = new LinkedHashSet<>();
         for (String id : ids == null ? List.<String>of() : ids) {
             if (find(id).isEmpty()) {
@@ -107,9 +141,6 @@ public final class Dictionary {
             if (!known.add(id)) {
                 throw new IllegalArgumentException(profile + " names " + id + " twice; keep one");
             }
-        }
-        if (!known.contains("subject.pairwiseId")) {
-            throw new IllegalArgumentException(profile + " has no subject; add subject.pairwiseId");
         }
         for (String id : known) {
             for (String source : element(id).of()) {

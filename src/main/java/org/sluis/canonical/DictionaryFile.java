@@ -1,6 +1,7 @@
 package org.sluis.canonical;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -12,9 +13,20 @@ import org.jspecify.annotations.Nullable;
 record DictionaryFile(
         @Nullable Map<String, Label> categories,
         @Nullable List<JsonNode> elements,
-        @Nullable Map<String, List<String>> profiles) {
+        @Nullable Map<String, JsonNode> profiles) {
+    private static final String IDENTITY = "IDENT";
 
     record Label(@Nullable String nl, @Nullable String en) {}
+
+    /** A profile: a list of elements, or that list with {@code anonymous: true} beside it. */
+    record Profile(@Nullable Boolean anonymous, @Nullable List<String> elements) {
+
+        static Profile of(String name, JsonNode node) {
+            JsonNode whole =
+                    node.isArray() ? JsonNodeFactory.instance.objectNode().set("elements", node) : node;
+            return StrictYaml.entry(name, whole, Profile.class);
+        }
+    }
 
     /** One element; what is left out of the file is null here and looked at in {@link #definition}. */
     record Entry(
@@ -24,6 +36,7 @@ record DictionaryFile(
             @Nullable Integer max,
             @Nullable List<String> codes,
             @Nullable Boolean repeats,
+            @Nullable Boolean identifies,
             @Nullable String nl,
             @Nullable String en,
             @Nullable String confidentiality,
@@ -32,7 +45,7 @@ record DictionaryFile(
 
         ElementDefinition definition(Set<String> categories) {
             String name = text(id, "id is missing; write group.name, for instance goal.description");
-            require(name.matches("[a-z]+\\.[a-zA-Z0-9]+"), "its id is not of the form group.name");
+            require(name.matches("[a-z][a-zA-Z]*\\.[a-zA-Z0-9]+"), "its id is not of the form group.name");
             ValueType known = type;
             if (known == null) {
                 throw wrong("type is missing; write one of " + Arrays.toString(ValueType.values()));
@@ -67,6 +80,7 @@ record DictionaryFile(
                     max == null ? 0 : max,
                     codes == null ? List.of() : List.copyOf(codes),
                     Boolean.TRUE.equals(repeats),
+                    identifies == null ? IDENTITY.equals(category) : identifies,
                     text(nl, "nl, its Dutch label, is missing"),
                     text(en, "en, its English label, is missing"),
                     confidentiality == null ? "" : confidentiality,

@@ -11,6 +11,8 @@ import java.util.List;
  * @param maxLength characters at most, for texts
  * @param codes the closed list, for codes
  * @param repeats whether a message may hold it more than once (with its group)
+ * @param identifies whether it tells who the child is; an id that is derived from such a one does as well:
+ *     {@link Dictionary#identifies}
  * @param nl Dutch label
  * @param en English label
  * @param confidentiality HL7 v3 Confidentiality: U L M N R V
@@ -24,6 +26,7 @@ public record ElementDefinition(
         int maxLength,
         List<String> codes,
         boolean repeats,
+        boolean identifies,
         String nl,
         String en,
         String confidentiality,

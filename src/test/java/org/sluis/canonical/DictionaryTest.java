@@ -95,11 +95,14 @@ class DictionaryTest {
                     en: Gender,              | en: ' ',                    | element subject.gender: en, its English label, is missing
                     nl: Geslacht,            | 'nl: Geslacht, nl: Sekse,'  | Duplicate
                     {nl: Wie het is, en: Who it is} | {nl: Wie het is}     | category IDENT needs a label
-                    'PLAN: [subject.localId, subject.pairwiseId' | 'PLAN: [subject.localId' | profile PLAN has no subject; add subject.pairwiseId
+                    'PLAN: [subject.localId, subject.pairwiseId' | 'PLAN: [subject.localId' | profile PLAN has no subject; add subject.pairwiseId, or say anonymous: true
                     'PLAN: [subject.localId, subject' | 'PLAN: [subject' | profile PLAN names subject.pairwiseId, which is derived from subject.localId; add
                     'subject.pairwiseId, subject.gender]' | 'subject.pairwiseId, subject.age]' | profile PLAN names subject.age, which does not exist; add it to elements or take it out
                     'subject.pairwiseId, subject.gender]' | 'subject.pairwiseId, subject.localId]' | profile PLAN names subject.localId twice; keep one
                     'PLAN: [subject.localId, subject.pairwiseId, subject.gender]' | 'PLAN: []' | profile PLAN has no subject
+                    'PLAN: [subject.localId, subject.pairwiseId, subject.gender]' | 'PLAN: {anonymous: true, elements: [subject.gender]}' | profile PLAN is anonymous and names subject.gender, which tells who the child is; take it out
+                    'PLAN: [subject.localId, subject.pairwiseId, subject.gender]' | 'PLAN: {anonymous: false, elements: [subject.gender]}' | profile PLAN has no subject
+                    'PLAN: [subject.localId, subject.pairwiseId, subject.gender]' | 'PLAN: {anonymus: true, elements: []}' | profile PLAN: unknown key anonymus
                     profiles:                | policies:                   | unknown key policies; write one of [
                     categories:              | colours:                    | unknown key colours; write one of [
                     """)
@@ -131,6 +134,51 @@ class DictionaryTest {
     void refusesAFileThatIsNotThere() {
         assertThatThrownBy(() -> Dictionary.load(Path.of("consent-policies/none.yaml")))
                 .isInstanceOf(UncheckedIOException.class);
+    }
+
+    @Test
+    void anAnonymousProfileHoldsNothingThatTellsWhoItIs() {
+        String anonymous = SMALL.replace("profiles:", """
+                          - {id: subject.ageBand, category: IDENT, type: CODE, codes: ["4-7"], identifies: false, nl: Leeftijd, en: Age, confidentiality: N}
+                          - {id: pupil.group, category: IDENT, type: TEXT, max: 9, nl: Groep, en: Class, confidentiality: N}
+                          - {id: question.text, type: TEXT, max: 9, identifies: true, nl: Vraag, en: Question}
+                        profiles:""")
+                .replace("PLAN:", "ASK: {anonymous: true, elements: [subject.ageBand]}\n  PLAN:");
+        Dictionary dictionary = read(anonymous);
+        assertThat(dictionary.anonymous("ASK")).isTrue();
+        assertThat(dictionary.anonymous("PLAN")).isFalse();
+        assertThat(dictionary.identifies("subject.gender")).isTrue();
+        assertThat(dictionary.identifies("subject.ageBand")).isFalse();
+        for (String names : new String[] {"pupil.group", "question.text", "subject.localId, subject.pairwiseId"}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> read(anonymous.replace("[subject.ageBand]", "[" + names + "]")))
+                    .withMessageContaining("profile ASK is anonymous and names ");
+        }
+    }
+
+    @Test
+    void onlyAConsultationIsAnonymousAndEveryOtherKindSaysWhoItIs() {
+        Dictionary house = Dictionary.load(Path.of("consent-policies/dictionary.yaml"));
+        assertThat(house.profiles())
+                .containsExactlyInAnyOrder(
+                        "SIGNAL",
+                        "ACK",
+                        "FEEDBACK",
+                        "PLAN_SCHOOL",
+                        "PLAN_NOTICE",
+                        "PLAN_CARE",
+                        "JOINT_PLAN",
+                        "STATUS_END",
+                        "CONSULT");
+        assertThat(house.profiles().stream().filter(house::anonymous)).containsExactly("CONSULT");
+        assertThat(house.elements().stream()
+                        .filter(e -> e.category().equals("IDENT") && !house.identifies(e.id()))
+                        .map(ElementDefinition::id))
+                .containsExactly("subject.ageBand");
+        assertThat(house.elements().stream()
+                        .filter(e -> e.group().equals("holder"))
+                        .map(ElementDefinition::id))
+                .allMatch(house::identifies);
     }
 
     private static Dictionary read(String yaml) {

@@ -170,6 +170,6 @@ class ValueTypeTest {
 
     private static ElementDefinition element(ValueType type) {
         List<String> codes = type == ValueType.CODE ? List.of("active", "111") : List.of();
-        return new ElementDefinition("x.y", "PLAN", type, 20, codes, false, "X", "X", "N", List.of(), List.of());
+        return new ElementDefinition("x.y", "PLAN", type, 20, codes, false, false, "X", "X", "N", List.of(), List.of());
     }
 }

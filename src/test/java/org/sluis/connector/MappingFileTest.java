@@ -99,7 +99,7 @@ class MappingFileTest {
                 "required: [subject.familyName] | required: [plan.kind] | a.yaml:4: 'plan.kind' is required but the template has no place for it",
                 "unknown: \"?\"           | onbekend: \"?\"             | a.yaml:9: subject.gender has no code 'onbekend'",
                 ", unknown: \"?\"         | ``                          | a.yaml:9: every code needs a word here: [female, male, other, unknown]",
-                "$each: goal              | $each: plan                 | a.yaml:11: no group 'plan' repeats; write one of [holder, goal, action, level]",
+                "$each: goal              | $each: plan                 | a.yaml:11: no group 'plan' repeats; write one of [careTeam, holder, signal,",
                 "$when: [subject.gender], | ``                          | a.yaml:12: $then needs a condition",
                 "resourceType: Thing      | kind: Thing                 | a.yaml:8: write {$labels: true} within an object that has a resourceType",
             })
