@@ -136,13 +136,15 @@ final class MessageWriter {
         return labels.codings();
     }
 
-    /** Of these, the ones that are not there: anywhere, or at a position where their group has others. */
+    /** Of these, the ones that are not there although their group has others there: at a position, where it repeats. */
     SortedSet<String> absent(List<Integer> required) {
         SortedSet<String> absent = new TreeSet<>();
         for (int slot : required) {
             ElementDefinition element = slots.element(slot);
-            int[] positions = element.repeats() ? positions(element.group()) : new int[] {0};
-            if (IntStream.of(positions).anyMatch(at -> value(slot, at) == null)) {
+            int[] positions = positions(element.group());
+            if (element.repeats()
+                    ? IntStream.of(positions).anyMatch(at -> value(slot, at) == null)
+                    : positions.length > 0 && value(slot, 0) == null) {
                 absent.add(element.id());
             }
         }
