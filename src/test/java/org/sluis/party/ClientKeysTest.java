@@ -44,7 +44,7 @@ class ClientKeysTest {
         refuses(okp(curve, ED.getX().toString(), ""));
     }
 
-    /** RFC 8032 section 5.1.3: not of 32 bytes, not a point, not canonical, of order 1, 2, 4 and 8. */
+    /** RFC 8032 section 5.1.3: not of 32 bytes, not a point, not canonical, of order 1, 2, 4 and 8, and a key plus one of order 2. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -54,9 +54,10 @@ class ClientKeysTest {
                 "0100000000000000000000000000000000000000000000000000000000000000",
                 "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
                 "0000000000000000000000000000000000000000000000000000000000000000",
-                "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05"
+                "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
+                "16a567fe7d4ef5482ab4012c369bf8c5f11e8d0c2559dcda50fde59708f8aee5"
             })
-    void refusesAnEd25519KeyUnderWhichAnybodyCouldSign(String point) {
+    void refusesAnEd25519KeyThatIsNoSoundPoint(String point) {
         refuses(okp("Ed25519", Base64URL.encode(HexFormat.of().parseHex(point)).toString(), ""));
     }
 
