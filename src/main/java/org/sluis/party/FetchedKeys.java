@@ -39,7 +39,7 @@ final class FetchedKeys implements TokenIssuer.Keys {
     @Override
     public JWKSet now(String kid) {
         if (known().getKeyByKeyId(kid) == null) {
-            fetch(kid);
+            fetch();
         }
         return known();
     }
@@ -49,10 +49,10 @@ final class FetchedKeys implements TokenIssuer.Keys {
         return clock.instant().isBefore(fetched.at().plus(KEPT)) ? fetched.keys() : NONE;
     }
 
-    /** Only callers without their key wait here, and find it fetched by the first of them. */
-    private synchronized void fetch(String kid) {
+    /** Only callers without their key wait here; after the first of them it is too soon for the others. */
+    private synchronized void fetch() {
         Instant now = clock.instant();
-        if (known().getKeyByKeyId(kid) != null || now.isBefore(tried.plus(APART))) {
+        if (now.isBefore(tried.plus(APART))) {
             return;
         }
         tried = now;
