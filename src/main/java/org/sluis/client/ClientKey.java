@@ -33,7 +33,7 @@ public final class ClientKey {
         }
         throw new Trouble(
                 file + " does not hold a private key",
-                "Give a JWK (RFC 7517) with a kid: P-256, or RSA from 2048 bits.");
+                "Give a JWK (RFC 7517) with a kid: P-256, Ed25519, or RSA from 2048 bits.");
     }
 
     /** The key in this file, made there first if there is none: P-256, for signatures. */

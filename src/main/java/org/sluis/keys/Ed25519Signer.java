@@ -9,7 +9,8 @@ public final class Ed25519Signer {
     private final Ed25519PrivateKeyParameters key;
     private final byte[] publicKey;
 
-    Ed25519Signer(String keyId, byte[] seed) {
+    /** @param seed the private key, 32 bytes */
+    public Ed25519Signer(String keyId, byte[] seed) {
         this.keyId = keyId;
         this.key = new Ed25519PrivateKeyParameters(seed);
         this.publicKey = key.generatePublicKey().getEncoded();
@@ -37,6 +38,11 @@ public final class Ed25519Signer {
         return publicKey.length == Ed25519.PUBLIC_KEY_SIZE
                 && signature.length == Ed25519.SIGNATURE_SIZE
                 && Ed25519.verify(signature, 0, publicKey, 0, message, 0, message.length);
+    }
+
+    /** Whether this is a point of the curve of the full order, canonically spelt: under a small one anybody can sign. */
+    public static boolean sound(byte[] publicKey) {
+        return publicKey.length == Ed25519.PUBLIC_KEY_SIZE && Ed25519.validatePublicKeyFull(publicKey, 0);
     }
 
     @Override

@@ -1,19 +1,19 @@
 package org.sluis.party;
 
 import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.jwk.RSAKey;
 import java.math.BigInteger;
 import java.text.ParseException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.sluis.keys.Ed25519Signer;
 
-/** The public keys that a client may have: RSA from 2048 bits and P-256, for signatures, each under a kid of its own. */
+/** The public keys that a client may have: RSA from 2048 bits, P-256 and Ed25519, for signatures, each under a kid of its own. */
 final class ClientKeys {
     private static final int RSA_BITS = 2048;
     private static final int RSA_BITS_MOST = 8192;
@@ -37,7 +37,7 @@ final class ClientKeys {
         for (JWK key : set.getKeys()) {
             require(key.getKeyID() != null && kids.add(key.getKeyID()), "each key needs a kid of its own");
             require(!key.isPrivate(), "a private key was given: it is not secret any more, make another");
-            require(sound(key), "a key is weak or not for signatures: RSA from 2048 bits or P-256");
+            require(sound(key), "a key is weak or not for signatures: RSA from 2048 bits, P-256 or Ed25519");
         }
         return set;
     }
@@ -45,9 +45,9 @@ final class ClientKeys {
     private static boolean sound(JWK key) {
         boolean signs = key.getKeyUse() == null || key.getKeyUse().equals(KeyUse.SIGNATURE);
         boolean allowed = key.getAlgorithm() == null
-                || StrictJws.ALLOWED.stream()
+                || StrictJws.fitting(key).stream()
                         .anyMatch(alg -> alg.getName().equals(key.getAlgorithm().getName()));
-        return signs && allowed && strong(key);
+        return signs && allowed && !StrictJws.fitting(key).isEmpty() && strong(key);
     }
 
     private static boolean strong(JWK key) {
@@ -63,8 +63,11 @@ final class ClientKeys {
                         && exponent.testBit(0)
                         && !roca(publicKey.getModulus());
             }
-            // Nimbus has checked that the point is on the curve.
-            return key instanceof ECKey ec && Curve.P_256.equals(ec.getCurve());
+            if (key instanceof OctetKeyPair okp) {
+                return Ed25519Signer.sound(okp.getDecodedX());
+            }
+            // Nimbus has checked that the point of an elliptic key is on its curve.
+            return true;
         } catch (JOSEException notAKey) {
             return false;
         }

@@ -1,22 +1,21 @@
 package org.sluis.party;
 
-import com.nimbusds.jose.KeySourceException;
-import com.nimbusds.jose.jwk.JWKMatcher;
-import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.source.JWKSource;
-import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
-import com.nimbusds.jose.proc.SecurityContext;
-import com.nimbusds.jose.util.Resource;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.URL;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.text.ParseException;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
 
 /** Keys of an external issuer, from where the configuration says; never from where a token says. */
 final class ExternalKeys {
@@ -25,7 +24,7 @@ final class ExternalKeys {
 
     private ExternalKeys() {}
 
-    /** A file, read again whenever a new token is verified: replacing it rotates the keys. */
+    /** A file, read again at each use: replacing it rotates the keys. */
     static TokenIssuer.Keys file(Path file) {
         return kid -> {
             try {
@@ -37,55 +36,59 @@ final class ExternalKeys {
     }
 
     /**
-     * An https address; fetched again after five minutes, or when a kid is unknown, at most every 30 s. No redirect is
-     * followed.
+     * An https address. No redirect is followed; headers and body must each be there within three seconds, and 64 KiB is
+     * the most.
+     *
+     * @param trust whose certificates count
      */
-    static TokenIssuer.Keys https(URI address) {
-        if (!"https".equals(address.getScheme())) {
-            throw new IllegalArgumentException("sluis.auth.jwks-uri must begin with https:");
+    static TokenIssuer.Keys https(String address, SSLContext trust, Clock clock) {
+        if (!address.matches("https://[A-Za-z0-9.\\-\\[\\]:]+(/[!-~]*)?")) {
+            throw new IllegalArgumentException("sluis.auth.jwks-uri must be an absolute https address");
         }
-        JWKSource<SecurityContext> source = source(
-                address,
-                HttpClient.newBuilder()
-                        .connectTimeout(PATIENCE)
-                        .followRedirects(HttpClient.Redirect.NEVER)
-                        .build());
-        return kid -> {
-            try {
-                return new JWKSet(source.get(
-                        new JWKSelector(new JWKMatcher.Builder().keyID(kid).build()), null));
-            } catch (KeySourceException unreachable) {
-                return new JWKSet();
-            }
-        };
+        URI keys = URI.create(address);
+        HttpClient http = HttpClient.newBuilder()
+                .sslContext(trust)
+                .connectTimeout(PATIENCE)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
+        return new FetchedKeys(() -> fetch(http, keys), clock);
     }
 
-    static JWKSource<SecurityContext> source(URI address, HttpClient http) {
+    private static JWKSet fetch(HttpClient http, URI address) throws IOException {
         try {
-            return JWKSourceBuilder.<SecurityContext>create(address.toURL(), url -> fetch(http, url))
-                    .build();
-        } catch (java.net.MalformedURLException notAnAddress) {
-            throw new IllegalArgumentException("sluis.auth.jwks-uri is not an address", notAnAddress);
-        }
-    }
-
-    private static Resource fetch(HttpClient http, URL url) throws IOException {
-        try {
-            var answer = http.send(
-                    HttpRequest.newBuilder(URI.create(url.toString()))
-                            .timeout(PATIENCE)
-                            .build(),
-                    BodyHandlers.ofInputStream());
-            try (var body = answer.body()) {
-                byte[] bytes = body.readNBytes(LARGEST);
-                if (answer.statusCode() != 200 || bytes.length == LARGEST) {
-                    throw new IOException("no keys: status " + answer.statusCode());
+            var answer =
+                    http.send(HttpRequest.newBuilder(address).timeout(PATIENCE).build(), BodyHandlers.ofInputStream());
+            try (InputStream body = answer.body()) {
+                if (answer.statusCode() != 200) {
+                    throw new IOException("status " + answer.statusCode());
                 }
-                return new Resource(new String(bytes, java.nio.charset.StandardCharsets.UTF_8), "application/json");
+                // The timeout of a request ends with the headers: a body that drips would never.
+                CompletableFuture.delayedExecutor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                        .execute(() -> close(body));
+                return parsed(body.readNBytes(LARGEST + 1));
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", interrupted);
+        }
+    }
+
+    private static JWKSet parsed(byte[] body) throws IOException {
+        if (body.length > LARGEST) {
+            throw new IOException("more than " + LARGEST + " bytes");
+        }
+        try {
+            return JWKSet.parse(new String(body, StandardCharsets.UTF_8));
+        } catch (ParseException notOne) {
+            throw new IOException("not a JWK set", notOne);
+        }
+    }
+
+    private static void close(InputStream body) {
+        try {
+            body.close();
+        } catch (IOException alreadyBroken) {
+            throw new UncheckedIOException(alreadyBroken);
         }
     }
 }

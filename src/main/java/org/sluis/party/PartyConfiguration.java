@@ -1,14 +1,16 @@
 package org.sluis.party;
 
-import java.net.URI;
 import java.nio.file.Path;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.List;
+import javax.net.ssl.SSLContext;
 import org.sluis.audit.Ledger;
 import org.sluis.database.Transactions;
 import org.sluis.keys.KeyFolder;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -31,6 +33,7 @@ class PartyConfiguration {
     /**
      * Ours, or an external one where {@code sluis.auth.jwks-file} or {@code sluis.auth.jwks-uri} says where its keys are.
      *
+     * @param bundle the SSL bundle with the certificates that count at that address; without one, those of the JVM
      * @param clientClaim the claim of an external issuer that names the client as it stands in our directory
      */
     @Bean
@@ -39,18 +42,24 @@ class PartyConfiguration {
             @Value("${sluis.auth.issuer}") String issuer,
             @Value("${sluis.auth.jwks-file:}") String file,
             @Value("${sluis.auth.jwks-uri:}") String address,
-            @Value("${sluis.auth.client-claim:client_id}") String clientClaim) {
+            @Value("${sluis.auth.jwks-bundle:}") String bundle,
+            @Value("${sluis.auth.client-claim:client_id}") String clientClaim,
+            SslBundles bundles,
+            Clock clock)
+            throws NoSuchAlgorithmException {
         if (!file.isEmpty() && !address.isEmpty()) {
             throw new IllegalArgumentException("give sluis.auth.jwks-file or sluis.auth.jwks-uri, not both");
         }
         if (file.isEmpty() && address.isEmpty()) {
             return TokenIssuer.own(issuer, keys);
         }
-        return new TokenIssuer(
-                issuer,
-                clientClaim,
-                false,
-                file.isEmpty() ? ExternalKeys.https(URI.create(address)) : ExternalKeys.file(Path.of(file)));
+        if (!file.isEmpty()) {
+            return new TokenIssuer(issuer, clientClaim, false, ExternalKeys.file(Path.of(file)));
+        }
+        SSLContext trust = bundle.isEmpty()
+                ? SSLContext.getDefault()
+                : bundles.getBundle(bundle).createSslContext();
+        return new TokenIssuer(issuer, clientClaim, false, ExternalKeys.https(address, trust, clock));
     }
 
     @Bean

@@ -2,14 +2,15 @@ package org.sluis.party;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSVerifier;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyOperation;
 import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.SignedJWT;
@@ -17,6 +18,7 @@ import java.text.ParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.sluis.keys.Ed25519Signer;
 
 /**
  * Reads a signed JWT more strictly than its library (RFC 7515, RFC 8725): compact form only, canonical base64url, an
@@ -24,7 +26,8 @@ import java.util.Set;
  */
 final class StrictJws {
     /** Asymmetric only: whoever can verify cannot sign. */
-    static final Set<JWSAlgorithm> ALLOWED = Set.of(JWSAlgorithm.RS256, JWSAlgorithm.PS256, JWSAlgorithm.ES256);
+    static final Set<JWSAlgorithm> ALLOWED =
+            Set.of(JWSAlgorithm.RS256, JWSAlgorithm.PS256, JWSAlgorithm.ES256, JWSAlgorithm.EdDSA);
 
     private static final int LONGEST = 8192;
     private static final Set<String> HEADERS = Set.of("alg", "kid", "typ", "x5t", "x5t#S256");
@@ -73,26 +76,37 @@ final class StrictJws {
                 .filter(key -> jwt.getHeader().getKeyID().equals(key.getKeyID()))
                 .toList();
         try {
-            return named.size() == 1
-                    && fits(named.get(0), jwt.getHeader().getAlgorithm())
-                    && jwt.verify(verifier(named.get(0)));
+            return named.size() == 1 && fits(named.get(0), jwt.getHeader().getAlgorithm()) && signed(jwt, named.get(0));
         } catch (JOSEException wrongKey) {
             return false;
         }
     }
 
+    /** The algorithms of the list that a key of this kind and curve can have made; none for any other kind. */
+    static Set<JWSAlgorithm> fitting(JWK key) {
+        if (key instanceof RSAKey) {
+            return Set.of(JWSAlgorithm.RS256, JWSAlgorithm.PS256);
+        } else if (key instanceof ECKey ec && Curve.P_256.equals(ec.getCurve())) {
+            return Set.of(JWSAlgorithm.ES256);
+        } else if (key instanceof OctetKeyPair okp && Curve.Ed25519.equals(okp.getCurve())) {
+            return Set.of(JWSAlgorithm.EdDSA);
+        }
+        return Set.of();
+    }
+
     private static boolean fits(JWK key, JWSAlgorithm algorithm) {
-        return (key.getAlgorithm() == null || key.getAlgorithm().getName().equals(algorithm.getName()))
+        return fitting(key).contains(algorithm)
+                && (key.getAlgorithm() == null || key.getAlgorithm().getName().equals(algorithm.getName()))
                 && (key.getKeyUse() == null || key.getKeyUse().equals(KeyUse.SIGNATURE))
                 && (key.getKeyOperations() == null || key.getKeyOperations().contains(KeyOperation.VERIFY));
     }
 
-    private static JWSVerifier verifier(JWK key) throws JOSEException {
-        if (key instanceof RSAKey rsa) {
-            return new RSASSAVerifier(rsa);
-        } else if (key instanceof ECKey ec) {
-            return new ECDSAVerifier(ec);
+    private static boolean signed(SignedJWT jwt, JWK key) throws JOSEException {
+        if (key instanceof OctetKeyPair okp) {
+            // RFC 8037. The library's own verifier is nothing without Tink.
+            return Ed25519Signer.verify(
+                    okp.getDecodedX(), jwt.getSigningInput(), jwt.getSignature().decode());
         }
-        throw new JOSEException("no such kind of key");
+        return jwt.verify(key instanceof ECKey ec ? new ECDSAVerifier(ec) : new RSASSAVerifier(key.toRSAKey()));
     }
 }

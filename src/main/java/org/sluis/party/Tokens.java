@@ -3,6 +3,7 @@ package org.sluis.party;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.text.ParseException;
@@ -21,8 +22,8 @@ import org.sluis.canonical.Refused;
 
 /**
  * Verifies access tokens (RFC 9068): {@code typ} at+jwt, RS256 alone, our issuer, the audience {@code sluis}, within its
- * time, under a key known by its kid. What was verified is remembered until it expires; whether the client may still
- * speak for the party is asked at each use.
+ * time, under a key known by its kid. What was verified is remembered until it expires or an external issuer
+ * publishes other keys; whether the client may still speak for the party is asked at each use.
  */
 public final class Tokens {
     private static final Duration AHEAD = Duration.ofSeconds(10);
@@ -37,7 +38,8 @@ public final class Tokens {
             .expireAfterWrite(REMEMBERED)
             .build();
 
-    private record Verified(Caller caller, Instant expires) {}
+    /** @param under the keys among which the one that signed was found */
+    private record Verified(Caller caller, Instant expires, String kid, JWKSet under) {}
 
     Tokens(TokenIssuer issuer, Directory directory, Clock clock) {
         this.issuer = issuer;
@@ -62,7 +64,7 @@ public final class Tokens {
     /** As {@link #verify}, but the mandate is still to be asked. */
     Caller caller(String bearer) {
         Verified known = verified.getIfPresent(bearer);
-        if (known == null) {
+        if (known == null || !stands(known)) {
             known = read(bearer).orElseThrow(() -> new Refused(Reason.NOT_AUTHENTICATED));
             verified.put(bearer, known);
         }
@@ -72,16 +74,22 @@ public final class Tokens {
         return known.caller();
     }
 
+    /** Our own keys are never withdrawn while tokens of theirs are good. */
+    private boolean stands(Verified known) {
+        return issuer.own() || issuer.keys().now(known.kid()).equals(known.under());
+    }
+
     private Optional<Verified> read(String bearer) {
         Set<JWSAlgorithm> pinned = Set.of(JWSAlgorithm.RS256);
         return StrictJws.parsed(bearer, pinned)
                 .filter(jwt -> AccessTokens.TYPE.equals(jwt.getHeader().getType()))
-                .flatMap(jwt -> StrictJws.verified(
-                        bearer, pinned, issuer.keys().now(jwt.getHeader().getKeyID())))
-                .flatMap(this::claims);
+                .flatMap(jwt -> {
+                    JWKSet keys = issuer.keys().now(jwt.getHeader().getKeyID());
+                    return StrictJws.verified(bearer, pinned, keys).flatMap(signed -> claims(signed, keys));
+                });
     }
 
-    private Optional<Verified> claims(SignedJWT jwt) {
+    private Optional<Verified> claims(SignedJWT jwt, JWKSet under) {
         try {
             JWTClaimsSet claims = jwt.getJWTClaimsSet();
             boolean holds = issuer.id().equals(claims.getIssuer())
@@ -96,7 +104,10 @@ public final class Tokens {
             return holds
                     ? speaker(claims)
                             .map(caller -> new Verified(
-                                    caller, claims.getExpirationTime().toInstant()))
+                                    caller,
+                                    claims.getExpirationTime().toInstant(),
+                                    jwt.getHeader().getKeyID(),
+                                    under))
                     : Optional.empty();
         } catch (ParseException | RuntimeException notClaims) {
             return Optional.empty();

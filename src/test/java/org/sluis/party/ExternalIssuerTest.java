@@ -10,17 +10,20 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sluis.database.Database;
 import org.sluis.database.RealPostgres;
 
@@ -105,10 +108,33 @@ class ExternalIssuerTest {
     }
 
     @Test
-    void keysAreFetchedOverHttpsAlone() {
+    void aKeyThatIsGoneFromTheFileCountsNoMore() throws Exception {
+        RSAKey gone = Town.rsa("gone", 2048);
+        Files.writeString(jwks, new JWKSet(List.of(OLD.toPublicJWK(), gone.toPublicJWK())).toString());
+        String token = token(gone, good("de-linde-direct"));
+        int before = Town.who(node, token).statusCode();
+        Files.writeString(jwks, Town.jwks(OLD));
+
+        assertThat(before).isEqualTo(200);
+        assertThat(Town.who(node, token).statusCode()).isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://issuer.example/jwks",
+                "file:///etc/passwd",
+                "https:jwks",
+                "https:///jwks",
+                "https://user@issuer.example/jwks",
+                "issuer.example/jwks"
+            })
+    void keysAreFetchedOverHttpsAlone(String address) throws Exception {
+        SSLContext trust = SSLContext.getDefault();
+
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ExternalKeys.https(URI.create("http://issuer.example/jwks")));
-        assertThatIllegalArgumentException().isThrownBy(() -> ExternalKeys.https(URI.create("file:///etc/passwd")));
+                .isThrownBy(() -> ExternalKeys.https(address, trust, Clock.systemUTC()))
+                .withMessageContaining("sluis.auth.jwks-uri");
     }
 
     private static JWTClaimsSet.Builder good(String client) {

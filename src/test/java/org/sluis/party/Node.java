@@ -33,11 +33,16 @@ final class Node implements AutoCloseable {
     }
 
     static Node start(Database database, Path keys, String... properties) {
+        return start(database, keys, Clock.systemUTC(), properties);
+    }
+
+    static Node start(Database database, Path keys, Clock clock, String... properties) {
         String[] all = new String[properties.length + 2];
         all[0] = "--server.port=0";
         all[1] = "--sluis.auth.issuer=" + ISSUER;
         System.arraycopy(properties, 0, all, 2, properties.length);
         return new Node(new SpringApplicationBuilder(Rooms.class)
+                .initializers(context -> ((GenericApplicationContext) context).registerBean(Clock.class, () -> clock))
                 .initializers(context ->
                         ((GenericApplicationContext) context).registerBean(Transactions.class, database::transactions))
                 .initializers(context -> ((GenericApplicationContext) context)
@@ -61,11 +66,6 @@ final class Node implements AutoCloseable {
     @EnableAutoConfiguration(exclude = {DataSourceAutoConfiguration.class, CamelAutoConfiguration.class})
     @Import({PartyConfiguration.class, SecurityConfiguration.class, TokenEndpointConfiguration.class, Who.class})
     static class Rooms {
-        @Bean
-        Clock clock() {
-            return Clock.systemUTC();
-        }
-
         @Bean
         Ids ids() {
             return Ids.random();

@@ -363,7 +363,7 @@ class TokenEndpointTest {
         assertThat(Town.get(one.at("/.well-known/oauth-authorization-server")).body())
                 .contains("\"issuer\":\"" + Node.ISSUER + "\"")
                 .contains(Node.ISSUER + "/oauth2/token")
-                .contains("[\"ES256\",\"PS256\",\"RS256\"]")
+                .contains("[\"ES256\",\"EdDSA\",\"PS256\",\"RS256\"]")
                 .doesNotContain("authorization_endpoint", "introspection", "client_secret");
     }
 

@@ -5,10 +5,13 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.io.IOException;
@@ -18,9 +21,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.Map;
 import java.util.UUID;
@@ -54,7 +60,7 @@ final class Town {
         registrar.register(new Mandate(TENANT, "rapportje", LINDE, FIRST, FIRST.plusYears(1), "Overeenkomst 7"));
     }
 
-    static String jwks(com.nimbusds.jose.jwk.JWK key) {
+    static String jwks(JWK key) {
         return new JWKSet(key.toPublicJWK()).toString();
     }
 
@@ -74,11 +80,29 @@ final class Town {
         }
     }
 
-    static ClientAssertion assertion(String client, ECKey key) {
+    /** Made by the JDK, not by what is tested: the last 32 bytes of either encoding are the key itself (RFC 8410). */
+    static OctetKeyPair ed25519(String kid) {
+        try {
+            KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+            return new OctetKeyPair.Builder(
+                            Curve.Ed25519, last32(pair.getPublic().getEncoded()))
+                    .d(last32(pair.getPrivate().getEncoded()))
+                    .keyID(kid)
+                    .build();
+        } catch (java.security.GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static Base64URL last32(byte[] encoded) {
+        return Base64URL.encode(Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length));
+    }
+
+    static ClientAssertion assertion(String client, JWK key) {
         return new ClientAssertion(client, key, Node.ISSUER, Ids.random(), Clock.systemUTC());
     }
 
-    static TokenClient at(Node node, String client, ECKey key) {
+    static TokenClient at(Node node, String client, JWK key) {
         return new TokenClient(HTTP, node.at("/"), assertion(client, key));
     }
 
