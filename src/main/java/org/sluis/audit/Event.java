@@ -48,8 +48,8 @@ public final class Event {
         return new Event(kind, tenant, at, null, new TreeMap<>(), new TreeMap<>());
     }
 
-    /** The internal id of the child; the entry holds a commitment, an erasable index table the way back. */
-    public Event about(UUID subjectId) {
+    /** The internal id of the child; the entry holds a commitment, an erasable index table the way back. Null: about nobody. */
+    public Event about(@Nullable UUID subjectId) {
         return new Event(kind, tenant, at, subjectId, facts, commitments);
     }
 

@@ -1,5 +1,6 @@
 package org.sluis.connector;
 
+import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.Elements;
 import org.sluis.canonical.Proof;
 import org.sluis.party.Authenticated;
@@ -9,9 +10,10 @@ public final class DisclosureRequest implements Proof {
     private final Authenticated authenticated;
     private final Elements elements;
     private final String messageId;
-    private final String subjectLocalId;
+    private final @Nullable String subjectLocalId;
 
-    DisclosureRequest(Authenticated authenticated, Elements elements, String messageId, String subjectLocalId) {
+    DisclosureRequest(
+            Authenticated authenticated, Elements elements, String messageId, @Nullable String subjectLocalId) {
         this.authenticated = authenticated;
         this.elements = elements;
         this.messageId = messageId;
@@ -32,8 +34,8 @@ public final class DisclosureRequest implements Proof {
         return messageId;
     }
 
-    /** The sending school's own id of the pupil; with the school it names the subject. */
-    public String subjectLocalId() {
+    /** The sending school's own id of the pupil; with the school it names the subject. Null where the message names none. */
+    public @Nullable String subjectLocalId() {
         return subjectLocalId;
     }
 

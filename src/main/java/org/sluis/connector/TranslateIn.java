@@ -34,9 +34,7 @@ public final class TranslateIn {
         }
         Reading reading = mapping.read(received.arrival().body());
         refuseOtherSchool(reading, authenticated.sender().oin());
-        String subject = reading.elements()
-                .value("subject.localId")
-                .orElseThrow(() -> new Refused(Reason.ELEMENT_MANDATORY_MISSING, "subject.localId"));
+        String subject = reading.elements().value("subject.localId").orElse(null);
         return new DisclosureRequest(
                 authenticated, reading.elements(), messageId(reading, received.arrival()), subject);
     }

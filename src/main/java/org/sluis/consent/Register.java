@@ -46,23 +46,27 @@ public final class Register {
     /**
      * What is known of a school's pupil at this instant; a pupil who is not on record is a fact as well.
      *
+     * @param localId the school's id of the pupil; null where the message is about nobody
      * @param birthDate what the message says; null where it says nothing
      */
     public ConsentFacts facts(
             Connection connection,
             String tenant,
             PartyId school,
-            String localId,
+            @Nullable String localId,
             @Nullable LocalDate birthDate,
             DecisionInstant at,
             Law law) {
-        Optional<SubjectRow> row = SubjectRow.of(connection, tenant, school.value(), localId);
+        Optional<SubjectRow> row =
+                localId == null ? Optional.empty() : SubjectRow.of(connection, tenant, school.value(), localId);
         return facts(connection, tenant, row, birthDate == null ? NOT_STATED : birthDate, law.day(at.at()), law);
     }
 
-    /** The same for a subject whose id is known, without a message: for clearing what was accepted before. */
-    public ConsentFacts facts(Connection connection, String tenant, UUID subject, DecisionInstant at, Law law) {
-        return facts(connection, tenant, SubjectRow.of(connection, tenant, subject), NOT_STATED, law.day(at.at()), law);
+    /** The same for a subject whose id is known, or for nobody, without a message: for clearing what was accepted before. */
+    public ConsentFacts facts(
+            Connection connection, String tenant, @Nullable UUID subject, DecisionInstant at, Law law) {
+        Optional<SubjectRow> row = subject == null ? Optional.empty() : SubjectRow.of(connection, tenant, subject);
+        return facts(connection, tenant, row, NOT_STATED, law.day(at.at()), law);
     }
 
     private static ConsentFacts facts(

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 import org.sluis.audit.AuditReceipt;
 import org.sluis.audit.Event;
 import org.sluis.audit.EventKind;
@@ -108,7 +109,9 @@ public final class Release {
         private final SealedRelease sealed;
         private final DisclosureRequest request;
         private final Authenticated exchange;
-        private final UUID subject;
+        /** Null for a question about nobody; the outbox refuses it for anything that leads to somebody. */
+        private final @Nullable UUID subject;
+
         private final String epoch;
         private final byte[] digest;
         private final String decision;
@@ -118,8 +121,7 @@ public final class Release {
             this.sealed = sealed;
             this.request = sealed.permit().consented().request();
             this.exchange = request.authenticated();
-            this.subject = Objects.requireNonNull(
-                    sealed.permit().input().facts().subject(), "a permit is about a known subject");
+            this.subject = sealed.permit().input().facts().subject();
             this.epoch = keys.currentEpoch(USE);
             this.digest = digest(exchange, epoch);
             this.decision = new String(DecisionJson.write(sealed.permit().input()), StandardCharsets.UTF_8);

@@ -38,7 +38,9 @@ class SendLocks {
 
     /** The one gate between a send and a withdrawal; a test leaves it out to show that it is one. */
     void lockSubject(Connection connection, Waiting row) {
-        register.lockForSend(connection, row.tenant(), row.subject());
+        if (row.subject() != null) {
+            register.lockForSend(connection, row.tenant(), row.subject());
+        }
     }
 
     /** What the register knows now, read under the locks. */

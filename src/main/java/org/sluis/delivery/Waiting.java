@@ -11,6 +11,7 @@ import org.sluis.policy.DecisionInput;
 /**
  * A row of the outbox that has not ended, locked for this transaction.
  *
+ * @param subject null for what is about nobody
  * @param connector what it leaves through: {@code direct:deliver-<connector>}
  * @param elements ids of what was rendered
  * @param decision what the decision at acceptance saw
@@ -20,7 +21,7 @@ import org.sluis.policy.DecisionInput;
 record Waiting(
         String tenant,
         UUID disclosure,
-        UUID subject,
+        @Nullable UUID subject,
         PartyId recipient,
         String connector,
         List<String> elements,
