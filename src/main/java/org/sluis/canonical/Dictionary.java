@@ -71,6 +71,12 @@ public final class Dictionary {
         return find(id).orElseThrow(() -> new IllegalArgumentException("dictionary: no element " + id));
     }
 
+    /** Whether there is an element or a category of this name. */
+    public boolean names(String word) {
+        return elements.containsKey(word)
+                || elements.values().stream().anyMatch(e -> e.category().equals(word));
+    }
+
     public Collection<ElementDefinition> elements() {
         return List.copyOf(elements.values());
     }

@@ -68,8 +68,13 @@ public final class Elements {
     }
 
     /** A new message built from those elements that are permitted, and nothing else. */
-    public Elements only(Predicate<String> permitted) {
-        return new Elements(all.stream().filter(e -> permitted.test(e.id())).toList());
+    public Elements only(Predicate<Element> permitted) {
+        return new Elements(all.stream().filter(permitted).toList());
+    }
+
+    /** Whether anything of the group stands at this position. */
+    public boolean holds(String group, int position) {
+        return all.stream().anyMatch(e -> e.position() == position && e.id().startsWith(group + "."));
     }
 
     /** These and the given ones behind them; refused like {@link #of}. */

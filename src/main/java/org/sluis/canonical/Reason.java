@@ -37,6 +37,7 @@ public enum Reason {
     DUPLICATE_WITH_OTHER_CONTENT(Outcome.DENY, 409),
     // Consent, law and policy.
     SUBJECT_UNKNOWN(Outcome.PENDING, 403),
+    ANONYMOUS_BUT_IDENTIFIED(Outcome.HOLD, 422),
     BIRTH_DATE_UNKNOWN(Outcome.PENDING, 403),
     BIRTH_DATE_DIFFERS(Outcome.HOLD, 422),
     AUTHORITY_UNKNOWN(Outcome.PENDING, 403),

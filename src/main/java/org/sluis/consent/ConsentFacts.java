@@ -28,4 +28,11 @@ public record ConsentFacts(
         @Nullable LocalDate authorityCheckedOn,
         LocalDate day,
         List<HolderFact> holders,
-        List<ConsentFact> consents) {}
+        List<ConsentFact> consents) {
+
+    /** Of nobody nothing is known: for a disclosure that is about no one in particular. It permits nothing else. */
+    public static ConsentFacts nobody(LocalDate day) {
+        return new ConsentFacts(
+                null, 0, LawSettings.UNKNOWN_AGE, true, true, "unknown", null, day, List.of(), List.of());
+    }
+}

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +67,20 @@ public final class Law {
     /** What the law says of this question; Pending with {@code situation-unknown} where no row knows the situation. */
     public LawFinding find(LawQuestion question) {
         return new LawEngine(settings, rows, question).find();
+    }
+
+    /**
+     * Holds the rows about elements against a dictionary.
+     *
+     * @throws IllegalArgumentException with file and line, where a row withholds what does not exist
+     */
+    public void mustName(Predicate<String> existing) {
+        for (LawRow row : rows) {
+            row.what().stream().filter(existing.negate()).sorted().findFirst().ifPresent(unknown -> {
+                throw new IllegalArgumentException(row.place() + ": row " + row.id() + " withholds " + unknown
+                        + ", which is no element or category of the dictionary");
+            });
+        }
     }
 
     /** SHA-256 over the names and bytes of its files, hexadecimal: which law was in force. */

@@ -21,7 +21,8 @@ import org.sluis.canonical.Reason;
 
 /**
  * Goes through the stages for one question. Knows the words of the table and no country. A needed yes that is missing or
- * does not count, and a no, can never lead to PERMIT, whatever the rows say.
+ * does not count, and a no, can never lead to PERMIT, whatever the rows say. Without anyone asked it permits only what is
+ * about nobody, and only where a row says that nobody is asked.
  */
 final class LawEngine {
     private final List<LawRow> rows;
@@ -39,7 +40,9 @@ final class LawEngine {
     }
 
     LawFinding find() {
-        if (known == null) {
+        if (question.is(Circumstance.ANONYMOUS)) {
+            return aboutNobody();
+        } else if (known == null) {
             return first(Stage.REGISTER, Map.of("register", Set.of("unreachable")))
                     .map(this::stop)
                     .orElseGet(this::unknown);
@@ -52,7 +55,20 @@ final class LawEngine {
         for (ConsentFact consent : known.consents()) {
             first(Stage.CONSENT, facts.consent(known, consent)).ifPresent(row -> strikes.put(consent.id(), row));
         }
-        return first(Stage.NEEDED, subject).map(row -> ask(row, known)).orElseGet(this::unknown);
+        return first(Stage.NEEDED, subject, row -> !row.then().equals(LawRow.ASK_NOBODY))
+                .map(row -> ask(row, known))
+                .orElseGet(this::unknown);
+    }
+
+    /** Somebody on record is somebody: then the rules for people hold, and not this one. */
+    private LawFinding aboutNobody() {
+        Optional<LawRow> row =
+                first(Stage.NEEDED, facts.nobody(), each -> each.then().equals(LawRow.ASK_NOBODY));
+        if (row.isEmpty() || known != null && known.subject() != null) {
+            return unknown();
+        }
+        applied.add(row.get().id());
+        return new LawFinding(Outcome.PERMIT, null, List.copyOf(applied), new TreeMap<>(), new TreeMap<>(), List.of());
     }
 
     private LawFinding ask(LawRow needed, ConsentFacts known) {
@@ -143,7 +159,20 @@ final class LawEngine {
                 applied.add(row.get().id());
             }
         }
-        return new LawFinding(Outcome.PERMIT, null, List.copyOf(applied), covered, considered(answers));
+        SortedMap<String, String> withheld = withheld(known);
+        return new LawFinding(Outcome.PERMIT, null, List.copyOf(applied), covered, withheld, considered(answers));
+    }
+
+    private SortedMap<String, String> withheld(ConsentFacts known) {
+        SortedMap<String, String> withheld = new TreeMap<>();
+        Map<String, Set<String>> words = facts.element(known);
+        rows.stream()
+                .filter(row -> row.stage() == Stage.ELEMENT && row.matches(words))
+                .forEach(row -> {
+                    applied.add(row.id());
+                    row.what().forEach(what -> withheld.putIfAbsent(what, row.id()));
+                });
+        return withheld;
     }
 
     private List<ConsentFact> statements(ConsentFacts known, String grantor) {
@@ -189,7 +218,8 @@ final class LawEngine {
     }
 
     private LawFinding finding(Reason reason, Map<String, Answer> answers) {
-        return new LawFinding(reason.outcome(), reason, List.copyOf(applied), new TreeMap<>(), considered(answers));
+        return new LawFinding(
+                reason.outcome(), reason, List.copyOf(applied), new TreeMap<>(), new TreeMap<>(), considered(answers));
     }
 
     private List<LawFinding.Considered> considered(Map<String, Answer> answers) {

@@ -19,10 +19,18 @@ final class LawFacts {
         this.question = question;
     }
 
-    Map<String, Set<String>> subject(ConsentFacts known) {
+    /** Of nobody there is no age, no holder and no authority, so that no row about them can match. */
+    Map<String, Set<String>> nobody() {
         Map<String, Set<String>> words = new HashMap<>();
         words.put("discloser", Set.of(question.discloser().code()));
-        words.put("sensitivity", Set.of(question.lowSensitivity() ? "low" : "special"));
+        words.put("sensitivity", Set.of(question.is(Circumstance.LOW_SENSITIVITY) ? "low" : "special"));
+        words.put("subject", Set.of(Vocabulary.NOBODY));
+        settings.modes().forEach((name, mode) -> words.put("mode." + name, Set.of(mode.is())));
+        return words;
+    }
+
+    Map<String, Set<String>> subject(ConsentFacts known) {
+        Map<String, Set<String>> words = nobody();
         words.put("subject", Set.of(known.subject() == null ? "unknown" : "known"));
         words.put("birth-date", Set.of(known.birthDateAgrees() ? "agrees" : "differs"));
         words.put("age", Set.of(known.ageBand()));
@@ -30,7 +38,6 @@ final class LawFacts {
         words.put("authority", Set.of(known.authority()));
         words.put("authority-check", Set.of(check(known.authorityCheckedOn(), known.day())));
         words.put("holders", Set.of(holders(known.holders())));
-        settings.modes().forEach((name, mode) -> words.put("mode." + name, Set.of(mode.is())));
         return words;
     }
 
@@ -54,6 +61,12 @@ final class LawFacts {
         Map<String, Set<String>> words = subject(known);
         answers.forEach((grantor, answer) -> words.computeIfAbsent(answer.says(), says -> new java.util.TreeSet<>())
                 .add(kind(grantor)));
+        return words;
+    }
+
+    Map<String, Set<String>> element(ConsentFacts known) {
+        Map<String, Set<String>> words = subject(known);
+        words.put("address", Set.of(question.is(Circumstance.SECRET_ADDRESS) ? "secret" : "open"));
         return words;
     }
 

@@ -16,6 +16,7 @@ import org.sluis.canonical.Reason;
  * @param rows ids of the law rows that led here, in the order they applied
  * @param covered on PERMIT: per category the consents that cover it, all those needed; a category that one of the needed
  *     grantors did not name is absent (row R25)
+ * @param withheld on PERMIT: the elements and categories that stay whatever was consented to, each with the row that says so
  * @param considered every consent looked at, and why it counted or not
  */
 public record LawFinding(
@@ -23,6 +24,7 @@ public record LawFinding(
         @Nullable Reason reason,
         List<String> rows,
         SortedMap<String, SortedSet<UUID>> covered,
+        SortedMap<String, String> withheld,
         List<Considered> considered) {
 
     /** {@link Considered#row} of one that a newer statement of the same grantor replaces. */

@@ -1,5 +1,6 @@
 package org.sluis.consent;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.PartyId;
 import org.sluis.canonical.Purpose;
@@ -10,11 +11,16 @@ import org.sluis.party.PartyKind;
  *
  * @param discloser the kind of who discloses: the regime follows it
  * @param facts null when the register could not be asked
- * @param lowSensitivity whether a policy declared the profile to be of low sensitivity; false unless it did
+ * @param circumstances what is out of the ordinary
  */
 public record LawQuestion(
         PartyKind discloser,
         PartyId recipient,
         Purpose purpose,
         @Nullable ConsentFacts facts,
-        boolean lowSensitivity) {}
+        Set<Circumstance> circumstances) {
+
+    boolean is(Circumstance circumstance) {
+        return circumstances.contains(circumstance);
+    }
+}

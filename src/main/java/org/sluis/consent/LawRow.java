@@ -15,6 +15,7 @@ import org.sluis.canonical.Reason;
  * @param id the table's, with a suffix where one row of the table needs more than one here: {@code R14-second}
  * @param when alternatives; one matches when each of its words has one of its values
  * @param of for {@code ask}: who is asked
+ * @param what for an element row: the elements and categories that stay
  * @param reason for every then that stops, and for a consent that does not count
  * @param source the law, or who asks for it
  * @param ours stricter than the law
@@ -25,14 +26,16 @@ record LawRow(
         List<Map<String, Set<String>>> when,
         String then,
         Set<String> of,
+        Set<String> what,
         @Nullable Reason reason,
         String source,
         boolean ours,
         String place) {
+    static final String ASK_NOBODY = "ask-nobody";
 
     static LawRow of(FileNode node, Vocabulary vocabulary) {
-        Map<String, FileNode> all =
-                node.map(Set.of("id", "stage", "when", "then", "source"), Set.of("of", "reason", "ours", "note"));
+        Map<String, FileNode> all = node.map(
+                Set.of("id", "stage", "when", "then", "source"), Set.of("of", "what", "reason", "ours", "note"));
         Stage stage = stage(all);
         String then = value(all, "then").text();
         if (!stage.thens().contains(then)) {
@@ -43,12 +46,18 @@ record LawRow(
             throw value(all, "id").wrong("'" + id + "' is not an id like R14 or R14-second");
         }
         value(all, "source").text();
+        List<Map<String, Set<String>>> when = alternatives(value(all, "when"), vocabulary.of(stage));
+        if (then.equals(ASK_NOBODY)
+                && when.stream().anyMatch(each -> !Set.of(Vocabulary.NOBODY).equals(each.get("subject")))) {
+            throw value(all, "when").wrong("nobody is asked where nobody is identified only: write subject: none");
+        }
         return new LawRow(
                 id,
                 stage,
-                alternatives(value(all, "when"), vocabulary.of(stage)),
+                when,
                 then,
                 asked(node, then, Optional.ofNullable(all.get("of"))),
+                what(node, stage, Optional.ofNullable(all.get("what"))),
                 reason(node, stage, then, Optional.ofNullable(all.get("reason"))),
                 value(all, "source").text(),
                 ours(Optional.ofNullable(all.get("ours"))),
@@ -63,6 +72,9 @@ record LawRow(
 
     /** Whether nothing can match the other that does not match this: then the other, coming later, decides nothing. */
     boolean covers(LawRow later) {
+        if (stage == Stage.ELEMENT) {
+            return false;
+        }
         boolean sameFilter = stage != Stage.JOINT || then.equals("deny") || !later.then.equals("deny");
         return sameFilter
                 && later.when.stream().allMatch(theirs -> when.stream().anyMatch(ours -> ours.entrySet().stream()
@@ -118,6 +130,13 @@ record LawRow(
             throw node.wrong("those who can be asked are " + new java.util.TreeSet<>(Vocabulary.GRANTORS));
         });
         return of.map(node -> Set.copyOf(node.texts())).orElse(Set.of());
+    }
+
+    private static Set<String> what(FileNode row, Stage stage, Optional<FileNode> what) {
+        if ((stage == Stage.ELEMENT) != what.isPresent()) {
+            throw row.wrong("'what' goes with stage element, and only with it");
+        }
+        return what.map(node -> Set.copyOf(node.texts())).orElse(Set.of());
     }
 
     private static @Nullable Reason reason(FileNode row, Stage stage, String then, Optional<FileNode> node) {

@@ -77,8 +77,7 @@ public final class Register {
             LocalDate day,
             Law law) {
         if (found.isEmpty()) {
-            return new ConsentFacts(
-                    null, 0, LawSettings.UNKNOWN_AGE, true, true, "unknown", null, day, List.of(), List.of());
+            return ConsentFacts.nobody(day);
         }
         SubjectRow row = found.get();
         return new ConsentFacts(

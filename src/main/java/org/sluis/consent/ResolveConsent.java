@@ -54,7 +54,7 @@ public final class ResolveConsent {
                 authenticated.recipient().id(),
                 authenticated.received().door().purpose(),
                 null,
-                false));
+                Set.of()));
         Reason reason = finding.reason();
         return new Refused(
                 reason == null ? Reason.CONSENT_REGISTER_UNREACHABLE : reason, List.of(), Set.copyOf(finding.rows()));

@@ -14,12 +14,14 @@ enum Stage {
      * nothing older of the same grantor counts either.
      */
     CONSENT("void", "ended"),
-    /** Whose consent is needed. */
-    NEEDED("ask"),
+    /** Whose consent is needed. {@code ask-nobody} is reached by a disclosure about nobody in particular only. */
+    NEEDED("ask", "ask-nobody"),
     /** What the answers of those who are needed come to, together. */
     JOINT("deny", "pending", "hold", "one-holder-suffices"),
     /** What becomes of one category. */
     COVERAGE("withhold"),
+    /** What stays whatever was consented to. Changes elements, never the outcome; every row that matches applies. */
+    ELEMENT("withhold"),
     /** What to do when the register cannot be asked. */
     REGISTER("hold");
 

@@ -12,6 +12,7 @@ import org.sluis.party.PartyKind;
 final class Vocabulary {
     static final String HOLDER = "holder";
     static final String CHILD = "child";
+    static final String NOBODY = "none";
     static final Set<String> GRANTORS = Set.of(HOLDER, CHILD);
     private static final Set<String> YES_NO = Set.of("yes", "no");
     private static final Set<String> SAME_OTHER = Set.of("same", "other");
@@ -29,7 +30,7 @@ final class Vocabulary {
                 "discloser",
                 Arrays.stream(PartyKind.values()).map(PartyKind::code).collect(Collectors.toSet()));
         subject.put("sensitivity", Set.of("low", "special"));
-        subject.put("subject", Set.of("known", "unknown"));
+        subject.put("subject", Set.of("known", "unknown", NOBODY));
         subject.put("birth-date", Set.of("agrees", "differs"));
         subject.put("age", ages);
         subject.put("capable", YES_NO);
@@ -67,6 +68,7 @@ final class Vocabulary {
             case CONSENT -> consent;
             case JOINT -> joint;
             case COVERAGE -> joined(Map.of("named-by", Set.of("every", "some")));
+            case ELEMENT -> joined(Map.of("address", Set.of("secret", "open")));
             case REGISTER -> Map.of("register", Set.of("unreachable"));
         };
     }

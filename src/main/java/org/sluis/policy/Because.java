@@ -6,6 +6,8 @@ import java.util.Locale;
 enum Because {
     POLICY_FORBIDS("het beleid verbiedt het", "the policy forbids it"),
     POLICY_DOES_NOT_NAME("het beleid noemt het niet", "the policy does not name it"),
+    LAW_WITHHOLDS("de wet houdt het tegen", "the law keeps it back"),
+    NOT_MARKED("het is niet gemarkeerd om te delen", "it is not marked to be shared"),
     CONSENT_DOES_NOT_COVER("de toestemming dekt het niet", "the consent does not cover it"),
     NOT_IN_PROFILE("het hoort niet in dit soort bericht", "it does not belong in this kind of message");
 

@@ -64,6 +64,7 @@ final class CaseReader {
                 "holders",
                 "consents",
                 "present",
+                "marks",
                 "expect");
         LocalDate day = top.at("day").date();
         Map<String, HolderFact> holders = holders(top);
@@ -75,6 +76,9 @@ final class CaseReader {
     }
 
     private ConsentFacts facts(Place top, LocalDate day, Map<String, HolderFact> holders, CaseConsents consents) {
+        if (pack.anonymous() && top.find("age").isEmpty()) {
+            return ConsentFacts.nobody(day);
+        }
         boolean known = top.find("subject-known").map(Place::flag).orElse(true);
         return new ConsentFacts(
                 known ? SUBJECT : null,
@@ -92,11 +96,16 @@ final class CaseReader {
     private DecisionInput input(Place top, LocalDate day, ConsentFacts facts) {
         return new DecisionInput(
                 DISCLOSER,
-                top.find("discloser").map(PackReader::kindWord).orElse(pack.discloser()),
+                top.find("discloser")
+                        .map(PackReader::kindWord)
+                        .orElse(pack.disclosers().get(0)),
                 RECIPIENT,
-                top.find("recipient-kind").map(PackReader::kindWord).orElse(pack.recipient()),
+                top.find("recipient-kind")
+                        .map(PackReader::kindWord)
+                        .orElse(pack.recipients().get(0)),
                 top.find("purpose").map(Place::text).map(Purpose::new).orElse(pack.purpose()),
                 known(top.at("present").items(), elementIds()),
+                known(top.find("marks").map(Place::items).orElse(List.of()), elementIds()),
                 facts,
                 day.atTime(12, 0).toInstant(ZoneOffset.UTC),
                 false,

@@ -48,6 +48,7 @@ public final class Decide {
                 authenticated.recipient().kind(),
                 received.door().purpose(),
                 consented.request().elements().ids(),
+                point.marks(consented.request().elements()),
                 consented.facts(),
                 received.instant().at(),
                 received.instant().shifted(),

@@ -17,6 +17,7 @@ import org.sluis.canonical.Reason;
  * @param mandatory elements that the policy requires, issued ones included: one that is not in {@code elements} is missing,
  *     one that does not pass there is withheld; either way minimise holds the disclosure
  * @param eitherOr pairs of which one must be there: an element or the reason why it is missing
+ * @param onlyWhere elements that pass only where a control element, at the same position, is true; with that element
  * @param obligations what the recipient and Sluis must do, for instance {@code pseudonymise}
  */
 public record Decision(
@@ -26,14 +27,17 @@ public record Decision(
         SortedMap<String, Verdict> elements,
         SortedSet<String> mandatory,
         List<List<String>> eitherOr,
+        SortedMap<String, String> onlyWhere,
         SortedMap<String, String> obligations) {
 
     /**
      * Why one element passes or stays.
      *
-     * @param rule the policy rule, for instance {@code 020-school-plan-to-youth-care/goal.description}
-     * @param consents the consents that cover it, as text ids; empty when it stays
-     * @param because null when it passes; else {@code policy-forbids}, {@code policy-does-not-name}, {@code consent-does-not-cover} or {@code not-in-profile}
+     * @param rule the policy rule, for instance {@code 020-school-plan-to-youth-care/goal.description}; the row of the law
+     *     where the law keeps it, for instance {@code R41}
+     * @param consents the consents that cover it, as text ids; empty when it stays, or nobody is identified
+     * @param because null when it passes; else {@code policy-forbids}, {@code policy-does-not-name}, {@code law-withholds}, {@code
+     *     not-marked}, {@code consent-does-not-cover} or {@code not-in-profile}
      */
     public record Verdict(
             boolean passes,

@@ -3,14 +3,22 @@ package org.sluis.policy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import org.sluis.canonical.Element;
+import org.sluis.canonical.Elements;
 import org.sluis.canonical.Outcome;
 import org.sluis.canonical.Reason;
+import org.sluis.canonical.ValueType;
+import org.sluis.consent.Circumstance;
 import org.sluis.consent.ConsentFacts;
 import org.sluis.consent.Law;
 import org.sluis.consent.LawFinding;
@@ -21,28 +29,50 @@ import org.sluis.consent.LawQuestion;
  * time. An element passes when the policy and the consents both name it; whatever goes wrong on the way is a Deny.
  */
 public final class DecisionPoint {
+    private static final String SECRET_ADDRESS = "subject.addressSecret";
+
     private final Packs packs;
-    private final Function<DecisionInput, LawFinding> law;
+    private final BiFunction<DecisionInput, Pack, LawFinding> law;
     private final String lawDigest;
 
     /**
-     * @param law what the law table says of an input; pure
+     * @param law what the law table says of an input under a pack; pure
      * @param lawDigest SHA-256 of that table
      */
-    DecisionPoint(Packs packs, Function<DecisionInput, LawFinding> law, String lawDigest) {
+    DecisionPoint(Packs packs, BiFunction<DecisionInput, Pack, LawFinding> law, String lawDigest) {
         this.packs = packs;
         this.law = law;
         this.lawDigest = lawDigest;
     }
 
-    /** Decides by these packs and this law. */
+    /**
+     * Decides by these packs and this law.
+     *
+     * @throws IllegalArgumentException where a row of the law names an element that does not exist
+     */
     static DecisionPoint of(Packs packs, Law law) {
+        law.mustName(packs.dictionary()::names);
         return new DecisionPoint(
                 packs,
-                // No policy of the house declares a profile to be of low sensitivity, so none is taken for one.
-                input -> law.find(new LawQuestion(
-                        input.discloserKind(), input.recipient(), input.purpose(), input.facts(), false)),
+                (input, pack) -> law.find(new LawQuestion(
+                        input.discloserKind(),
+                        input.recipient(),
+                        input.purpose(),
+                        input.facts(),
+                        circumstances(input, pack))),
                 law.digest());
+    }
+
+    /** No policy of the house declares a profile to be of low sensitivity, so none is taken for one. */
+    private static Set<Circumstance> circumstances(DecisionInput input, Pack pack) {
+        Set<Circumstance> circumstances = EnumSet.noneOf(Circumstance.class);
+        if (pack.anonymous()) {
+            circumstances.add(Circumstance.ANONYMOUS);
+        }
+        if (input.marks().contains(SECRET_ADDRESS)) {
+            circumstances.add(Circumstance.SECRET_ADDRESS);
+        }
+        return circumstances;
     }
 
     /** The answer. Never throws: an error, or an input for other packs or another law than those loaded, is a Deny. */
@@ -63,11 +93,24 @@ public final class DecisionPoint {
                 earlier.recipientKind(),
                 earlier.purpose(),
                 earlier.present(),
+                earlier.marks(),
                 now,
                 at,
                 shifted,
                 packDigest(),
                 lawDigest());
+    }
+
+    /** The marks of a message: its control elements of type BOOLEAN that are true, at some position. */
+    SortedSet<String> marks(Elements elements) {
+        return elements.stream()
+                .filter(each -> each.value().equals("true"))
+                .map(Element::id)
+                .filter(id -> packs.dictionary()
+                        .find(id)
+                        .filter(e -> e.control() && e.type() == ValueType.BOOLEAN)
+                        .isPresent())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** SHA-256 of the packs in force: the digest of the epoch {@code policy}. */
@@ -94,14 +137,25 @@ public final class DecisionPoint {
         if (!input.facts().birthDateAgrees()) {
             return stays(Outcome.HOLD, Reason.BIRTH_DATE_DIFFERS, List.of(pack.id()), NONE);
         }
-        LawFinding finding = law.apply(input);
+        SortedSet<String> telling = new TreeSet<>(pack.release().telling());
+        telling.retainAll(input.present());
+        if (!telling.isEmpty() || pack.anonymous() && input.facts().subject() != null) {
+            return stays(
+                    Outcome.HOLD,
+                    Reason.ANONYMOUS_BUT_IDENTIFIED,
+                    List.of(pack.id()),
+                    pack.release().outside(telling));
+        }
+        LawFinding finding = law.apply(input, pack);
         List<String> rows = new ArrayList<>(finding.rows().size() + 1);
         rows.add(pack.id());
         rows.addAll(finding.rows());
         if (finding.outcome() != Outcome.PERMIT) {
             return stays(finding.outcome(), Objects.requireNonNull(finding.reason()), rows, NONE);
         }
-        Release.Sorted sorted = pack.release().sort(input.present(), new Coverage(finding.covered()));
+        Coverage coverage =
+                pack.anonymous() ? Coverage.ofNobody(finding, input.marks()) : new Coverage(finding, input.marks());
+        Release.Sorted sorted = pack.release().sort(input.present(), coverage);
         if (!sorted.releases()) {
             return stays(Outcome.DENY, Reason.POLICY_DOES_NOT_RELEASE, rows, withheld(sorted.verdicts()));
         }
@@ -110,8 +164,9 @@ public final class DecisionPoint {
                 null,
                 Collections.unmodifiableList(rows),
                 sorted.verdicts(),
-                pack.release().mandatory(),
-                pack.release().eitherOr(),
+                pack.release().mandatory(coverage),
+                pack.release().eitherOr(coverage),
+                pack.release().onlyWhere(),
                 pack.obligations());
     }
 
@@ -126,6 +181,7 @@ public final class DecisionPoint {
                 withheld,
                 Collections.unmodifiableSortedSet(new TreeSet<>()),
                 List.of(),
+                Collections.emptySortedMap(),
                 Collections.unmodifiableSortedMap(new TreeMap<>()));
     }
 

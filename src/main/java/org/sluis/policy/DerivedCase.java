@@ -32,6 +32,29 @@ record DerivedCase(String name, DecisionInput input, Function<Decision, @Nullabl
         LocalDate day = input.facts().day();
         List<DerivedCase> derived = new ArrayList<>(List.of(
                 new DerivedCase(
+                        "other purpose",
+                        with(input, SOMETHING_ELSE, input.recipient(), input.facts()),
+                        refused(Reason.POLICY_MISSING)),
+                new DerivedCase(
+                        "policy not yet effective",
+                        on(input, permit.pack().from().minusDays(1)),
+                        refused(Reason.POLICY_NOT_IN_FORCE))));
+        derived.addAll(permit.pack().anonymous() ? whoeverIsNamed(permit) : whateverIsTakenBack(permit, day));
+        return List.copyOf(derived);
+    }
+
+    /** An anonymous message that holds any one thing more that tells who the child is. */
+    private static List<DerivedCase> whoeverIsNamed(PolicyCase permit) {
+        return permit.pack().release().telling().stream()
+                .map(id -> new DerivedCase(
+                        "naming " + id, holding(permit.input(), id), refused(Reason.ANONYMOUS_BUT_IDENTIFIED)))
+                .toList();
+    }
+
+    private static List<DerivedCase> whateverIsTakenBack(PolicyCase permit, LocalDate day) {
+        DecisionInput input = permit.input();
+        List<DerivedCase> derived = new ArrayList<>(List.of(
+                new DerivedCase(
                         "withdrawn", with(input, c -> change(c, true, c.until())), refused(Reason.CONSENT_WITHDRAWN)),
                 new DerivedCase(
                         "expired",
@@ -44,15 +67,7 @@ record DerivedCase(String name, DecisionInput input, Function<Decision, @Nullabl
                 new DerivedCase(
                         "consent for another purpose",
                         with(input, DerivedCase::forAnotherPurpose),
-                        refused(Reason.CONSENT_FOR_OTHER_PURPOSE)),
-                new DerivedCase(
-                        "other purpose",
-                        with(input, SOMETHING_ELSE, input.recipient(), input.facts()),
-                        refused(Reason.POLICY_MISSING)),
-                new DerivedCase(
-                        "policy not yet effective",
-                        on(input, permit.pack().from().minusDays(1)),
-                        refused(Reason.POLICY_NOT_IN_FORCE))));
+                        refused(Reason.CONSENT_FOR_OTHER_PURPOSE))));
         SortedSet<String> categories = input.facts().consents().stream()
                 .flatMap(c -> c.categories().stream())
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -60,7 +75,7 @@ record DerivedCase(String name, DecisionInput input, Function<Decision, @Nullabl
                 "without " + category,
                 with(input, c -> without(c, category)),
                 decision -> widened(decision, permit, category))));
-        return List.copyOf(derived);
+        return derived;
     }
 
     private static Function<Decision, @Nullable String> refused(Reason reason) {
@@ -94,6 +109,24 @@ record DerivedCase(String name, DecisionInput input, Function<Decision, @Nullabl
                 facts(input.facts(), input.facts().day(), consents));
     }
 
+    private static DecisionInput holding(DecisionInput i, String more) {
+        SortedSet<String> present = new TreeSet<>(i.present());
+        present.add(more);
+        return new DecisionInput(
+                i.discloser(),
+                i.discloserKind(),
+                i.recipient(),
+                i.recipientKind(),
+                i.purpose(),
+                present,
+                i.marks(),
+                i.facts(),
+                i.at(),
+                i.shifted(),
+                i.packDigest(),
+                i.lawDigest());
+    }
+
     private static DecisionInput on(DecisionInput input, LocalDate day) {
         DecisionInput moved = with(
                 input,
@@ -107,6 +140,7 @@ record DerivedCase(String name, DecisionInput input, Function<Decision, @Nullabl
                 moved.recipientKind(),
                 moved.purpose(),
                 moved.present(),
+                moved.marks(),
                 moved.facts(),
                 day.atTime(12, 0).toInstant(ZoneOffset.UTC),
                 moved.shifted(),
@@ -122,6 +156,7 @@ record DerivedCase(String name, DecisionInput input, Function<Decision, @Nullabl
                 i.recipientKind(),
                 purpose,
                 i.present(),
+                i.marks(),
                 facts,
                 i.at(),
                 i.shifted(),

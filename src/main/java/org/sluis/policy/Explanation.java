@@ -63,9 +63,14 @@ public record Explanation(String paragraph, List<Line> lines) {
         String why = because != null
                 ? Because.of(because).text(language)
                 : dutch
-                        ? "het beleid noemt het en de toestemming dekt het"
-                        : "the policy names it and the consent covers it";
+                        ? "het beleid noemt het" + covered(verdict, " en de toestemming dekt het")
+                        : "the policy names it" + covered(verdict, " and the consent covers it");
         return new Line(id, label, verdict.passes(), verdict.rule(), why);
+    }
+
+    /** Where nobody is identified there is no consent to speak of. */
+    private static String covered(Decision.Verdict verdict, String words) {
+        return verdict.consents().isEmpty() ? "" : words;
     }
 
     /** An id that Sluis issues is nothing the message held: it counts neither as going nor as staying. */

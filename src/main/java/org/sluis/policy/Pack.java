@@ -1,6 +1,7 @@
 package org.sluis.policy;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.Purpose;
@@ -10,6 +11,9 @@ import org.sluis.party.PartyKind;
  * One policy pack, found in order and compiled.
  *
  * @param id the name of its folder
+ * @param anonymous whether its profile tells nothing of who the child is
+ * @param disclosers one kind or more, each once
+ * @param recipients the same
  * @param from the first day it is in force, in the law's zone
  * @param until the first day it no longer is; null where it stays
  * @param obligations what the recipient and Sluis must do
@@ -18,8 +22,9 @@ record Pack(
         String id,
         Purpose purpose,
         String profile,
-        PartyKind discloser,
-        PartyKind recipient,
+        boolean anonymous,
+        List<PartyKind> disclosers,
+        List<PartyKind> recipients,
         LocalDate from,
         @Nullable LocalDate until,
         String owner,

@@ -58,8 +58,8 @@ final class PackReader {
         if (!profile.isEmpty() && dictionary.profile(profile).isEmpty()) {
             profilePlace.wrong(profile + " is no profile of the dictionary", "write one that it lists");
         }
-        PartyKind discloser = kind(top.at("discloser"));
-        PartyKind recipient = kind(top.at("recipient"));
+        List<PartyKind> disclosers = kinds(top.at("discloser"));
+        List<PartyKind> recipients = kinds(top.at("recipient"));
         Place effective = top.at("effective").only("from", "until");
         LocalDate from = effective.at("from").date();
         @Nullable LocalDate until = until(effective, from);
@@ -78,8 +78,9 @@ final class PackReader {
                         id,
                         new Purpose(purpose),
                         profile,
-                        discloser,
-                        recipient,
+                        dictionary.anonymous(profile),
+                        disclosers,
+                        recipients,
                         from,
                         until,
                         owner,
@@ -97,8 +98,15 @@ final class PackReader {
         return purpose;
     }
 
-    private static PartyKind kind(Place party) {
-        return kindWord(party.only("kind").at("kind"));
+    private static List<PartyKind> kinds(Place party) {
+        Place kind = party.only("kind").at("kind");
+        List<Place> words = kind.isList() ? kind.items() : List.of(kind);
+        List<PartyKind> kinds =
+                words.stream().map(PackReader::kindWord).distinct().toList();
+        if (kinds.size() < words.size() || words.isEmpty()) {
+            kind.wrong("a kind stands here twice, or none", "write each kind once");
+        }
+        return kinds;
     }
 
     static PartyKind kindWord(Place place) {

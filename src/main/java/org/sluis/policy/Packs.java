@@ -31,13 +31,15 @@ public final class Packs {
     private final Map<Way, Pack> byWay = new HashMap<>();
     private final List<Pack> all;
     private final String digest;
+    private final Dictionary dictionary;
 
     private record Way(String purpose, PartyKind discloser, PartyKind recipient) {}
 
-    private Packs(List<Pack> all, String digest) {
+    private Packs(List<Pack> all, String digest, Dictionary dictionary) {
         this.all = List.copyOf(all);
         this.digest = digest;
-        all.forEach(pack -> byWay.put(way(pack), pack));
+        this.dictionary = dictionary;
+        all.forEach(pack -> ways(pack).forEach(way -> byWay.put(way, pack)));
     }
 
     /**
@@ -54,15 +56,15 @@ public final class Packs {
         for (Path folder : folders) {
             Pack pack = reader.read(folder, faults);
             if (pack != null) {
-                Pack other = taken.put(way(pack), pack);
                 packs.add(pack);
-                if (other != null) {
-                    faults.add(new PackFault(
-                            pack.id() + "/policy.yaml",
-                            1,
-                            "purpose, discloser and recipient are those of " + other.id(),
-                            "write one policy for both, or another purpose"));
-                }
+                ways(pack).stream()
+                        .flatMap(way -> Stream.ofNullable(taken.put(way, pack)))
+                        .findFirst()
+                        .ifPresent(other -> faults.add(new PackFault(
+                                pack.id() + "/policy.yaml",
+                                1,
+                                "purpose, discloser and recipient are those of " + other.id(),
+                                "write one policy for both, or another purpose")));
             }
         }
         if (folders.isEmpty()) {
@@ -71,7 +73,7 @@ public final class Packs {
         if (!faults.isEmpty()) {
             throw new PackNotValid(faults);
         }
-        return new Packs(packs, digest(consentPolicies, folders));
+        return new Packs(packs, digest(consentPolicies, folders), dictionary);
     }
 
     /** SHA-256 over the dictionary and every policy, in the order of their names, hexadecimal. */
@@ -84,12 +86,19 @@ public final class Packs {
         return byWay.get(new Way(purpose.value(), discloser, recipient));
     }
 
+    Dictionary dictionary() {
+        return dictionary;
+    }
+
     List<Pack> all() {
         return all;
     }
 
-    private static Way way(Pack pack) {
-        return new Way(pack.purpose().value(), pack.discloser(), pack.recipient());
+    private static List<Way> ways(Pack pack) {
+        return pack.disclosers().stream()
+                .flatMap(discloser -> pack.recipients().stream()
+                        .map(recipient -> new Way(pack.purpose().value(), discloser, recipient)))
+                .toList();
     }
 
     private static List<Path> folders(Path consentPolicies, List<PackFault> faults) {

@@ -1,5 +1,7 @@
 package org.sluis.policy;
 
+import java.util.Optional;
+import org.sluis.canonical.Elements;
 import org.sluis.canonical.Outcome;
 import org.sluis.canonical.Proof;
 import org.sluis.consent.ConsentedRequest;
@@ -35,6 +37,18 @@ public final class Permit implements Proof {
     public boolean permits(String element) {
         Decision.Verdict verdict = decision.elements().get(element);
         return verdict != null && verdict.passes();
+    }
+
+    /**
+     * What of the message may leave: each permitted element, and of those that go only where they are marked the ones
+     * beside such a mark.
+     */
+    public Elements of(Elements sent) {
+        return sent.only(element -> {
+            String mark = decision.onlyWhere().get(element.id());
+            return permits(element.id())
+                    && (mark == null || sent.value(mark, element.position()).equals(Optional.of("true")));
+        });
     }
 
     @Override

@@ -107,6 +107,10 @@ final class Place {
         });
     }
 
+    boolean isList() {
+        return node instanceof SequenceNode;
+    }
+
     List<Place> items() {
         if (node instanceof SequenceNode sequence) {
             List<Place> items = new ArrayList<>();

@@ -10,12 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.Dictionary;
 import org.sluis.canonical.ElementDefinition;
-import org.sluis.canonical.ValueType;
 
 /**
  * What a pack releases, compiled once at load: per element of the profile its answer, so that a decision looks up and
@@ -28,15 +29,20 @@ final class Release {
     private final Named[] issued;
     private final String[] categories;
     private final String outsideRule;
+    private final SortedSet<String> telling = new TreeSet<>();
+    private final SortedMap<String, String> onlyWhere = new TreeMap<>();
     private final SortedSet<String> mandatory = new TreeSet<>();
     private final List<List<String>> eitherOr = new ArrayList<>();
 
     Release(String pack, String profile, List<RuleLine> lines, Dictionary dictionary) {
         Map<String, RuleLine> byElement = new HashMap<>();
-        Map<String, Rule> byCategory = new HashMap<>();
+        Map<String, RuleLine> byCategory = new HashMap<>();
         lines.forEach(line -> enter(line, byElement, byCategory));
         List<String> slots = new ArrayList<>();
         for (ElementDefinition element : dictionary.elements()) {
+            if (dictionary.anonymous(profile) && dictionary.identifies(element.id())) {
+                telling.add(element.id());
+            }
             if (element.control()) {
                 control.add(element.id());
                 continue;
@@ -51,15 +57,18 @@ final class Release {
         }
         categories = slots.toArray(String[]::new);
         outsideRule = pack + "/" + profile;
+        named.values().stream()
+                .filter(each -> each.onlyWhere() != null)
+                .forEach(each -> onlyWhere.put(each.id(), Objects.requireNonNull(each.onlyWhere())));
         issued = named.values().stream()
                 .filter(Named::issued)
                 .sorted(Comparator.comparing(Named::id))
                 .toArray(Named[]::new);
     }
 
-    private void enter(RuleLine line, Map<String, RuleLine> byElement, Map<String, Rule> byCategory) {
+    private void enter(RuleLine line, Map<String, RuleLine> byElement, Map<String, RuleLine> byCategory) {
         if (line.category() != null) {
-            byCategory.put(line.category(), line.rule());
+            byCategory.put(line.category(), line);
             return;
         }
         String element = Objects.requireNonNull(line.element());
@@ -73,25 +82,55 @@ final class Release {
     }
 
     private static Named compile(
-            String pack, ElementDefinition element, int slot, @Nullable RuleLine own, Map<String, Rule> byCategory) {
-        Rule category = byCategory.get(element.category());
-        boolean issued = element.type() == ValueType.PAIRWISE;
-        RuleLine line = category == Rule.FORBIDDEN ? null : own;
-        Rule rule = line == null ? category : line.rule();
-        String name = pack + (rule == null ? "" : "/" + (line == null ? element.category() : element.id()));
+            String pack,
+            ElementDefinition element,
+            int slot,
+            @Nullable RuleLine own,
+            Map<String, RuleLine> byCategory) {
+        RuleLine category = byCategory.get(element.category());
+        boolean forbidden = category != null && category.rule() == Rule.FORBIDDEN;
+        RuleLine line = own == null || forbidden ? category : own;
+        Rule rule = line == null ? null : line.rule();
+        String name = pack + (line == null ? "" : "/" + (line == own ? element.id() : element.category()));
         @Nullable
         Because kept =
                 rule == null ? Because.POLICY_DOES_NOT_NAME : rule == Rule.FORBIDDEN ? Because.POLICY_FORBIDS : null;
-        return Named.of(element.id(), slot, name, issued, kept);
+        return Named.of(element, slot, name, line == null ? null : line.onlyWhere(), kept);
     }
 
-    /** Ids that must pass; an issued one among them is never missing, only withheld. */
-    SortedSet<String> mandatory() {
-        return Collections.unmodifiableSortedSet(mandatory);
+    /** Ids that must pass; an issued one among them is never missing, only withheld. What the law keeps is not missed. */
+    SortedSet<String> mandatory(Coverage coverage) {
+        SortedSet<String> missed = new TreeSet<>(mandatory);
+        missed.removeIf(id -> keptByLaw(id, coverage));
+        return Collections.unmodifiableSortedSet(missed);
     }
 
-    List<List<String>> eitherOr() {
-        return List.copyOf(eitherOr);
+    List<List<String>> eitherOr(Coverage coverage) {
+        return eitherOr.stream()
+                .filter(pair -> !keptByLaw(pair.get(0), coverage))
+                .toList();
+    }
+
+    /** Per element that goes only where it is marked, the control element that marks it. */
+    SortedMap<String, String> onlyWhere() {
+        return Collections.unmodifiableSortedMap(onlyWhere);
+    }
+
+    /** Of an anonymous profile: the elements that tell who the child is. Of any other profile: none. */
+    SortedSet<String> telling() {
+        return Collections.unmodifiableSortedSet(telling);
+    }
+
+    /** The verdict on elements that may not even be in the message. */
+    SortedMap<String, Decision.Verdict> outside(Set<String> ids) {
+        SortedMap<String, Decision.Verdict> verdicts = new TreeMap<>();
+        ids.forEach(id -> verdicts.put(id, Named.staying(outsideRule, Because.NOT_IN_PROFILE)));
+        return Collections.unmodifiableSortedMap(verdicts);
+    }
+
+    private boolean keptByLaw(String id, Coverage coverage) {
+        Named element = named.get(id);
+        return element != null && coverage.lawRow(element) != null;
     }
 
     /** The category of an element of the profile. */

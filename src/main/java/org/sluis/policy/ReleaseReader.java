@@ -36,7 +36,8 @@ final class ReleaseReader {
         items.forEach(this::noteForbidden);
         List<RuleLine> lines = new ArrayList<>();
         items.forEach(item -> lines.add(line(item)));
-        if (lines.stream().noneMatch(l -> SUBJECT.equals(l.element()) && l.rule() == Rule.REQUIRED)) {
+        if (!dictionary.anonymous(profileName)
+                && lines.stream().noneMatch(l -> SUBJECT.equals(l.element()) && l.rule() == Rule.REQUIRED)) {
             release.wrong(
                     "nothing tells the recipient who it is about",
                     "write {element: " + SUBJECT + ", rule: " + Rule.REQUIRED + "}");
@@ -51,19 +52,42 @@ final class ReleaseReader {
     }
 
     private RuleLine line(Place item) {
-        item.only("element", "category", "rule", "reason-element");
+        item.only("element", "category", "rule", "reason-element", "only-where");
         String word = item.at("rule").oneOf(RULES, "rule");
         Rule rule = RULES.contains(word) ? Rule.valueOf(word) : Rule.FORBIDDEN;
         boolean ofElement = item.find("element").isPresent();
         if (ofElement == item.find("category").isPresent()) {
             item.wrong("a line names one element or one category", "write element: … or category: …");
-            return new RuleLine(null, "", Rule.FORBIDDEN, null);
+            return new RuleLine(null, "", Rule.FORBIDDEN, null, null);
         }
         @Nullable String reason = reason(item, rule);
-        if (ofElement) {
-            return new RuleLine(element(item.at("element"), rule), null, rule, reason);
+        String named = ofElement ? element(item.at("element"), rule) : category(item.at("category"), rule);
+        @Nullable String onlyWhere = onlyWhere(item, rule, named);
+        return ofElement
+                ? new RuleLine(named, null, rule, reason, onlyWhere)
+                : new RuleLine(null, named, rule, null, onlyWhere);
+    }
+
+    /** The mark stands beside what it marks, so it must be of the same group. */
+    private @Nullable String onlyWhere(Place item, Rule rule, String named) {
+        if (item.find("only-where").isEmpty()) {
+            return null;
         }
-        return new RuleLine(null, category(item.at("category"), rule), rule, null);
+        Place place = item.at("only-where");
+        String mark = place.text();
+        if (rule != Rule.CONSENT && rule != Rule.OPTIONAL) {
+            place.wrong("what is " + rule + " does not depend on a mark", "leave it out, or write rule: CONSENT");
+        } else if (!profile.contains(mark)
+                || !dictionary.element(mark).control()
+                || dictionary.element(mark).type() != ValueType.BOOLEAN) {
+            place.wrong(mark + " is no mark of profile " + profileName, "write a control element of type BOOLEAN");
+        } else if (profile.stream()
+                .map(dictionary::element)
+                .filter(e -> e.id().equals(named) || e.category().equals(named))
+                .anyMatch(e -> !e.group().equals(dictionary.element(mark).group()))) {
+            place.wrong(mark + " marks nothing but its own group", "name the elements of that group one by one");
+        }
+        return mark;
     }
 
     private @Nullable String reason(Place item, Rule rule) {

@@ -8,9 +8,11 @@ import org.jspecify.annotations.Nullable;
  * @param element the element it names; null where it names a category
  * @param category the category it names; null where it names an element
  * @param reasonElement for REQUIRED_OR_REASON: the element that says why the other is missing
+ * @param onlyWhere the control element that must be true at the same position; null where it goes everywhere
  */
 record RuleLine(
         @Nullable String element,
         @Nullable String category,
         Rule rule,
-        @Nullable String reasonElement) {}
+        @Nullable String reasonElement,
+        @Nullable String onlyWhere) {}

@@ -30,7 +30,7 @@ public final class Minimise {
     public MinimisedRecord minimise(Permit permit) {
         Objects.requireNonNull(permit, "nothing was permitted");
         Elements sent = permit.consented().request().elements();
-        Elements kept = sent.only(permit::permits);
+        Elements kept = permit.of(sent);
         holdUnlessWhole(permit.decision(), sent, kept);
         List<String> findings = freeText.inspect(kept);
         if (!findings.isEmpty()) {

@@ -62,6 +62,9 @@ public final class Pseudonymise {
             return;
         }
         for (int position = 0; position < repeats; position++) {
+            if (element.repeats() && !minimised.elements().holds(element.group(), position)) {
+                continue;
+            }
             Optional<String> id = derive(element, position, sent, sender, key);
             if (id.isPresent()) {
                 to.add(new Element(element.id(), position, id.get()));

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +67,21 @@ final class ConsentVectors {
                     new PartyId(one("request.recipient")),
                     new Purpose(one("request.purpose")),
                     reachable ? facts(law) : null,
-                    one("request.sensitivity").equals("low"));
+                    circumstances());
+        }
+
+        private Set<Circumstance> circumstances() {
+            Set<Circumstance> all = EnumSet.noneOf(Circumstance.class);
+            if (one("request.sensitivity").equals("low")) {
+                all.add(Circumstance.LOW_SENSITIVITY);
+            }
+            if (one("request.address").equals("secret")) {
+                all.add(Circumstance.SECRET_ADDRESS);
+            }
+            if (one("request.about").equals("nobody")) {
+                all.add(Circumstance.ANONYMOUS);
+            }
+            return all;
         }
 
         private ConsentFacts facts(Law law) {
@@ -150,6 +165,7 @@ final class ConsentVectors {
             Optional<String> reason,
             List<String> rows,
             Set<String> covers,
+            Set<String> withholds,
             Optional<Set<String>> struck) {}
 
     static List<Vector> all() {
@@ -213,14 +229,20 @@ final class ConsentVectors {
     }
 
     private static Expect expect(FileNode node) {
-        Map<String, FileNode> keys = node.map(Set.of("outcome", "rows"), Set.of("reason", "covers", "struck"));
+        Map<String, FileNode> keys =
+                node.map(Set.of("outcome", "rows"), Set.of("reason", "covers", "withholds", "struck"));
         return new Expect(
                 keys.get("outcome").text(),
                 Optional.ofNullable(keys.get("reason")).map(FileNode::text),
                 keys.get("rows").list().stream().map(FileNode::text).toList(),
-                keys.containsKey("covers")
-                        ? keys.get("covers").list().stream().map(FileNode::text).collect(Collectors.toSet())
-                        : Set.of(),
+                list(keys, "covers"),
+                list(keys, "withholds"),
                 Optional.ofNullable(keys.get("struck")).map(FileNode::texts));
+    }
+
+    private static Set<String> list(Map<String, FileNode> keys, String key) {
+        return keys.containsKey(key)
+                ? keys.get(key).list().stream().map(FileNode::text).collect(Collectors.toSet())
+                : Set.of();
     }
 }

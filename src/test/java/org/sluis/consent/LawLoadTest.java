@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,7 +79,7 @@ class LawLoadTest {
             value = {
                 "age: child       | aeg: child          | rows.yaml:4: | 'aeg' is none of the words",
                 "age: child       | age: chidl          | rows.yaml:4: | 'chidl' is no value of 'age'",
-                "then: ask        | then: tell          | rows.yaml:5: | 'tell' is none of [ask]",
+                "then: ask        | then: tell          | rows.yaml:5: | 'tell' is none of [ask, ask-nobody]",
                 "stage: needed    | stage: wanted       | rows.yaml:3: | 'wanted' is not a stage",
                 "of: holder       | of: neighbour       | rows.yaml:6: | those who can be asked",
                 "of: holder       | reason: consent-refused | rows.yaml:2: | 'of' goes with",
@@ -156,6 +157,42 @@ class LawLoadTest {
         assertThat(Law.load(folder).rows()).hasSize(3);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "when: {subject: none}  | when: {discloser: school}          | rows.yaml:15: | nobody is identified only",
+                "when: {subject: none}  | when: {subject: [none, unknown]}   | rows.yaml:15: | nobody is identified only",
+                "when: {subject: none}  | when: [{subject: none}, {age: child}] | rows.yaml:15: | nobody is identified only",
+                "what: a.b              | reason: consent-refused            | rows.yaml:18: | 'what' goes with stage element",
+                "stage: element         | stage: coverage                    | rows.yaml:20: | 'address' is none of the words",
+                "{address: secret}      | {address: hidden}                  | rows.yaml:20: | 'hidden' is no value of 'address'",
+            })
+    void refusesARowAboutNobodyOrAnElementThatIsWrong(String right, String wrong, String place, String what)
+            throws IOException {
+        String rows = ROWS + """
+                  - id: X03
+                    stage: needed
+                    when: {subject: none}
+                    then: ask-nobody
+                    source: Example act s. 3
+                  - id: X04
+                    stage: element
+                    when: {address: secret}
+                    then: withhold
+                    what: a.b
+                    source: Example act s. 4
+                """;
+        Files.writeString(folder.resolve("rows.yaml"), rows);
+        assertThat(Law.load(folder).rows()).hasSize(4);
+        assertThat(rows).contains(right);
+        Files.writeString(folder.resolve("rows.yaml"), rows.replace(right, wrong));
+        assertThatThrownBy(() -> Law.load(folder))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(place)
+                .hasMessageContaining(what);
+    }
+
     @Test
     void refusesALawWithoutRows() throws IOException {
         Files.writeString(folder.resolve("rows.yaml"), "rows: []\n");
@@ -176,7 +213,7 @@ class LawLoadTest {
         ConsentFacts nobody = new ConsentFacts(
                 new UUID(1, 1), 1, "child", true, true, "established", null, LocalDate.EPOCH, List.of(), List.of());
         LawFinding finding = Law.load(folder)
-                .find(new LawQuestion(PartyKind.SCHOOL, new PartyId("de-brug"), new Purpose("help"), nobody, false));
+                .find(new LawQuestion(PartyKind.SCHOOL, new PartyId("de-brug"), new Purpose("help"), nobody, Set.of()));
         assertThat(finding.reason()).isEqualTo(Reason.SITUATION_UNKNOWN);
     }
 
@@ -208,6 +245,7 @@ class LawLoadTest {
                 LocalDate.of(2026, 11, 23),
                 List.of(new HolderFact(parent, "parent"), new HolderFact(new UUID(2, 2), "parent")),
                 List.of(yes));
-        return law.find(new LawQuestion(PartyKind.SCHOOL, new PartyId("de-brug"), new Purpose("help"), facts, false));
+        return law.find(
+                new LawQuestion(PartyKind.SCHOOL, new PartyId("de-brug"), new Purpose("help"), facts, Set.of()));
     }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.TimeZone;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -34,12 +35,16 @@ class LawPropertiesTest {
             LAW.with("jointAuthority", "ONE_UNLESS_OBJECTION"),
             LAW.with("jointAuthority", "ONE_UNLESS_OBJECTION").with("twelveToFifteen", "STATUTE"));
 
-    record Situation(Law law, boolean low, ConsentFacts facts) {
+    record Situation(Law law, PartyKind discloser, boolean low, ConsentFacts facts) {
         Outcome outcome() {
             return finding(facts.consents()).outcome();
         }
 
         LawFinding finding(List<ConsentFact> consents) {
+            return finding(consents, low ? Set.of(Circumstance.LOW_SENSITIVITY) : Set.of());
+        }
+
+        LawFinding finding(List<ConsentFact> consents, Set<Circumstance> circumstances) {
             ConsentFacts changed = new ConsentFacts(
                     facts.subject(),
                     facts.subjectVersion(),
@@ -51,7 +56,8 @@ class LawPropertiesTest {
                     facts.day(),
                     facts.holders(),
                     consents);
-            return law.find(new LawQuestion(PartyKind.SCHOOL, OEVER, new Purpose("plan-coordination"), changed, low));
+            return law.find(
+                    new LawQuestion(discloser, OEVER, new Purpose("plan-coordination"), changed, circumstances));
         }
     }
 
@@ -66,6 +72,32 @@ class LawPropertiesTest {
                 fewer.remove(each);
                 assertThat(situation.finding(fewer).outcome()).isNotEqualTo(Outcome.PERMIT);
             }
+        }
+    }
+
+    @Property(tries = 2000)
+    void aRuleAboutElementsNeverChangesTheOutcomeAndNothingIsCoveredByIt(@ForAll("situations") Situation situation) {
+        List<ConsentFact> consents = situation.facts().consents();
+        LawFinding open = situation.finding(consents, Set.of());
+        LawFinding secret = situation.finding(consents, Set.of(Circumstance.SECRET_ADDRESS));
+        assertThat(secret.outcome()).isEqualTo(open.outcome());
+        assertThat(secret.reason()).isEqualTo(open.reason());
+        assertThat(secret.covered()).isEqualTo(open.covered());
+        assertThat(secret.withheld().keySet()).containsAll(open.withheld().keySet());
+    }
+
+    @Property(tries = 2000)
+    void somebodyIsNeverNobody(@ForAll("situations") Situation situation) {
+        LawFinding finding = situation.finding(situation.facts().consents(), Set.of(Circumstance.ANONYMOUS));
+        assertThat(finding.outcome()).isNotEqualTo(Outcome.PERMIT);
+    }
+
+    @Property(tries = 5000)
+    void whatIsPermittedEveryoneWhoWasAskedAgreedTo(@ForAll("situations") Situation situation) {
+        LawFinding finding = situation.finding(situation.facts().consents());
+        assertThat(finding.rows()).doesNotContain("A01");
+        if (finding.outcome() == Outcome.PERMIT) {
+            assertThat(finding.considered()).anyMatch(each -> each.row() == null && each.why() == null);
         }
     }
 
@@ -207,7 +239,8 @@ class LawPropertiesTest {
                         DAY,
                         all,
                         numbered(consents)));
-        return Combinators.combine(Arbitraries.of(LAWS), Arbitraries.of(true, false), facts)
+        return Combinators.combine(
+                        Arbitraries.of(LAWS), Arbitraries.of(PartyKind.values()), Arbitraries.of(true, false), facts)
                 .as(Situation::new);
     }
 

@@ -36,6 +36,7 @@ class LawTableTest {
                 .isEqualTo(vector.expect().reason().orElse(""));
         assertThat(finding.rows()).containsExactlyElementsOf(vector.expect().rows());
         assertThat(finding.covered().keySet()).isEqualTo(vector.expect().covers());
+        assertThat(finding.withheld().keySet()).isEqualTo(vector.expect().withholds());
         vector.expect().struck().ifPresent(struck -> assertThat(struck(finding)).isEqualTo(struck));
         assertThat(finding.rows().contains(vector.row()) || struck(finding).contains(vector.row()))
                 .as("row %s decides", vector.row())
@@ -72,8 +73,8 @@ class LawTableTest {
                         .map(row -> row.id().replaceFirst("-.*", ""))
                         .collect(Collectors.toSet()))
                 .containsExactlyInAnyOrder(
-                        "R01", "R03", "R08", "R10", "R14", "R15", "R17", "R18", "R21", "R22", "R23", "R24", "R25",
-                        "R27", "R43", "R45", "R46");
+                        "A01", "R01", "R02", "R03", "R04", "R05", "R06", "R08", "R10", "R14", "R15", "R17", "R18",
+                        "R21", "R22", "R23", "R24", "R25", "R27", "R41", "R43", "R45", "R46");
     }
 
     static Set<String> struck(LawFinding finding) {

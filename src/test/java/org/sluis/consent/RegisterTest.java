@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -85,7 +86,7 @@ class RegisterTest {
             String school, String child, String recipient, String outcome, String why) {
         ConsentFacts facts = town.facts(school.equals("de-linde") ? LINDE : ANKER, child);
         LawFinding finding = town.law.find(new LawQuestion(
-                PartyKind.SCHOOL, new PartyId(recipient), new Purpose("plan-coordination"), facts, false));
+                PartyKind.SCHOOL, new PartyId(recipient), new Purpose("plan-coordination"), facts, Set.of()));
         Reason reason = finding.reason();
         assertThat(finding.outcome()).isEqualTo(Outcome.valueOf(outcome));
         assertThat(reason == null ? null : reason.code()).isEqualTo(why);
@@ -98,7 +99,7 @@ class RegisterTest {
                 new PartyId("jeugdhulp-oever"),
                 new Purpose("plan-coordination"),
                 town.facts(LINDE, NOOR),
-                false));
+                Set.of()));
         assertThat(finding.covered()).containsKey("GOAL").doesNotContainKey("LEARNING");
         assertThat(finding.rows()).containsExactly("R01", "R25");
     }

@@ -37,6 +37,7 @@ class DecisionJsonTest {
                 plain.recipientKind(),
                 plain.purpose(),
                 plain.present(),
+                plain.marks(),
                 plain.facts(),
                 plain.at(),
                 plain.shifted(),

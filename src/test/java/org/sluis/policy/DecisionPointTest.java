@@ -81,21 +81,23 @@ class DecisionPointTest {
     void anErrorIsADeny() {
         DecisionPoint broken = new DecisionPoint(
                 Known.PACKS,
-                input -> {
+                (input, pack) -> {
                     throw new IllegalStateException("the law is broken");
                 },
                 Known.LAW.digest());
         assertThat(broken.decide(Known.plan())).matches(DecisionPointTest::failed);
         DecisionPoint silent = new DecisionPoint(
                 Known.PACKS,
-                input -> new LawFinding(Outcome.PENDING, null, List.of(), new TreeMap<>(), List.of()),
+                (input, pack) ->
+                        new LawFinding(Outcome.PENDING, null, List.of(), new TreeMap<>(), new TreeMap<>(), List.of()),
                 Known.LAW.digest());
         assertThat(silent.decide(Known.plan())).matches(DecisionPointTest::failed);
     }
 
     @Test
     void anInputForOtherRulesThanThoseLoadedIsADeny() {
-        DecisionPoint otherLaw = new DecisionPoint(Known.PACKS, input -> Known.covering(Known.ALL), "0".repeat(64));
+        DecisionPoint otherLaw =
+                new DecisionPoint(Known.PACKS, (input, pack) -> Known.covering(Known.ALL), "0".repeat(64));
         assertThat(otherLaw.decide(Known.plan())).matches(DecisionPointTest::failed);
         assertThat(otherLaw.decide(otherLaw.again(
                                 Known.plan(), Known.plan().facts(), Known.plan().at(), false))
@@ -121,7 +123,8 @@ class DecisionPointTest {
         Known.ALL.forEach(c -> empty.put(c, new TreeSet<>()));
         DecisionPoint point = new DecisionPoint(
                 Known.PACKS,
-                input -> new LawFinding(Outcome.PERMIT, null, List.of("R01"), empty, List.of()),
+                (input, pack) ->
+                        new LawFinding(Outcome.PERMIT, null, List.of("R01"), empty, new TreeMap<>(), List.of()),
                 Known.LAW.digest());
         assertThat(point.decide(Known.plan()).reason()).isEqualTo(Reason.POLICY_DOES_NOT_RELEASE);
     }

@@ -66,6 +66,7 @@ final class Known {
                 PartyKind.YOUTH_CARE_PROVIDER,
                 new Purpose("plan-coordination"),
                 new TreeSet<>(present),
+                new TreeSet<>(),
                 facts,
                 Instant.parse("2026-11-02T09:15:30.123456Z"),
                 false,
@@ -88,12 +89,16 @@ final class Known {
     }
 
     static ConsentFact consent(int version, UUID holder, Collection<String> categories) {
+        return consent(version, holder, "plan-coordination", categories);
+    }
+
+    static ConsentFact consent(int version, UUID holder, String purpose, Collection<String> categories) {
         return new ConsentFact(
                 new UUID(3, version),
                 "holder",
                 holder,
                 "grant",
-                "plan-coordination",
+                purpose,
                 new PartyId("care-waterlee"),
                 new TreeSet<>(categories),
                 DAY.minusDays(60),
@@ -109,6 +114,6 @@ final class Known {
     static LawFinding covering(Collection<String> categories) {
         SortedMap<String, SortedSet<UUID>> covered = new TreeMap<>();
         categories.forEach(c -> covered.put(c, new TreeSet<>(List.of(new UUID(3, 1)))));
-        return new LawFinding(Outcome.PERMIT, null, List.of("R01"), covered, List.of());
+        return new LawFinding(Outcome.PERMIT, null, List.of("R01"), covered, new TreeMap<>(), List.of());
     }
 }

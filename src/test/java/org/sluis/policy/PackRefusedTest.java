@@ -83,6 +83,35 @@ class PackRefusedTest {
     }
 
     @Test
+    void aMarkThatMarksNothing() throws IOException {
+        refuses(
+                "{category: LEARNING, rule: CONSENT}",
+                "{category: LEARNING, rule: CONSENT, only-where: plan.localId}",
+                "plan.localId is no mark of profile PLAN_SCHOOL");
+        refuses(
+                "{category: LEARNING, rule: CONSENT}",
+                "{category: LEARNING, rule: CONSENT, only-where: goal.shareWithSchool}",
+                "goal.shareWithSchool is no mark of profile PLAN_SCHOOL");
+        refuses(
+                "{category: LEARNING, rule: CONSENT}",
+                "{category: LEARNING, rule: CONSENT, only-where: subject.addressSecret}",
+                "subject.addressSecret marks nothing but its own group");
+        refuses(
+                "{element: goal.status, rule: REQUIRED}",
+                "{element: goal.status, rule: REQUIRED, only-where: subject.addressSecret}",
+                "what is REQUIRED does not depend on a mark");
+    }
+
+    @Test
+    void aKindTwiceOrNone() throws IOException {
+        refuses("{kind: school}", "{kind: [school, school]}", "a kind stands here twice, or none");
+        refuses("{kind: school}", "{kind: []}", "a kind stands here twice, or none");
+        refuses("{kind: school}", "{kind: [school, scool]}", "scool is no kind of party; write school");
+        write("{kind: school}", "{kind: [school, youth-team]}");
+        assertThat(faults()).isEmpty();
+    }
+
+    @Test
     void whatIsNotPlainYaml() throws IOException {
         refuses("owner: ", "owner: owner: ", "this is not YAML");
         refuses("owner: ", "owner: &me ", "anchors and tags are not read");

@@ -59,9 +59,8 @@ class ReleasePropertiesTest {
     @Property(tries = 200)
     void aPackWithoutALineReleasesNothing(@ForAll("elements") Set<String> present) {
         Release empty = new Release("999-empty", "PLAN_SCHOOL", List.of(), Known.DICTIONARY);
-        Release.Sorted sorted = empty.sort(
-                new TreeSet<>(present),
-                new Coverage(Known.covering(everyCategory()).covered()));
+        Release.Sorted sorted =
+                empty.sort(new TreeSet<>(present), new Coverage(Known.covering(everyCategory()), Set.of()));
         assertThat(sorted.releases()).isFalse();
         assertThat(sorted.verdicts().values()).noneMatch(Decision.Verdict::passes);
     }
@@ -72,14 +71,14 @@ class ReleasePropertiesTest {
         List<RuleLine> lines = new ArrayList<>();
         Known.DICTIONARY.elements().stream()
                 .filter(e -> e.category().equals(category))
-                .forEach(e -> lines.add(new RuleLine(e.id(), null, rule, null)));
-        lines.add(first ? 0 : lines.size(), new RuleLine(null, category, Rule.FORBIDDEN, null));
+                .forEach(e -> lines.add(new RuleLine(e.id(), null, rule, null, null)));
+        lines.add(first ? 0 : lines.size(), new RuleLine(null, category, Rule.FORBIDDEN, null, null));
         Release release = new Release("999-contradicts", "PLAN_SCHOOL", lines, Known.DICTIONARY);
         Release.Sorted sorted = release.sort(
                 Known.DICTIONARY.elements().stream()
                         .map(ElementDefinition::id)
                         .collect(Collectors.toCollection(TreeSet::new)),
-                new Coverage(Known.covering(everyCategory()).covered()));
+                new Coverage(Known.covering(everyCategory()), Set.of()));
         assertThat(sorted.verdicts().values()).noneMatch(Decision.Verdict::passes);
     }
 
@@ -90,9 +89,7 @@ class ReleasePropertiesTest {
                 .all()
                 .get(1)
                 .release()
-                .sort(
-                        new TreeSet<>(present),
-                        new Coverage(Known.covering(Known.ALL).covered()))
+                .sort(new TreeSet<>(present), new Coverage(Known.covering(Known.ALL), Set.of()))
                 .verdicts();
         var tree = new java.util.TreeMap<>(verdicts);
         assertThat(verdicts).isEqualTo(tree).hasSameHashCodeAs(tree);

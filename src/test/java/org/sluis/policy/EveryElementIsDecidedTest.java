@@ -1,0 +1,43 @@
+package org.sluis.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A kind of message without a policy, or an element that a policy forgot, is no decision: somebody must have looked. */
+class EveryElementIsDecidedTest {
+
+    static Set<String> packs() {
+        return Known.PACKS.all().stream().map(Pack::id).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Test
+    void everyProfileHasAPack() {
+        assertThat(Known.PACKS.all().stream().map(Pack::profile).collect(Collectors.toSet()))
+                .isEqualTo(Known.DICTIONARY.profiles());
+    }
+
+    @ParameterizedTest
+    @MethodSource("packs")
+    void aPackHasALineForEveryElementOfItsProfileOrForItsCategory(String id) {
+        Pack pack = Known.PACKS.all().stream()
+                .filter(p -> p.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+        Set<String> profile = Known.DICTIONARY.profile(pack.profile()).orElseThrow();
+        Release.Sorted sorted =
+                pack.release().sort(new TreeSet<>(profile), new Coverage(Known.covering(Set.of()), Set.of()));
+        assertThat(sorted.verdicts().keySet())
+                .containsExactlyInAnyOrderElementsOf(profile.stream()
+                        .filter(e -> !Known.DICTIONARY.element(e).control())
+                        .toList());
+        assertThat(sorted.verdicts().entrySet())
+                .noneMatch(e ->
+                        Because.POLICY_DOES_NOT_NAME.code().equals(e.getValue().because()));
+    }
+}
