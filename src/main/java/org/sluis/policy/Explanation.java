@@ -51,6 +51,8 @@ public record Explanation(String paragraph, List<Line> lines) {
                         lines.stream()
                                 .filter(l -> !issued(l.element(), dictionary))
                                 .toList(),
+                        decision.elements().values().stream()
+                                .anyMatch(v -> !v.consents().isEmpty()),
                         language)
                 : stays(decision, language, reasons.text(reason, language == Language.NL ? "nl" : "en"));
         return new Explanation(paragraph, List.copyOf(lines));
@@ -82,7 +84,7 @@ public record Explanation(String paragraph, List<Line> lines) {
         return dutch ? element.nl() : element.en();
     }
 
-    private static String goes(List<Line> lines, Language language) {
+    private static String goes(List<Line> lines, boolean consented, Language language) {
         boolean dutch = language == Language.NL;
         long passing = lines.stream().filter(Line::passes).count();
         SortedMap<String, List<String>> staying = new TreeMap<>(lines.stream()
@@ -90,9 +92,11 @@ public record Explanation(String paragraph, List<Line> lines) {
                 .collect(Collectors.groupingBy(Line::why, Collectors.mapping(Line::label, Collectors.toList()))));
         String first = dutch
                 ? "Dit mag worden gestuurd: van de " + lines.size() + " gegevens " + (passing == 1 ? "gaat" : "gaan")
-                        + " er " + passing + " mee, omdat het beleid ze noemt en de toestemming ze dekt."
+                        + " er " + passing + " mee, omdat het beleid ze noemt en "
+                        + (consented ? "de toestemming ze dekt." : "het over niemand in het bijzonder gaat.")
                 : "This may be sent: of the " + lines.size() + " elements " + passing + (passing == 1 ? " goes" : " go")
-                        + ", because the policy names them and the consent covers them.";
+                        + ", because the policy names them and "
+                        + (consented ? "the consent covers them." : "they are about nobody in particular.");
         return first
                 + staying.entrySet().stream()
                         .map(e -> (dutch ? " Niet mee gaat: " : " What stays: ") + String.join(", ", e.getValue())

@@ -6,19 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sluis.canonical.Element;
 import org.sluis.canonical.Elements;
 import org.sluis.canonical.Outcome;
-import org.sluis.canonical.PartyId;
-import org.sluis.canonical.Purpose;
 import org.sluis.canonical.Reason;
 import org.sluis.consent.ConsentFacts;
 import org.sluis.consent.Law;
@@ -63,7 +57,7 @@ class ElementRulesTest {
 
     @Test
     void aGoalGoesOnlyBesideItsOwnMark() {
-        DecisionInput input = input(
+        DecisionInput input = Known.input(
                 "care-plan-for-school",
                 PartyKind.YOUTH_TEAM,
                 PartyKind.SCHOOL,
@@ -108,7 +102,7 @@ class ElementRulesTest {
             assertThat(decision.reason()).as(telling).isEqualTo(Reason.ANONYMOUS_BUT_IDENTIFIED);
             assertThat(decision.elements()).containsOnlyKeys(telling);
         }
-        Decision known = Known.POINT.decide(input(
+        Decision known = Known.POINT.decide(Known.input(
                 "anonymous-consultation",
                 PartyKind.SCHOOL,
                 PartyKind.YOUTH_TEAM,
@@ -121,7 +115,7 @@ class ElementRulesTest {
     void withoutASubjectNoOtherKindOfMessageIsPermitted() {
         for (Pack pack : Known.PACKS.all()) {
             if (!pack.anonymous()) {
-                Decision decision = Known.POINT.decide(input(
+                Decision decision = Known.POINT.decide(Known.input(
                         pack.purpose().value(),
                         pack.disclosers().get(0),
                         pack.recipients().get(0),
@@ -146,11 +140,11 @@ class ElementRulesTest {
     }
 
     private static DecisionInput signal(List<String> present, String... marks) {
-        return input("signal", PartyKind.SCHOOL, PartyKind.YOUTH_TEAM, present, facts("signal"), marks);
+        return Known.input("signal", PartyKind.SCHOOL, PartyKind.YOUTH_TEAM, present, facts("signal"), marks);
     }
 
     private static DecisionInput consult(String... present) {
-        return input(
+        return Known.input(
                 "anonymous-consultation",
                 PartyKind.SCHOOL,
                 PartyKind.YOUTH_TEAM,
@@ -165,27 +159,5 @@ class ElementRulesTest {
 
     private static Permit permit(DecisionInput input) {
         return new Permit(null, input, Known.POINT.decide(input));
-    }
-
-    private static DecisionInput input(
-            String purpose,
-            PartyKind discloser,
-            PartyKind recipient,
-            List<String> present,
-            ConsentFacts facts,
-            String... marks) {
-        return new DecisionInput(
-                new PartyId("the-discloser"),
-                discloser,
-                new PartyId("care-waterlee"),
-                recipient,
-                new Purpose(purpose),
-                new TreeSet<>(new ArrayList<>(present)),
-                new TreeSet<>(Arrays.asList(marks)),
-                facts,
-                Instant.parse("2026-11-02T09:15:30Z"),
-                false,
-                Known.POINT.packDigest(),
-                Known.POINT.lawDigest());
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.sluis.canonical.ReasonTexts;
+import org.sluis.consent.ConsentFacts;
+import org.sluis.party.PartyKind;
 
 class ExplanationTest {
     private static final ReasonTexts REASONS = new ReasonTexts();
@@ -38,6 +40,35 @@ class ExplanationTest {
                         .paragraph())
                 .startsWith("This may be sent: of the 3 elements 1 goes")
                 .contains("What stays: Citizen service number, because the policy forbids it.");
+    }
+
+    @Test
+    void saysWhatTheLawKeepsAndThatNobodyIsAsked() {
+        assertThat(explained(
+                                Known.input(
+                                        "signal",
+                                        PartyKind.SCHOOL,
+                                        PartyKind.YOUTH_TEAM,
+                                        List.of("subject.givenName", "subject.postcode4"),
+                                        Known.facts(
+                                                true,
+                                                Known.consent(1, Known.MOTHER, "signal", List.of("IDENT", "CONTACT")),
+                                                Known.consent(2, Known.FATHER, "signal", List.of("IDENT", "CONTACT"))),
+                                        "subject.addressSecret"),
+                                Explanation.Language.NL)
+                        .lines())
+                .contains(new Explanation.Line(
+                        "subject.postcode4", "Cijfers van de postcode", false, "R41", "de wet houdt het tegen"));
+        Explanation nobody = explained(
+                Known.input(
+                        "anonymous-consultation",
+                        PartyKind.SCHOOL,
+                        PartyKind.YOUTH_TEAM,
+                        List.of("signal.question"),
+                        ConsentFacts.nobody(Known.DAY)),
+                Explanation.Language.EN);
+        assertThat(nobody.paragraph()).contains("they are about nobody in particular").doesNotContain("consent");
+        assertThat(nobody.lines()).first().matches(line -> line.why().equals("the policy names it"));
     }
 
     @Test

@@ -59,14 +59,24 @@ final class Known {
     }
 
     static DecisionInput input(Collection<String> present, ConsentFacts facts) {
+        return input("plan-coordination", PartyKind.SCHOOL, PartyKind.YOUTH_CARE_PROVIDER, present, facts);
+    }
+
+    static DecisionInput input(
+            String purpose,
+            PartyKind discloser,
+            PartyKind recipient,
+            Collection<String> present,
+            ConsentFacts facts,
+            String... marks) {
         return new DecisionInput(
                 new PartyId("school-waterlee"),
-                PartyKind.SCHOOL,
+                discloser,
                 new PartyId("care-waterlee"),
-                PartyKind.YOUTH_CARE_PROVIDER,
-                new Purpose("plan-coordination"),
+                recipient,
+                new Purpose(purpose),
                 new TreeSet<>(present),
-                new TreeSet<>(),
+                new TreeSet<>(List.of(marks)),
                 facts,
                 Instant.parse("2026-11-02T09:15:30.123456Z"),
                 false,

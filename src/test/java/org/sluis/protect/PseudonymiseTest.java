@@ -10,8 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.sluis.TestTown;
 import org.sluis.canonical.Dictionary;
 import org.sluis.canonical.ElementDefinition;
+import org.sluis.canonical.Elements;
 import org.sluis.canonical.ValueType;
 import org.sluis.keys.KeyFolder;
+import org.sluis.policy.Permit;
 
 class PseudonymiseTest {
     private static Way way;
@@ -81,6 +83,20 @@ class PseudonymiseTest {
                         || element.value().contains("OPP-2026-0031")
                         || element.value().contains("999900018"));
         assertThat(record.toString()).doesNotContain(issued.get("subject.pairwiseId[0]"));
+    }
+
+    @Test
+    void issuesNoIdForAGoalThatStays() {
+        Permit permit = way.permit(Way.DE_LINDE, "WL-900", "de-brug", plan -> {});
+        Elements kept = way.bean(Minimise.class)
+                .minimise(permit)
+                .elements()
+                .only(e -> !e.id().startsWith("goal.") || e.position() == 1);
+        Map<String, String> issued =
+                issued(way.bean(Pseudonymise.class).pseudonymise(new MinimisedRecord(permit, kept)));
+        assertThat(issued)
+                .containsKey("goal.pairwiseId[1]")
+                .doesNotContainKeys("goal.pairwiseId[0]", "goal.pairwiseId[2]");
     }
 
     @Test
