@@ -67,7 +67,9 @@ class ExplanationTest {
                         List.of("signal.question"),
                         ConsentFacts.nobody(Known.DAY)),
                 Explanation.Language.EN);
-        assertThat(nobody.paragraph()).contains("they are about nobody in particular").doesNotContain("consent");
+        assertThat(nobody.paragraph())
+                .contains("they are about nobody in particular")
+                .doesNotContain("consent");
         assertThat(nobody.lines()).first().matches(line -> line.why().equals("the policy names it"));
     }
 
