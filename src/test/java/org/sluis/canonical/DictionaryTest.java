@@ -139,19 +139,19 @@ class DictionaryTest {
     @Test
     void anAnonymousProfileHoldsNothingThatTellsWhoItIs() {
         String anonymous = SMALL.replace("profiles:", """
-                          - {id: subject.ageBand, category: IDENT, type: CODE, codes: ["4-7"], identifies: false, nl: Leeftijd, en: Age, confidentiality: N}
+                          - {id: pupil.ageBand, category: IDENT, type: CODE, codes: ["4-7"], identifies: false, nl: Leeftijd, en: Age, confidentiality: N}
                           - {id: pupil.group, category: IDENT, type: TEXT, max: 9, nl: Groep, en: Class, confidentiality: N}
                           - {id: question.text, type: TEXT, max: 9, identifies: true, nl: Vraag, en: Question}
                         profiles:""")
-                .replace("PLAN:", "ASK: {anonymous: true, elements: [subject.ageBand]}\n  PLAN:");
+                .replace("PLAN:", "ASK: {anonymous: true, elements: [pupil.ageBand]}\n  PLAN:");
         Dictionary dictionary = read(anonymous);
         assertThat(dictionary.anonymous("ASK")).isTrue();
         assertThat(dictionary.anonymous("PLAN")).isFalse();
         assertThat(dictionary.identifies("subject.gender")).isTrue();
-        assertThat(dictionary.identifies("subject.ageBand")).isFalse();
+        assertThat(dictionary.identifies("pupil.ageBand")).isFalse();
         for (String names : new String[] {"pupil.group", "question.text", "subject.localId, subject.pairwiseId"}) {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> read(anonymous.replace("[subject.ageBand]", "[" + names + "]")))
+                    .isThrownBy(() -> read(anonymous.replace("[pupil.ageBand]", "[" + names + "]")))
                     .withMessageContaining("profile ASK is anonymous and names ");
         }
     }
@@ -174,7 +174,7 @@ class DictionaryTest {
         assertThat(house.elements().stream()
                         .filter(e -> e.category().equals("IDENT") && !house.identifies(e.id()))
                         .map(ElementDefinition::id))
-                .containsExactly("subject.ageBand");
+                .containsExactly("pupil.ageBand");
         assertThat(house.elements().stream()
                         .filter(e -> e.group().equals("holder"))
                         .map(ElementDefinition::id))

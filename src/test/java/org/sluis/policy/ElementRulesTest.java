@@ -88,10 +88,10 @@ class ElementRulesTest {
 
     @Test
     void aboutNobodyNobodyIsAsked() {
-        Decision decision = Known.POINT.decide(consult("signal.question", "subject.ageBand", "medical.diagnosis"));
+        Decision decision = Known.POINT.decide(consult("signal.question", "pupil.ageBand", "medical.diagnosis"));
         assertThat(decision.outcome()).isEqualTo(Outcome.PERMIT);
         assertThat(decision.rows()).containsExactly("090-anonymous-consultation", "A01");
-        assertThat(PolicyCases.passing(decision)).contains("signal.question", "subject.ageBand");
+        assertThat(PolicyCases.passing(decision)).contains("signal.question", "pupil.ageBand");
         assertThat(decision.elements().get("medical.diagnosis").passes()).isFalse();
     }
 
