@@ -65,6 +65,7 @@ public enum Reason {
     NARROWED_SINCE_ACCEPTANCE(Outcome.HOLD, 422),
     MAPPING_CHANGED_SINCE_ACCEPTANCE(Outcome.HOLD, 422),
     LOG_UNAVAILABLE(Outcome.HOLD, 503),
+    GATEWAY_NOT_READY(Outcome.HOLD, 503),
     // The register's own refusals.
     CONSENT_NOT_VALID(Outcome.DENY, 422),
     NOT_FOUND(Outcome.DENY, 404),

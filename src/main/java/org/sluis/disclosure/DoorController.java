@@ -78,6 +78,9 @@ final class DoorController {
             HttpServletRequest http) {
         Answer answer;
         try {
+            if (!camel.getCamelContext().isStarted()) {
+                throw new Refused(Reason.GATEWAY_NOT_READY); // the port opens before the routes do
+            }
             Door door = new Door(connector, new Purpose(purpose), new PartyId(recipient));
             answer = camel.requestBody("direct:disclosure", arrival(door, http), Answer.class);
             if (answer == null) {

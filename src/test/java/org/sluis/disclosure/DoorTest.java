@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
+import org.apache.camel.CamelContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,6 +31,7 @@ import org.sluis.database.Transactions;
 
 /** The door as a school's software meets it: real HTTP, real tokens, and a recorded answer to everything. */
 class DoorTest {
+    private static final String HUGE = "{\"value\":1e1000000}";
     private static final String CHILD = "door-child";
     private static final String DOOR = "/v1/doors/rest-json/plan-coordination/de-brug";
     /** Put wherever a sender could write a word; no answer and no entry may repeat it. */
@@ -50,6 +52,21 @@ class DoorTest {
     @AfterAll
     static void close() {
         gateway.close();
+    }
+
+    @Test
+    void saysToComeBackWhileTheRoutesDoNotRun() {
+        CamelContext routes = gateway.bean(CamelContext.class);
+        routes.suspend();
+        try {
+            HttpResponse<String> answer = gateway.post("de-linde-direct", DOOR, HUGE);
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(TestTown.read(answer.body()).path("title").asText()).isEqualTo("gateway-not-ready");
+            assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+        } finally {
+            routes.resume();
+        }
+        assertThat(gateway.post("de-linde-direct", DOOR, HUGE).statusCode()).isEqualTo(400);
     }
 
     @AfterEach
