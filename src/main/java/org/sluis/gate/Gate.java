@@ -7,8 +7,8 @@ import org.sluis.canonical.Refused;
 
 /**
  * Limits and well-formedness, before any parser that builds something: see {@code docs/threat-model.md} T25, T26, T28 and
- * T33. What passes is at most {@link #MAX_BODY_BYTES} bytes of strict UTF-8 that are one JSON object or one XML document
- * without DOCTYPE, and costs later steps no more than a stated depth, count and length of everything in it. Keeps nothing
+ * T33. What passes is at most {@link #MAX_BODY_BYTES} bytes of strict UTF-8 that are one JSON object, one XML document
+ * without DOCTYPE or one form, and costs later steps no more than a stated depth, count and length of everything in it. Keeps nothing
  * and is safe to share.
  */
 public final class Gate {
@@ -33,10 +33,12 @@ public final class Gate {
         }
         refuseTooLarge(body);
         Utf8.check(body);
-        if (form == Received.Form.JSON) {
-            JsonGate.check(body);
-        } else {
-            XmlGate.check(body);
+        switch (form) {
+            case JSON -> JsonGate.check(body);
+            case XML -> XmlGate.check(body);
+            case FORM -> {
+                var unused = StrictForm.tree(body);
+            }
         }
         return form;
     }
@@ -63,6 +65,9 @@ public final class Gate {
         }
         if (type.equals("application/xml") || type.equals("text/xml") || type.endsWith("+xml")) {
             return Received.Form.XML;
+        }
+        if (type.equals("application/x-www-form-urlencoded")) {
+            return Received.Form.FORM;
         }
         throw new Refused(Reason.CONTENT_TYPE_UNKNOWN);
     }

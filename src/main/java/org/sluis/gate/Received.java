@@ -11,10 +11,11 @@ public final class Received implements Proof {
     private final Form form;
     private final DecisionInstant instant;
 
-    /** The two families of formats that the gate knows. */
+    /** The families of formats that the gate knows. */
     public enum Form {
         JSON,
-        XML
+        XML,
+        FORM
     }
 
     Received(UUID disclosure, Arrival arrival, Form form, DecisionInstant instant) {
