@@ -55,14 +55,27 @@ public final class TestTown {
     /** What this school records for this recipient. Gives the consent's id. */
     public String consent(
             String client, String localId, String holder, String effect, String recipient, List<String> categories) {
+        return consent(client, localId, holder, effect, "plan-coordination", recipient, categories);
+    }
+
+    /** The same, for this purpose. */
+    public String consent(
+            String client,
+            String localId,
+            String holder,
+            String effect,
+            String purpose,
+            String recipient,
+            List<String> categories) {
         HttpResponse<String> answer = gateway.post(client, "/v1/consents", """
-                {"subject": "%s", "grantor": "holder", "holder": "%s", "effect": "%s", "purpose": "plan-coordination",
+                {"subject": "%s", "grantor": "holder", "holder": "%s", "effect": "%s", "purpose": "%s",
                  "recipient": "%s", "categories": [%s], "from": "%s", "until": "%s", "textVersion": "2026-1",
                  "proof": {"verified": "in-person", "by": "ib-01", "at": "%sT08:00:00Z", "digest": "%s"}}
                 """.formatted(
                         localId,
                         holder,
                         effect,
+                        purpose,
                         recipient,
                         categories.stream().map(c -> '"' + c + '"').collect(Collectors.joining(",")),
                         today().minusDays(30),

@@ -93,7 +93,8 @@ public enum ValueType {
         return !control && Character.getType(c) != Character.SURROGATE;
     }
 
-    private static boolean isDate(String text) {
+    /** Whether this is a full calendar date, ISO 8601. */
+    public static boolean isDate(String text) {
         if (text.length() != 10) {
             return false;
         }

@@ -18,6 +18,7 @@ import org.sluis.canonical.Refused;
 import org.sluis.client.GatewayClient;
 import org.sluis.client.GatewayClient.Answer;
 import org.sluis.gate.Door;
+import org.sluis.gate.Supplement;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -74,6 +75,12 @@ final class SendCommand implements Callable<Integer> {
             description = "The message's id, where the format holds none (Idempotency-Key).")
     private @Nullable String id;
 
+    @Option(
+            names = "--supplement",
+            paramLabel = "ELEMENT=TEXT",
+            description = "What the format has no place for, such as voice.parentsAbsent=\"…\"; once for each element.")
+    private Map<String, String> supplement = Map.of();
+
     @Option(names = "--wait", description = "Wait until it is delivered, stopped or held.")
     private boolean wait;
 
@@ -118,6 +125,12 @@ final class SendCommand implements Callable<Integer> {
         }
         if (id != null) {
             headers.put("Idempotency-Key", id);
+        }
+        if (file.toString().endsWith(".xml")) {
+            headers.put("Content-Type", "application/xml");
+        }
+        if (!supplement.isEmpty()) {
+            headers.put(Supplement.HEADER, Supplement.header(supplement));
         }
         return headers;
     }

@@ -74,10 +74,11 @@ public final class GatewayClient {
         return ask(request(path).GET());
     }
 
-    public Answer post(String path, byte[] json, Map<String, String> headers) throws IOException, InterruptedException {
+    /** Sends JSON, unless the headers name another {@code Content-Type}. */
+    public Answer post(String path, byte[] body, Map<String, String> headers) throws IOException, InterruptedException {
         HttpRequest.Builder request = request(path).header("Content-Type", "application/json");
-        headers.forEach(request::header);
-        return ask(request.POST(BodyPublishers.ofByteArray(json)));
+        headers.forEach(request::setHeader);
+        return ask(request.POST(BodyPublishers.ofByteArray(body)));
     }
 
     /** A bearer token (RFC 6750) for this party, good for minutes. */

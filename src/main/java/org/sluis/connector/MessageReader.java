@@ -5,7 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.Iterator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -20,15 +20,29 @@ import org.sluis.canonical.Refused;
 final class MessageReader {
     private static final int MOST = 20;
     // A name that the format does not know is the sender's own text: only what looks like a field's name is told back.
-    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z_-]{0,39}[0-9]{0,2}");
+    private static final Pattern NAME = Pattern.compile("@?[A-Za-z_][A-Za-z_-]{0,39}[0-9]{0,2}");
 
     private record Wrong(Reason reason, String pointer) {}
 
+    private record Chosen(int choice, int position) {}
+
+    private final Set<String> nothing;
+    private final @Nullable String root;
     private final Deque<String> path = new ArrayDeque<>();
     private final List<Element> found = new ArrayList<>();
     private final List<Wrong> wrong = new ArrayList<>();
+    private final Set<Chosen> chosen = new HashSet<>();
     private int position;
     private @Nullable String messageId;
+
+    /**
+     * @param nothing words that say nothing in this format
+     * @param root the root element of XML; null for JSON
+     */
+    MessageReader(Set<String> nothing, @Nullable String root) {
+        this.nothing = nothing;
+        this.root = root;
+    }
 
     void down(String name) {
         path.addLast(name);
@@ -46,14 +60,34 @@ final class MessageReader {
         messageId = id;
     }
 
+    /** Whether this is the first alternative of its choice that is there; 0 is no choice. */
+    boolean chooses(int choice) {
+        return choice == 0 || chosen.add(new Chosen(choice, position));
+    }
+
     void found(ElementDefinition element, String value) {
         found.add(new Element(element.id(), position, value));
+    }
+
+    /** What has several occasions is said once. */
+    void constant(ElementDefinition element, String value) {
+        Element said = new Element(element.id(), position, value);
+        if (!found.contains(said)) {
+            found.add(said);
+        }
     }
 
     void refuse(Reason reason) {
         if (wrong.size() < MOST) {
             wrong.add(new Wrong(reason, pointer()));
         }
+    }
+
+    /** What is wrong with the field of this name, here; one that the format does not know is told if it looks like one. */
+    void refuse(Reason reason, String name) {
+        down(reason == Reason.ELEMENT_UNMAPPED ? shown(name) : name);
+        refuse(reason);
+        up();
     }
 
     Reading finish() {
@@ -70,18 +104,29 @@ final class MessageReader {
         throw new Refused(first, where, Set.of());
     }
 
-    /** JSON null and empty text say nothing, and nothing is what is read. */
-    static boolean absent(JsonNode json) {
-        return json.isNull() || json.isTextual() && json.textValue().isBlank();
+    /** JSON null, empty text and the format's own words for nothing say nothing, and nothing is what is read. */
+    boolean absent(JsonNode json) {
+        return json.isNull()
+                || json.isTextual()
+                        && (json.textValue().isBlank()
+                                || nothing.contains(json.textValue().strip()));
     }
 
-    /** RFC 6901. */
+    /** A name as it may be told back. */
+    static String shown(String name) {
+        return NAME.matcher(name).matches() ? name : "*";
+    }
+
+    /** RFC 6901 for JSON; for XML the names from the root on, with the number of one among several as XPath counts. */
     private String pointer() {
-        StringBuilder pointer = new StringBuilder();
-        for (Iterator<String> steps = path.iterator(); steps.hasNext(); ) {
-            String step = steps.next();
-            boolean index = step.length() < 7 && step.chars().allMatch(c -> c >= '0' && c <= '9');
-            pointer.append('/').append(index || NAME.matcher(step).matches() ? step : "*");
+        StringBuilder pointer = new StringBuilder(root == null ? "" : "/" + root);
+        for (String step : path) {
+            boolean index = step.chars().allMatch(c -> c >= '0' && c <= '9');
+            if (index && root != null) {
+                pointer.append('[').append(Integer.parseInt(step) + 1).append(']');
+            } else {
+                pointer.append('/').append(step);
+            }
         }
         return pointer.toString();
     }

@@ -1,6 +1,9 @@
 package org.sluis.connector;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.sluis.gate.Received;
 import org.sluis.gate.StrictJson;
 
 /**
@@ -9,28 +12,37 @@ import org.sluis.gate.StrictJson;
  */
 public final class ReadMapping {
     private final ReadNode.Branch root;
+    private final @Nullable XmlRoot xml;
+    private final Set<String> absent;
+    private final Beside beside;
     private final String digest;
 
-    ReadMapping(ReadNode.Branch root, String digest) {
+    ReadMapping(ReadNode.Branch root, @Nullable XmlRoot xml, Set<String> absent, Beside beside, String digest) {
         this.root = root;
+        this.xml = xml;
+        this.absent = absent;
+        this.beside = beside;
         this.digest = digest;
     }
 
     /**
-     * Reads a whole message or none of it. Null and empty text count as absent.
+     * Reads a whole message or none of it. Null and empty text count as absent, and so do the format's own words for
+     * nothing. Of XML, only what the mapping asks for is ever kept.
      *
-     * @throws org.sluis.canonical.Refused with the JSON pointers (RFC 6901) of up to twenty things that are wrong; its
-     *     reason is the first of the catalogue among them, and what is wrong in another way carries its own code behind
-     *     the pointer
+     * @throws org.sluis.canonical.Refused with the places of up to twenty things that are wrong: JSON pointers (RFC 6901),
+     *     or the names of XML elements from the root on; its reason is the first of the catalogue among them, and what is
+     *     wrong in another way carries its own code behind the place
      */
     public Reading read(byte[] message) {
-        return read(StrictJson.tree(message));
+        MessageReader reader = new MessageReader(absent, xml == null ? null : xml.name());
+        JsonNode tree = xml == null ? StrictJson.tree(message) : XmlTree.of(message, xml, root, reader);
+        root.read(tree, reader);
+        return reader.finish();
     }
 
-    Reading read(JsonNode message) {
-        MessageReader reader = new MessageReader();
-        root.read(message, reader);
-        return reader.finish();
+    /** What the bytes of a message are. */
+    public Received.Form form() {
+        return xml == null ? Received.Form.JSON : Received.Form.XML;
     }
 
     /** SHA-256 of the mapping file, hexadecimal. */
@@ -40,5 +52,9 @@ public final class ReadMapping {
 
     ReadNode.Branch root() {
         return root;
+    }
+
+    Beside beside() {
+        return beside;
     }
 }

@@ -3,11 +3,13 @@ package org.sluis.connector;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.sluis.canonical.Elements;
 import org.sluis.canonical.Reason;
 import org.sluis.canonical.Refused;
 import org.sluis.gate.Arrival;
 import org.sluis.gate.Received;
 import org.sluis.party.Authenticated;
+import org.sluis.party.Party;
 
 /** Step 3 of the spine: a message is read whole into elements of the dictionary, or refused. */
 public final class TranslateIn {
@@ -29,25 +31,40 @@ public final class TranslateIn {
         Objects.requireNonNull(authenticated, "nobody was authenticated");
         Received received = authenticated.received();
         ReadMapping mapping = connectors.in(received.door().connector());
-        if (received.form() != Received.Form.JSON) {
+        if (received.form() != mapping.form()) {
             throw new Refused(Reason.CONTENT_TYPE_UNKNOWN);
         }
         Reading reading = mapping.read(received.arrival().body());
-        refuseOtherSchool(reading, authenticated.sender().oin());
-        String subject = reading.elements().value("subject.localId").orElse(null);
-        return new DisclosureRequest(
-                authenticated, reading.elements(), messageId(reading, received.arrival()), subject);
+        Party sender = authenticated.sender();
+        refuseOtherSchool(reading.elements(), sender);
+        String subject = subject(reading.elements());
+        Elements elements = mapping.beside()
+                .with(reading.elements(), sender.oin(), received.arrival().supplement());
+        return new DisclosureRequest(authenticated, elements, messageId(reading, received.arrival()), subject);
+    }
+
+    /** A citizen service number is no id of a school's: as one it would be kept where only such ids are. */
+    private static @Nullable String subject(Elements elements) {
+        String id = elements.value("subject.localId").orElse(null);
+        if (id != null && elements.value("subject.bsn").filter(id::equals).isPresent()) {
+            throw new Refused(Reason.ELEMENT_NOT_VALID, "subject.localId");
+        }
+        return id;
     }
 
     /** A sender speaks for itself: a message that names another organisation as the school is not its own. */
-    private static void refuseOtherSchool(Reading reading, @Nullable String own) {
-        if (own != null
-                && reading.elements()
-                        .value("school.oin")
-                        .filter(said -> !said.equals(own))
-                        .isPresent()) {
-            throw new Refused(Reason.ELEMENT_NOT_VALID, "school.oin");
-        }
+    private static void refuseOtherSchool(Elements elements, Party sender) {
+        refuseOther("school.oin", elements, sender.oin());
+        refuseOther("school.brin", elements, sender.brin());
+    }
+
+    /** A BRIN may come without its location; an OIN has one length, so that a beginning of it is the whole. */
+    private static void refuseOther(String element, Elements elements, @Nullable String own) {
+        elements.value(element).ifPresent(said -> {
+            if (own != null && !said.startsWith(own) && !own.startsWith(said)) {
+                throw new Refused(Reason.ELEMENT_NOT_VALID, element);
+            }
+        });
     }
 
     private static String messageId(Reading reading, Arrival arrival) {

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import javax.crypto.Mac;
@@ -22,6 +23,7 @@ import org.sluis.connector.DisclosureRequest;
 import org.sluis.database.Rows;
 import org.sluis.database.SqlFailed;
 import org.sluis.database.Transactions;
+import org.sluis.gate.Arrival;
 import org.sluis.keys.KeyFolder;
 import org.sluis.party.Authenticated;
 import org.sluis.policy.DecisionInput;
@@ -98,7 +100,11 @@ public final class Release {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(keys.derive(USE, epoch, exchange.tenant()), "HmacSHA256"));
-            return mac.doFinal(exchange.received().arrival().body());
+            Arrival arrival = exchange.received().arrival();
+            mac.update(arrival.body());
+            new TreeMap<>(arrival.supplement())
+                    .forEach((id, text) -> mac.update(("\0" + id + "\0" + text).getBytes(StandardCharsets.UTF_8)));
+            return mac.doFinal();
         } catch (GeneralSecurityException everyJvmHasIt) {
             throw new IllegalStateException(everyJvmHasIt);
         }

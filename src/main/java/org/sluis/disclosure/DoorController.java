@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import org.sluis.canonical.Refused;
 import org.sluis.gate.Arrival;
 import org.sluis.gate.Door;
 import org.sluis.gate.Gate;
+import org.sluis.gate.Supplement;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -58,13 +60,22 @@ final class DoorController {
                         description = "The disclosure this one is sent again for"),
                 @Parameter(
                         in = ParameterIn.HEADER,
+                        name = Supplement.HEADER,
+                        description =
+                                "What the format has no place for, where the connector lets it in: element=text, the"
+                                        + " text percent-encoded"),
+                @Parameter(
+                        in = ParameterIn.HEADER,
                         name = "Sluis-Decide-At",
                         description = "Demo mode only: the instant to decide for")
             },
             requestBody =
                     @RequestBody(
                             required = true,
-                            content = @Content(mediaType = "application/json", schema = @Schema(type = "object"))))
+                            content = {
+                                @Content(mediaType = "application/json", schema = @Schema(type = "object")),
+                                @Content(mediaType = "application/xml", schema = @Schema(type = "string"))
+                            }))
     @ApiResponse(responseCode = "202", description = "Accepted, with the disclosure's id and a signed receipt")
     @ApiResponse(
             responseCode = "4XX",
@@ -104,7 +115,8 @@ final class DoorController {
                 bearer(header(http, "Authorization").orElse("")),
                 header(http, "Idempotency-Key").orElse(null),
                 header(http, "Sluis-Replaces").orElse(null),
-                shift(header(http, "Sluis-Decide-At").orElse(null)));
+                shift(header(http, "Sluis-Decide-At").orElse(null)),
+                Supplement.parse(Collections.list(http.getHeaders(Supplement.HEADER))));
     }
 
     private static Optional<String> header(HttpServletRequest http, String name) {

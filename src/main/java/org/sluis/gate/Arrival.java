@@ -1,6 +1,7 @@
 package org.sluis.gate;
 
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param idempotencyKey the sender's key for this message, for formats without a message id
  * @param replaces the disclosure that this message is sent again for
  * @param shiftTo the instant to decide for, in demo mode only
+ * @param supplement what the sender says beside the message because its format has no place for it: values by element
  */
 public record Arrival(
         Door door,
@@ -23,7 +25,25 @@ public record Arrival(
         String credential,
         @Nullable String idempotencyKey,
         @Nullable String replaces,
-        @Nullable Instant shiftTo) {
+        @Nullable Instant shiftTo,
+        Map<String, String> supplement) {
+
+    public Arrival {
+        supplement = Map.copyOf(supplement);
+    }
+
+    /** Without a supplement, as nearly all are. */
+    public Arrival(
+            Door door,
+            byte[] body,
+            String contentType,
+            String contentEncoding,
+            String credential,
+            @Nullable String idempotencyKey,
+            @Nullable String replaces,
+            @Nullable Instant shiftTo) {
+        this(door, body, contentType, contentEncoding, credential, idempotencyKey, replaces, shiftTo, Map.of());
+    }
 
     /** Shows the door only. */
     @Override

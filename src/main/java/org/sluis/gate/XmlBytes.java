@@ -1,6 +1,5 @@
 package org.sluis.gate;
 
-import java.nio.charset.StandardCharsets;
 import org.sluis.canonical.Reason;
 import org.sluis.canonical.Refused;
 
@@ -59,9 +58,14 @@ final class XmlBytes {
     }
 
     private boolean at(int at, String word) {
-        if (utf8[at] != word.charAt(0) || utf8.length - at < word.length()) {
+        if (utf8.length - at < word.length()) {
             return false;
         }
-        return new String(utf8, at, word.length(), StandardCharsets.ISO_8859_1).equals(word);
+        for (int i = 0; i < word.length(); i++) {
+            if (utf8[at + i] != word.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -12,7 +12,9 @@ import java.util.regex.Pattern;
 final class Invented {
     private static final Set<String> PUBLIC_LINES = Set.of("08002000", "08000113", "08000432");
     private static final Set<String> UNITS = Set.of("KB", "MB", "GB", "MS");
-    private static final Set<String> MAIL = Set.of("example.nl", "example.com", "example.org", "example.net");
+    // The last is what OSO writes where an address is secret.
+    private static final Set<String> MAIL =
+            Set.of("example.nl", "example.com", "example.org", "example.net", "geheim.geheim");
 
     private record Kind(String name, Pattern pattern, Predicate<MatchResult> invented) {}
 

@@ -29,7 +29,10 @@ class SendCommandTest {
 
     private HttpServer gateway;
     private final List<String> asked = new ArrayList<>();
+    private String message = "test-fixtures/disclosures/plan-noor.json";
     private String decideAt = "";
+    private String supplement = "";
+    private List<String> contentType = List.of();
     private String token = "{\"access_token\":\"t\"}";
     private int tokenStatus = 200;
     private int status = 202;
@@ -42,6 +45,8 @@ class SendCommandTest {
         gateway.createContext("/oauth2/token", exchange -> respond(exchange, tokenStatus, token));
         gateway.createContext("/v1/doors/", exchange -> {
             decideAt = String.valueOf(exchange.getRequestHeaders().getFirst("Sluis-Decide-At"));
+            supplement = String.valueOf(exchange.getRequestHeaders().getFirst("Sluis-Supplement"));
+            contentType = exchange.getRequestHeaders().get("Content-Type");
             respond(exchange, status, answer);
         });
         gateway.createContext(
@@ -68,7 +73,7 @@ class SendCommandTest {
         return sluis(Stream.concat(
                         Stream.of(
                                 "send",
-                                "test-fixtures/disclosures/plan-noor.json",
+                                message,
                                 "--as=de-linde",
                                 "--connector=rest-json",
                                 "--purpose=plan-coordination",
@@ -99,6 +104,24 @@ class SendCommandTest {
 
         send("--at", "2026-12-01T08:30:00Z");
         assertThat(decideAt).isEqualTo("2026-12-01T08:30:00Z");
+    }
+
+    @Test
+    void whatTheFormatHasNoPlaceForGoesBesideIt() {
+        send(
+                "--supplement",
+                "voice.parentsAbsent=Verhuisd, 100% = ander adres",
+                "--supplement",
+                "voice.pupilAbsent=Één");
+        assertThat(supplement)
+                .isEqualTo(
+                        "voice.parentsAbsent=Verhuisd%2C%20100%25%20%3D%20ander%20adres, voice.pupilAbsent=%C3%89%C3%A9n");
+        assertThat(contentType).containsExactly("application/json");
+
+        message = "test-fixtures/connectors/oso/without-inzage/in.xml";
+        send();
+        assertThat(supplement).isEqualTo("null");
+        assertThat(contentType).containsExactly("application/xml");
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.sluis.canonical.Dictionary;
 import org.sluis.canonical.Element;
@@ -26,6 +27,13 @@ record Fixture(Path folder) {
     static final boolean REGENERATE = "true".equals(System.getenv("SLUIS_REGENERATE"));
 
     private static final YAMLMapper YAML = new YAMLMapper();
+
+    /** All of them that hold a message to read. */
+    static List<Fixture> incoming() {
+        List<Fixture> found = new ArrayList<>(with("in.json"));
+        found.addAll(with("in.xml"));
+        return found;
+    }
 
     /** All of them that hold such a file. */
     static List<Fixture> with(String file) {
@@ -53,6 +61,14 @@ record Fixture(Path folder) {
         } catch (IOException wrong) {
             throw new UncheckedIOException(wrong);
         }
+    }
+
+    /** The message to read, or nothing where the fixture is one to write. */
+    Optional<byte[]> message() {
+        return Stream.of("in.json", "in.xml")
+                .filter(name -> Files.exists(folder.resolve(name)))
+                .map(this::bytes)
+                .findFirst();
     }
 
     JsonNode yaml(String name) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sluis.canonical.Reason;
 import org.sluis.canonical.Refused;
+import org.sluis.gate.Received;
 
 /** A mapping file that is wrong does not load, and says in which line and what to write instead. */
 class MappingFileTest {
@@ -27,6 +28,35 @@ class MappingFileTest {
                   elements:
                     - {path: /text, element: goal.description}
               ignored: [/software]
+            """;
+
+    private static final String XML = """
+            in:
+              format: xml
+              root: dossier
+              namespace: "urn:waterlee:{2019+}:dossier"
+              unmapped: reject
+              absent: ["9999999999"]
+              beside:
+                - {sender: oin, element: school.oin}
+                - {supplement: voice.parentsAbsent, otherwise: onbekend}
+              elements:
+                - {path: /pupil, element: subject.localId, required: true}
+                - {join: [/infix, /name], with: " ", element: subject.familyName}
+                - {value: Directeur, when: /head, element: contact.role}
+                - {path: /agree, element: voice.parentsAgree, codes: {Ja: "true", Onbekend: ""}}
+                - oneOf:
+                    - part: /plans/opp
+                      elements:
+                        - {value: opp, element: plan.kind}
+                    - part: /plans/other
+                      take: latest /start
+                      elements:
+                        - {path: /start, element: plan.start}
+                - each: /carer
+                  where: {/legal: ["true"]}
+                  elements:
+                    - {path: /relation, element: holder.role, codes: {"1": "111"}, otherwise: "213"}
             """;
 
     private static final String OUT = """
@@ -59,7 +89,7 @@ class MappingFileTest {
             quoteCharacter = '`',
             value = {
                 "unmapped: reject       | unmapped: ignore        | a.yaml:4: 'ignore' is not known here; write one of [reject]",
-                "unmapped: reject       | unmappped: reject       | a.yaml:4: unknown key 'unmappped'; write one of [elements, format, ignored, messageId, unmapped]",
+                "unmapped: reject       | unmappped: reject       | a.yaml:4: unknown key 'unmappped'; write one of [absent, beside, elements, format, ignored, messageId, unmapped]",
                 "format: json           | format: !!java.io.File x | a.yaml:2: is not YAML: Global tag is not allowed",
                 "format: json           | format: &a json         | a.yaml:2: anchors and aliases are not read",
                 "format: json           | format: json\\n  format: json | a.yaml:3: 'format' is there twice",
@@ -79,6 +109,47 @@ class MappingFileTest {
             })
     void refusesAReadingMapping(String right, String wrong, String problem) {
         refuses(IN, right, wrong, problem);
+    }
+
+    @Test
+    void aMappingForXmlLoadsAsItStands() {
+        assertThat(Mappings.parse("a.yaml", XML, "d", Fixture.DICTIONARY).in().form())
+                .isEqualTo(Received.Form.XML);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "format: xml             | format: csv             | a.yaml:2: 'csv' is not known here; write one of [json, xml]",
+                "format: xml             | format: json            | a.yaml:3: unknown key 'root'",
+                "root: dossier           | root: a b               | a.yaml:3: 'a b' is not the name of an element",
+                "{2019+}                 | {year}                  | a.yaml:4: write the namespace, with {2019+} where the year stands",
+                "root: dossier           | rot: dossier            | a.yaml:3: unknown key 'rot'",
+                "sender: oin             | sender: name            | a.yaml:8: 'name' is not known here; write one of [oin]",
+                "element: school.oin     | element: subject.localId | a.yaml:8: subject.localId cannot be said beside a message",
+                "supplement: voice.parentsAbsent | supplement: goal.description | a.yaml:9: goal.description cannot be said beside a message",
+                "otherwise: onbekend     | otherwise: \"\"         | a.yaml:9: is no value of voice.parentsAbsent",
+                "join: [/infix, /name]   | join: [infix, name]     | a.yaml:12: names no path; write value: for a constant",
+                "join: [/infix, /name]   | join: [/infix, /plans]  | a.yaml:16: 'plans' is already mapped as a whole",
+                "join: [/infix, /name]   | join: [/infix, /carer]  | a.yaml:23: '/carer' is mapped twice",
+                "with: \" \", element   | element                 | a.yaml:12: 'with' is missing here",
+                "value: Directeur        | value: \"\"             | a.yaml:13: '' is no value of contact.role",
+                ", when: /head           | ``                      | a.yaml:13: says the same of every message; write when: /path",
+                "Ja: \"true\"           | Ja: \"ja\"             | a.yaml:14: 'ja' is not known here; write one of [true, false]",
+                "part: /plans/other      | part: /other            | a.yaml:19: the parts of one oneOf stand next to each other",
+                "take: latest /start     | take: last              | a.yaml:20: 'last' is not known here; write first, or latest and the path of a date",
+                "take: latest /start     | take: latest start      | a.yaml:20: 'start' is not a path",
+                "{path: /start, element: plan.start} | {value: nota, element: plan.kind} | a.yaml:22: 'nota' is no value of plan.kind",
+                "{value: opp, element: plan.kind} | {path: /agreed, element: voice.parentsAgree} | a.yaml:18: voice.parentsAgree is mapped twice",
+                "{value: opp, element: plan.kind} | ``               | a.yaml:18: is neither text",
+                "/legal: [\"true\"]      | legal: [\"true\"]       | a.yaml:24: 'legal' is not a path",
+                "codes: {\"1\": \"111\"},  | ``                      | a.yaml:26: otherwise goes with codes",
+                "otherwise: \"213\"      | otherwise: \"999\"      | a.yaml:26: '999' is not known here; write one of [111",
+            })
+    void refusesAReadingMappingForXml(String right, String wrong, String problem) {
+        refuses(XML, right, wrong, problem);
     }
 
     @ParameterizedTest

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.Constructor;
 import java.time.Clock;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.sluis.canonical.Elements;
 import org.sluis.canonical.Ids;
 import org.sluis.canonical.PartyId;
 import org.sluis.canonical.Purpose;
@@ -25,6 +28,9 @@ import org.sluis.party.PartyKind;
 class TranslateInTest {
     private static final Fixture WITH_ID = new Fixture(Fixture.ROOT.resolve("rest-json/school-plan"));
     private static final Fixture WITHOUT_ID = new Fixture(Fixture.ROOT.resolve("rest-json/smallest-plan"));
+
+    private static final Fixture OSO = new Fixture(Fixture.ROOT.resolve("oso/without-inzage"));
+    private static final String OIN = "00000099000000001000";
 
     private final TranslateIn step = new TranslateIn(Fixture.CONNECTORS);
 
@@ -76,6 +82,70 @@ class TranslateInTest {
     }
 
     @Test
+    void refusesASchoolOfAnotherBrinWhereTheFormatKnowsNoOtherNumber() throws Exception {
+        byte[] dossier = OSO.bytes("in.xml");
+
+        assertThat(step.translateIn(arrived("oso", dossier, "application/xml", "key-1", OIN, "99WL00"))
+                        .elements()
+                        .value("school.oin"))
+                .contains(OIN);
+        assertThat(step.translateIn(arrived("oso", dossier, "application/xml", "key-1", OIN, "99WL"))
+                        .subjectLocalId())
+                .isEqualTo("WL-2014-044");
+        assertThatThrownBy(() -> step.translateIn(arrived("oso", dossier, "application/xml", "key-1", OIN, "99WL01")))
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.where()).containsExactly("school.brin"));
+    }
+
+    @Test
+    void refusesACitizenServiceNumberAsTheIdOfAPupil() throws Exception {
+        String dossier = new String(OSO.bytes("in.xml"), UTF_8).replace("WL-2014-044", "999900018");
+
+        assertThatThrownBy(() -> step.translateIn(arrived("oso", dossier.getBytes(UTF_8), "application/xml", "k")))
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.where()).containsExactly("subject.localId"));
+    }
+
+    @Test
+    void takesFromBesideTheMessageWhatItsFormatHasNoPlaceFor() throws Exception {
+        assertThat(beside(Map.of()).value("voice.parentsAbsent")).isEmpty();
+        assertThat(beside(Map.of()).value("voice.pupilAbsent"))
+                .contains("Een OSO-dossier heeft geen plaats voor wat de leerling vindt.");
+        assertThat(beside(Map.of("voice.pupilAbsent", " Wilde het niet zeggen. "))
+                        .value("voice.pupilAbsent"))
+                .contains("Wilde het niet zeggen.");
+    }
+
+    @Test
+    void refusesBesideTheMessageWhatHasNoPlaceThere() {
+        for (Map<String, String> wrong : List.of(
+                Map.of("voice.parents", "x"),
+                Map.of("school.oin", OIN),
+                Map.of("voice.parentsAbsent", "x".repeat(301)),
+                Map.of("geen.element", "x"))) {
+            assertThatThrownBy(() -> beside(wrong))
+                    .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.where())
+                            .singleElement()
+                            .asString()
+                            .startsWith("Sluis-Supplement"));
+        }
+    }
+
+    private Elements beside(Map<String, String> supplement) throws Exception {
+        Arrival arrival = new Arrival(
+                new Door("oso", new Purpose("plan-notice"), new PartyId("jeugdteam-waterlee")),
+                OSO.bytes("in.xml"),
+                "application/xml",
+                "",
+                "",
+                "key-1",
+                null,
+                null,
+                supplement);
+        return step.translateIn(authenticated(arrival, OIN, null)).elements();
+    }
+
+    @Test
     void refusesNothing() {
         assertThatThrownBy(() -> step.translateIn(null)).isInstanceOf(NullPointerException.class);
     }
@@ -89,14 +159,22 @@ class TranslateInTest {
     /** Only the step before can make one; a test has to break in. */
     private static Authenticated arrived(String connector, byte[] body, String contentType, String key)
             throws Exception {
-        return arrived(connector, body, contentType, key, "00000099000000001000");
+        return arrived(connector, body, contentType, key, OIN);
     }
 
     private static Authenticated arrived(String connector, byte[] body, String contentType, String key, String oin)
             throws Exception {
+        return arrived(connector, body, contentType, key, oin, null);
+    }
+
+    private static Authenticated arrived(
+            String connector, byte[] body, String contentType, String key, String oin, String brin) throws Exception {
         Door door = new Door(connector, new Purpose("plan-coordination"), new PartyId("youth-care"));
-        Received received = new Receive(new Gate(), Ids.random(), Clock.systemUTC(), false)
-                .receive(new Arrival(door, body, contentType, "", "", key, null, null));
+        return authenticated(new Arrival(door, body, contentType, "", "", key, null, null), oin, brin);
+    }
+
+    private static Authenticated authenticated(Arrival arrival, String oin, String brin) throws Exception {
+        Received received = new Receive(new Gate(), Ids.random(), Clock.systemUTC(), false).receive(arrival);
         Constructor<Authenticated> mint =
                 Authenticated.class.getDeclaredConstructor(Received.class, Caller.class, Party.class, Party.class);
         mint.setAccessible(true);
@@ -106,7 +184,7 @@ class TranslateInTest {
                 PartyKind.SCHOOL,
                 "Basisschool De Linde",
                 oin,
-                null,
+                brin,
                 null,
                 null,
                 null,

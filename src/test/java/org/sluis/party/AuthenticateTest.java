@@ -100,7 +100,7 @@ class AuthenticateTest {
         refuses(
                 received(new Door("rest-json", PLAN.purpose(), new PartyId("jeugdteam-waterlee")), linde, null),
                 Reason.NOT_ENTITLED);
-        refuses(received(new Door("oso", PLAN.purpose(), brug), linde, null), Reason.NOT_ENTITLED);
+        refuses(received(new Door("edexml", PLAN.purpose(), brug), linde, null), Reason.NOT_ENTITLED);
     }
 
     @Test
