@@ -27,7 +27,7 @@ final class ReadEntries {
         this.dictionary = dictionary;
     }
 
-    /** Whether one of them tells the subject of every message. */
+    /** Whether one of them tells the subject, in every message or in every one that has its part. */
     boolean subject() {
         return subject;
     }
@@ -212,7 +212,7 @@ final class ReadEntries {
     private boolean required(Map<String, MappingSource> fields, ElementDefinition element, ReadDraft draft) {
         MappingSource required = fields.get("required");
         boolean must = required != null && required.truth();
-        subject |= must && !draft.optional && element.id().equals("subject.localId");
+        subject |= must && element.id().equals("subject.localId");
         return must;
     }
 

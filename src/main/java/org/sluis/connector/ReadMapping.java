@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sluis.gate.Received;
+import org.sluis.gate.StrictForm;
 import org.sluis.gate.StrictJson;
 
 /**
@@ -12,13 +13,21 @@ import org.sluis.gate.StrictJson;
  */
 public final class ReadMapping {
     private final ReadNode.Branch root;
+    private final Received.Form form;
     private final @Nullable XmlRoot xml;
     private final Set<String> absent;
     private final Beside beside;
     private final String digest;
 
-    ReadMapping(ReadNode.Branch root, @Nullable XmlRoot xml, Set<String> absent, Beside beside, String digest) {
+    ReadMapping(
+            ReadNode.Branch root,
+            Received.Form form,
+            @Nullable XmlRoot xml,
+            Set<String> absent,
+            Beside beside,
+            String digest) {
         this.root = root;
+        this.form = form;
         this.xml = xml;
         this.absent = absent;
         this.beside = beside;
@@ -35,14 +44,20 @@ public final class ReadMapping {
      */
     public Reading read(byte[] message) {
         MessageReader reader = new MessageReader(absent, xml == null ? null : xml.name());
-        JsonNode tree = xml == null ? StrictJson.tree(message) : XmlTree.of(message, xml, root, reader);
-        root.read(tree, reader);
+        root.read(tree(message, reader), reader);
         return reader.finish();
+    }
+
+    private JsonNode tree(byte[] message, MessageReader reader) {
+        if (xml != null) {
+            return XmlTree.of(message, xml, root, reader);
+        }
+        return form == Received.Form.FORM ? StrictForm.tree(message) : StrictJson.tree(message);
     }
 
     /** What the bytes of a message are. */
     public Received.Form form() {
-        return xml == null ? Received.Form.JSON : Received.Form.XML;
+        return form;
     }
 
     /** SHA-256 of the mapping file, hexadecimal. */

@@ -1,10 +1,12 @@
 package org.sluis.connector;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.sluis.canonical.Dictionary;
+import org.sluis.gate.Received;
 
 /** Compiles the {@code in:} part of a mapping file. The grammar is in {@code routes/connectors/README.md}. */
 final class ReadMappingFile {
@@ -16,8 +18,10 @@ final class ReadMappingFile {
     private ReadMappingFile() {}
 
     static ReadMapping compile(MappingSource in, Dictionary dictionary, String digest) {
-        boolean xml =
-                in.need(in.fields(), "format").oneOf(List.of("json", "xml")).equals("xml");
+        Received.Form form = Received.Form.valueOf(in.need(in.fields(), "format")
+                .oneOf(List.of("json", "xml", "form"))
+                .toUpperCase(Locale.ROOT));
+        boolean xml = form == Received.Form.XML;
         Map<String, MappingSource> fields = in.fields(xml ? WORDS_OF_XML : WORDS);
         in.need(fields, "unmapped").oneOf(List.of("reject"));
         ReadDraft message = new ReadDraft(false, false);
@@ -34,6 +38,7 @@ final class ReadMappingFile {
         MappingSource beside = fields.get("beside");
         return new ReadMapping(
                 message.branch(),
+                form,
                 xml ? XmlRoot.of(in.need(fields, "root"), in.need(fields, "namespace")) : null,
                 absent == null
                         ? Set.of()

@@ -19,6 +19,8 @@ import java.util.Map;
 final class CareDesk {
     private static final List<String> TYPES = List.of(
             "CarePlan",
+            "Communication",
+            "Task",
             "Goal",
             "CareTeam",
             "Patient",

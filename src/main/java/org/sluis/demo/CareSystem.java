@@ -24,6 +24,7 @@ import org.hl7.fhir.common.hapi.validation.support.ValidationSupportChain;
 import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
 import org.hl7.fhir.r4.model.CarePlan;
 import org.hl7.fhir.r4.model.CareTeam;
+import org.hl7.fhir.r4.model.Communication;
 import org.hl7.fhir.r4.model.Goal;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Organization;
@@ -32,6 +33,7 @@ import org.hl7.fhir.r4.model.Practitioner;
 import org.hl7.fhir.r4.model.PractitionerRole;
 import org.hl7.fhir.r4.model.RelatedPerson;
 import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.Task;
 import org.jspecify.annotations.Nullable;
 import org.sluis.client.EnvelopeReader;
 
@@ -50,7 +52,9 @@ public final class CareSystem implements AutoCloseable {
             CarePlan.class,
             Goal.class,
             CareTeam.class,
-            Observation.class);
+            Observation.class,
+            Communication.class,
+            Task.class);
 
     private final Tomcat tomcat = new Tomcat();
     private int port;

@@ -18,6 +18,7 @@ import java.util.Objects;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CarePlan;
 import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.Task;
 
 /**
  * Takes a transaction of updates by id. A repeat of what is there already changes nothing; each arrival is written to a
@@ -47,16 +48,18 @@ public final class PlanIntake {
         Bundle answer = new Bundle();
         answer.setType(Bundle.BundleType.TRANSACTIONRESPONSE);
         int changed = 0;
-        String plan = "";
+        String about = "";
         for (Bundle.BundleEntryComponent entry : sent.getEntry()) {
             Resource resource = entry.getResource();
             resource.setId(entry.getRequest().getUrl());
             boolean change = store(provider(resource), resource, details);
             changed += change ? 1 : 0;
-            plan = resource instanceof CarePlan ? resource.getIdElement().getIdPart() : plan;
+            about = resource instanceof CarePlan || resource instanceof Task
+                    ? resource.getIdElement().getIdPart()
+                    : about;
             answer.addEntry().getResponse().setStatus(change ? "201 Created" : "200 OK");
         }
-        record(plan, changed);
+        record(about, changed);
         return answer;
     }
 
@@ -87,8 +90,8 @@ public final class PlanIntake {
         return fhir.newJsonParser().encodeResourceToString(copy);
     }
 
-    private void record(String plan, int changed) {
-        String line = "{\"plan\":\"" + plan + "\",\"changed\":" + changed + "}\n";
+    private void record(String about, int changed) {
+        String line = "{\"about\":\"" + about + "\",\"changed\":" + changed + "}\n";
         try (FileChannel file = FileChannel.open(
                 arrivals, StandardOpenOption.CREATE, StandardOpenOption.APPEND, StandardOpenOption.WRITE)) {
             file.write(ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8)));

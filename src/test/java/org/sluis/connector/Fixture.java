@@ -32,6 +32,7 @@ record Fixture(Path folder) {
     static List<Fixture> incoming() {
         List<Fixture> found = new ArrayList<>(with("in.json"));
         found.addAll(with("in.xml"));
+        found.addAll(with("in.form"));
         return found;
     }
 
@@ -65,7 +66,7 @@ record Fixture(Path folder) {
 
     /** The message to read, or nothing where the fixture is one to write. */
     Optional<byte[]> message() {
-        return Stream.of("in.json", "in.xml")
+        return Stream.of("in.json", "in.xml", "in.form")
                 .filter(name -> Files.exists(folder.resolve(name)))
                 .map(this::bytes)
                 .findFirst();

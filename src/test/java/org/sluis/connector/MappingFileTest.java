@@ -122,7 +122,7 @@ class MappingFileTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "format: xml             | format: csv             | a.yaml:2: 'csv' is not known here; write one of [json, xml]",
+                "format: xml             | format: csv             | a.yaml:2: 'csv' is not known here; write one of [json, xml, form]",
                 "format: xml             | format: json            | a.yaml:3: unknown key 'root'",
                 "root: dossier           | root: a b               | a.yaml:3: 'a b' is not the name of an element",
                 "{2019+}                 | {year}                  | a.yaml:4: write the namespace, with {2019+} where the year stands",

@@ -41,6 +41,8 @@ final class MessageSchema {
                 schema.set("required", required);
             }
             schema.set("properties", properties);
+        } else if (node instanceof Part part) {
+            return node(part.item());
         } else if (node instanceof ReadNode.Each each) {
             schema.put("type", "array");
             schema.set("items", orAbsent(each.item()));
