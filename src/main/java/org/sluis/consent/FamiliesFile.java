@@ -1,5 +1,6 @@
 package org.sluis.consent;
 
+import org.sluis.canonical.FileNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;

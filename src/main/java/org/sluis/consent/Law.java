@@ -1,5 +1,6 @@
 package org.sluis.consent;
 
+import org.sluis.canonical.FileNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

@@ -1,5 +1,6 @@
 package org.sluis.consent;
 
+import org.sluis.canonical.FileNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

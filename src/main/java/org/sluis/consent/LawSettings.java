@@ -1,5 +1,6 @@
 package org.sluis.consent;
 
+import org.sluis.canonical.FileNode;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
