@@ -1,6 +1,5 @@
 package org.sluis.consent;
 
-import org.sluis.canonical.FileNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -8,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.sluis.canonical.FileNode;
 import org.sluis.canonical.Reason;
 
 /**

@@ -1,6 +1,5 @@
 package org.sluis.consent;
 
-import org.sluis.canonical.FileNode;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -9,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.sluis.canonical.FileNode;
 
 /**
  * What a country's {@code law.yaml} says beside its rows.

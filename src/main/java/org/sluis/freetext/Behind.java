@@ -10,7 +10,9 @@ final class Behind {
         for (Phrases.Hit<Boolean> hit : phrases.find(text)) {
             int next = hit.last() + 1;
             boolean adjoins = next < text.words().size() && adjoins(text.between(hit.last(), next));
-            if (adjoins && text.words().get(next).sentence() == text.words().get(hit.last()).sentence()) {
+            if (adjoins
+                    && text.words().get(next).sentence()
+                            == text.words().get(hit.last()).sentence()) {
                 behind.set(next);
             }
         }

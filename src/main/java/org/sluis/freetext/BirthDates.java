@@ -25,7 +25,9 @@ final class BirthDates implements Detector {
 
     BirthDates(Map<String, FileNode> dates, Kinds kinds, Folding folding) {
         this.kind = kinds.kind(FileNode.required(dates, "kind"));
-        this.words = FileNode.required(dates, "words").texts().stream().map(folding::fold).collect(Collectors.toSet());
+        this.words = FileNode.required(dates, "words").texts().stream()
+                .map(folding::fold)
+                .collect(Collectors.toSet());
         this.yearsBack = FileNode.required(dates, "years-back").number();
         List<FileNode> names = FileNode.required(dates, "months").list();
         for (int i = 0; i < names.size(); i++) {
@@ -48,9 +50,16 @@ final class BirthDates implements Detector {
             Written date = at(chunks, at, text);
             boolean said = date == null ? saidBefore(chunks, at) : said(chunks, at, date.last());
             if (date != null && counts(date.day(), said, known)) {
-                found.add(text.from(chunks.get(at).from()), text.to(chunks.get(date.last()).to()), kind);
-            } else if (date == null && said && year(chunks.get(at)) && !known.mayBeBornIn(chunks.get(at).signs())) {
-                found.add(text.from(chunks.get(at).from()), text.to(chunks.get(at).to()), kind);
+                found.add(
+                        text.from(chunks.get(at).from()),
+                        text.to(chunks.get(date.last()).to()),
+                        kind);
+            } else if (date == null
+                    && said
+                    && year(chunks.get(at))
+                    && !known.mayBeBornIn(chunks.get(at).signs())) {
+                found.add(
+                        text.from(chunks.get(at).from()), text.to(chunks.get(at).to()), kind);
             }
             at = date == null ? at : date.last();
         }

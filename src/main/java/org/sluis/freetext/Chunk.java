@@ -17,7 +17,9 @@ record Chunk(String signs, int from, int to) {
         List<Chunk> chunks = new ArrayList<>();
         for (int start = 0; start < text.length(); ) {
             int end = start;
-            while (end < text.length() && Character.isLetterOrDigit(text.at(end)) && digit(text, end) == digit(text, start)) {
+            while (end < text.length()
+                    && Character.isLetterOrDigit(text.at(end))
+                    && digit(text, end) == digit(text, start)) {
                 end++;
             }
             if (end > start) {

@@ -16,8 +16,7 @@ final class Folding {
 
     static Folding load(Path file) {
         Folding folding = new Folding();
-        Map<String, FileNode> root =
-                FileNode.read(file).map(java.util.Set.of("source", "letters"), java.util.Set.of());
+        Map<String, FileNode> root = FileNode.read(file).map(java.util.Set.of("source", "letters"), java.util.Set.of());
         FileNode.required(root, "letters").map().forEach((latin, others) -> others.text()
                 .codePoints()
                 .filter(c -> c != ' ')

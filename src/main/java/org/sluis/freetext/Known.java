@@ -28,7 +28,8 @@ final class Known {
         this.year = year;
         sent.stream().forEach(element -> {
             boolean goes = leaves.test(element.id());
-            if (elements.names().contains(element.id()) || (goes && elements.organisations().contains(element.id()))) {
+            if (elements.names().contains(element.id())
+                    || (goes && elements.organisations().contains(element.id()))) {
                 for (Word word : lists.text(element.value()).words()) {
                     if (goes || word.folded().length() >= SHORTEST_NAME) {
                         (goes ? mayBeNamed : mayNotBeNamed).add(word.folded());

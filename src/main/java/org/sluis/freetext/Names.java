@@ -102,7 +102,8 @@ final class Names implements Detector {
             } else if (isOf(givenWords, word)) {
                 return tells || called;
             }
-            return tells && isOf(family, word) || known.mayNotBeNamed(word) && (tells || word.capital() && !familyWords.contains(word.folded()));
+            return tells && isOf(family, word)
+                    || known.mayNotBeNamed(word) && (tells || word.capital() && !familyWords.contains(word.folded()));
         }
 
         /** A family name that is a word too, behind a particle or a given name. */
@@ -112,7 +113,8 @@ final class Names implements Detector {
                 return false;
             }
             boolean particle = start < at;
-            boolean behindGiven = at > 0 && words.get(at - 1).capital() && isGiven(words.get(at - 1)) && adjoins(at - 1);
+            boolean behindGiven =
+                    at > 0 && words.get(at - 1).capital() && isGiven(words.get(at - 1)) && adjoins(at - 1);
             return particle || behindGiven;
         }
 
@@ -123,7 +125,10 @@ final class Names implements Detector {
         /** The first of the particles right before the word; the word itself where there is none. */
         private int behindParticles(int at) {
             int start = at;
-            while (start > 0 && particles.contains(words.get(start - 1).folded()) && adjoins(start - 1) && !taken.get(start - 1)) {
+            while (start > 0
+                    && particles.contains(words.get(start - 1).folded())
+                    && adjoins(start - 1)
+                    && !taken.get(start - 1)) {
                 start--;
             }
             return start;

@@ -22,7 +22,8 @@ final class Numbers implements Detector {
 
     Numbers(List<Form> forms) {
         this.forms = forms;
-        this.longest = forms.stream().mapToInt(form -> form.written().length()).max().orElse(0);
+        this.longest =
+                forms.stream().mapToInt(form -> form.written().length()).max().orElse(0);
         forms.forEach(form -> lengths.set(form.written().length()));
     }
 
@@ -36,7 +37,10 @@ final class Numbers implements Detector {
             }
             Match match = longest(chunks, at, text);
             if (match != null) {
-                found.add(text.from(chunks.get(at).from()), text.to(chunks.get(match.last()).to()), match.kind());
+                found.add(
+                        text.from(chunks.get(at).from()),
+                        text.to(chunks.get(match.last()).to()),
+                        match.kind());
                 at = match.last();
             }
         }
@@ -88,7 +92,8 @@ final class Numbers implements Detector {
     }
 
     private static boolean free(List<Chunk> chunks, int first, int last) {
-        boolean before = first == 0 || chunks.get(first - 1).to() < chunks.get(first).from();
+        boolean before =
+                first == 0 || chunks.get(first - 1).to() < chunks.get(first).from();
         boolean behind = last + 1 == chunks.size()
                 || chunks.get(last).to() < chunks.get(last + 1).from()
                 || chunks.get(last + 1).digits();

@@ -147,7 +147,10 @@ public final class Screen {
             for (Path file : all) {
                 byte[] name = file.getFileName().toString().getBytes(StandardCharsets.UTF_8);
                 byte[] bytes = Files.readAllBytes(file);
-                sha.update(ByteBuffer.allocate(8).putInt(name.length).putInt(bytes.length).array());
+                sha.update(ByteBuffer.allocate(8)
+                        .putInt(name.length)
+                        .putInt(bytes.length)
+                        .array());
                 sha.update(name);
                 sha.update(bytes);
             }

@@ -39,7 +39,9 @@ final class Stems {
 
         /** Letters, then digits; anything else has no place. */
         private static int place(char letter) {
-            return letter >= 'a' && letter <= 'z' ? letter - 'a' : letter >= '0' && letter <= '9' ? letter - '0' + 26 : -1;
+            return letter >= 'a' && letter <= 'z'
+                    ? letter - 'a'
+                    : letter >= '0' && letter <= '9' ? letter - '0' + 26 : -1;
         }
     }
 

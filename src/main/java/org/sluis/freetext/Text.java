@@ -90,7 +90,8 @@ final class Text {
             boolean capital = Character.isUpperCase(written.codePointAt(from[start]));
             boolean ends = words.isEmpty() || endsSentence(behind, start, capital, abbreviations);
             sentence += ends ? 1 : 0;
-            words.add(new Word(part(start, end), from(start), to(end), capital, ends || quotes(behind, start), sentence));
+            words.add(
+                    new Word(part(start, end), from(start), to(end), capital, ends || quotes(behind, start), sentence));
             behind = end;
             start = end;
         }

@@ -1,6 +1,5 @@
 package org.sluis.consent;
 
-import org.sluis.canonical.FileNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +20,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.sluis.canonical.FileNode;
 import org.sluis.canonical.PartyId;
 import org.sluis.canonical.Purpose;
 import org.sluis.party.PartyKind;

@@ -18,9 +18,13 @@ class FreeTextSetTest {
     @Test
     void theSetIsLargeEnoughAndMuchOfItIsClean() {
         List<Annotated> all = all();
-        assertThat(all).hasSizeGreaterThanOrEqualTo(200).extracting(Annotated::text).doesNotHaveDuplicates();
+        assertThat(all)
+                .hasSizeGreaterThanOrEqualTo(200)
+                .extracting(Annotated::text)
+                .doesNotHaveDuplicates();
         assertThat(HELD_OUT.size()).isGreaterThan(all.size() / 4);
-        assertThat(all.stream().filter(Annotated::clean).count() / (double) all.size()).isGreaterThan(0.4);
+        assertThat(all.stream().filter(Annotated::clean).count() / (double) all.size())
+                .isGreaterThan(0.4);
         assertThat(all.stream().flatMap(s -> s.marks().stream()).map(Annotated.Mark::kind))
                 .containsAll(Annotated.SCREEN.kinds().ids());
     }
@@ -68,16 +72,18 @@ class FreeTextSetTest {
             List<Finding> found = sentence.found();
             sentence.marks().stream()
                     .filter(mark -> found.stream().noneMatch(f -> Annotated.meets(mark, f)))
-                    .forEach(mark -> missed.append(' ').append(sentence.place()).append(' ').append(mark.kind()));
+                    .forEach(mark -> missed.append(' ')
+                            .append(sentence.place())
+                            .append(' ')
+                            .append(mark.kind()));
         }
         return missed.toString();
     }
 
     private static String alarms(List<Annotated> set) {
         StringBuilder alarms = new StringBuilder("false alarms:");
-        set.stream()
-                .filter(Annotated::clean)
-                .forEach(s -> s.found().forEach(f -> alarms.append(' ').append(s.place()).append(' ').append(f)));
+        set.stream().filter(Annotated::clean).forEach(s -> s.found()
+                .forEach(f -> alarms.append(' ').append(s.place()).append(' ').append(f)));
         return alarms.toString();
     }
 
