@@ -18,6 +18,7 @@ final class Names implements Detector {
     private final Set<String> familyWords;
     private final Set<String> particles;
     private final Set<String> noName;
+    private final Set<String> beforeThings;
     private final Phrases<Boolean> titles;
     private final Phrases<Boolean> relations;
     private final Phrases<Boolean> nobody;
@@ -36,6 +37,7 @@ final class Names implements Detector {
         this.familyWords = lists.words(FileNode.required(common, "family-names-that-are-words"));
         this.particles = lists.words(FileNode.required(names, "particles"));
         this.noName = lists.words(FileNode.required(names, "no-name"));
+        this.beforeThings = lists.words(FileNode.required(names, "before-things"));
         this.titles = lists.phrases(FileNode.required(names, "titles"));
         this.relations = lists.phrases(FileNode.required(names, "relations"));
         this.nobody = lists.phrases(FileNode.required(names, "nobody"));
@@ -87,7 +89,10 @@ final class Names implements Detector {
             }
             int start = behindParticles(at);
             boolean called = title.at(start) || title.at(at) || (relation.at(at) && word.capital());
-            if (certain(word, called) || called && word.capital() && !ordinary(word) || familyOf(at, start)) {
+            if (certain(word, called)
+                    || unknown(at)
+                    || called && word.capital() && !ordinary(word)
+                    || familyOf(at, start)) {
                 return start < at && (title.at(start) || words.get(start).capital()) ? start : at;
             }
             return -1;
@@ -104,6 +109,25 @@ final class Names implements Detector {
             }
             return tells && isOf(family, word)
                     || known.mayNotBeNamed(word) && (tells || word.capital() && !familyWords.contains(word.folded()));
+        }
+
+        /** A capital that stands alone within a sentence, on a word that no list knows. */
+        private boolean unknown(int at) {
+            Word word = words.get(at);
+            boolean alone = !capital(at - 2) && !capital(at - 1) && !capital(at + 1) && !capital(at + 2);
+            return word.capital()
+                    && !word.opens()
+                    && alone
+                    && !ordinary(word)
+                    && text.asName(word)
+                    && !beforeThings.contains(words.get(at - 1).folded());
+        }
+
+        private boolean capital(int at) {
+            return at >= 0
+                    && at < words.size()
+                    && words.get(at).capital()
+                    && !words.get(at).opens();
         }
 
         /** A family name that is a word too, behind a particle or a given name. */

@@ -47,6 +47,7 @@ public final class Screen {
                 "known-from",
                 "nobody",
                 "no-name",
+                "before-things",
                 "titles",
                 "relations",
                 "particles");

@@ -28,6 +28,9 @@ final class Text {
                 from = Arrays.copyOf(from, 2 * from.length + folded.length());
                 to = Arrays.copyOf(to, from.length);
             }
+            if (folded.isEmpty() && chars.length() > 0) {
+                to[chars.length() - 1] = next; // an accent on its own belongs to the letter before it
+            }
             for (int i = 0; i < folded.length(); i++) {
                 from[chars.length()] = at;
                 to[chars.length()] = next;
@@ -68,6 +71,13 @@ final class Text {
 
     List<Word> words() {
         return words;
+    }
+
+    /** Whether a word is written like a name: a capital and then small letters, and long enough to be one. */
+    boolean asName(Word word) {
+        String letters = written.substring(word.from(), word.to());
+        return letters.length() > 2
+                && letters.codePoints().skip(1).noneMatch(c -> Character.isUpperCase(c) || Character.isDigit(c));
     }
 
     /** What was written between two words. */

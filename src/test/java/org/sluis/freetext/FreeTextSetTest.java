@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 class FreeTextSetTest {
     private static final List<Annotated> HELD_OUT = Annotated.read("held-out.yaml");
     private static final List<Annotated> TUNED = Annotated.read("sentences.yaml");
+    private static final List<Annotated> SECOND_LOOK = Annotated.read("second-look.yaml");
 
     @Test
     void theSetIsLargeEnoughAndMuchOfItIsClean() {
@@ -42,6 +43,7 @@ class FreeTextSetTest {
 
     private static List<Annotated> all() {
         List<Annotated> all = new ArrayList<>(HELD_OUT);
+        all.addAll(SECOND_LOOK);
         all.addAll(TUNED);
         return all;
     }
