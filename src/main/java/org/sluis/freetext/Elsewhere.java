@@ -9,7 +9,7 @@ import org.sluis.canonical.FileNode;
  * Elements of their own for what a text may name.
  *
  * @param names of people
- * @param organisations whose words are nobody's name
+ * @param organisations names of organisations and places, whose words are nobody's name
  * @param births dates of birth
  */
 record Elsewhere(Set<String> names, Set<String> organisations, Set<String> births) {

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.sluis.canonical.Elements;
 
 /**
@@ -24,10 +23,10 @@ final class Known {
     private final int year;
 
     /** @param year in which the message is sent */
-    Known(Elements sent, Predicate<String> leaves, Elsewhere elements, Lists lists, int year) {
+    Known(Elements sent, Elements leaving, Elsewhere elements, Lists lists, int year) {
         this.year = year;
         sent.stream().forEach(element -> {
-            boolean goes = leaves.test(element.id());
+            boolean goes = leaving.value(element.id(), element.position()).isPresent();
             if (elements.names().contains(element.id())
                     || (goes && elements.organisations().contains(element.id()))) {
                 for (Word word : lists.text(element.value()).words()) {

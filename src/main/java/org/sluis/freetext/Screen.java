@@ -14,7 +14,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.sluis.canonical.Dictionary;
 import org.sluis.canonical.Element;
@@ -88,23 +87,23 @@ public final class Screen {
 
     /** Words of danger, in every text of the message: also in what would be withheld. */
     public List<Finding> danger(Elements sent) {
-        return inspect(sent, id -> true, List.of(danger), new Known(sent, id -> true, elsewhere, lists, 0));
+        return inspect(sent, List.of(danger), new Known(sent, sent, elsewhere, lists, 0));
     }
 
     /**
      * Everything else, in the texts that would leave.
      *
-     * @param leaves which elements this recipient gets: who is named in one of them may be named in a text
+     * @param leaving what of it this recipient gets: who is named in an element of it may be named in a text
      * @param year in which it is sent
      */
-    public List<Finding> inspect(Elements sent, Predicate<String> leaves, int year) {
-        return inspect(sent, leaves, others, new Known(sent, leaves, elsewhere, lists, year));
+    public List<Finding> inspect(Elements sent, Elements leaving, int year) {
+        return inspect(leaving, others, new Known(sent, leaving, elsewhere, lists, year));
     }
 
-    private List<Finding> inspect(Elements sent, Predicate<String> which, List<Detector> detectors, Known known) {
+    private List<Finding> inspect(Elements elements, List<Detector> detectors, Known known) {
         List<Finding> findings = new ArrayList<>();
-        sent.stream()
-                .filter(e -> which.test(e.id()) && dictionary.element(e.id()).type() == ValueType.TEXT)
+        elements.stream()
+                .filter(e -> dictionary.element(e.id()).type() == ValueType.TEXT)
                 .forEach(e -> findings.addAll(inspect(e, detectors, known)));
         return findings;
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.sluis.canonical.Elements;
 import org.sluis.canonical.Reason;
 import org.sluis.canonical.Refused;
 import org.sluis.freetext.Finding;
@@ -29,10 +30,10 @@ final class InspectText {
     }
 
     /** What was attested to; holds with places and kinds for whatever else was found. */
-    Attested inspect(Permit permit) {
+    Attested inspect(Permit permit, Elements leaving) {
         Authenticated exchange = permit.consented().request().authenticated();
         int year = exchange.received().instant().at().atZone(ZoneOffset.UTC).getYear();
-        List<Finding> found = screen.inspect(permit.consented().request().elements(), permit::permits, year);
+        List<Finding> found = screen.inspect(permit.consented().request().elements(), leaving, year);
         Replacing replacing = exchange.received().arrival().replaces();
         if (found.isEmpty()) {
             return Attested.NOTHING;

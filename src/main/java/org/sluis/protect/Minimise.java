@@ -33,7 +33,7 @@ public final class Minimise {
         Elements sent = permit.consented().request().elements();
         Elements kept = permit.of(sent);
         holdUnlessWhole(permit.decision(), sent, kept);
-        return new MinimisedRecord(permit, kept, text.inspect(permit));
+        return new MinimisedRecord(permit, kept, text.inspect(permit, kept));
     }
 
     private void holdUnlessWhole(Decision decision, Elements sent, Elements kept) {

@@ -59,7 +59,7 @@ record Annotated(String place, String text, List<Mark> marks) {
                 new Element("holder.name", 1, "Ruben Dijkhuis"),
                 new Element("voice.parents", 0, text)));
         List<Finding> found = new ArrayList<>(SCREEN.danger(message));
-        found.addAll(SCREEN.inspect(message, id -> !WITHHELD.contains(id), YEAR));
+        found.addAll(SCREEN.inspect(message, message.only(e -> !WITHHELD.contains(e.id())), YEAR));
         found.removeIf(finding -> !finding.element().equals("voice.parents"));
         return found;
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -85,23 +84,23 @@ class ScreenTest {
     @Test
     void aNameThatTheRecipientGetsMayBeNamedAndOneThatItDoesNotGetMayNot() {
         Elements message = message("Saskia Veldkamp en Noor zien dat Postma helpt.");
-        assertThat(SCREEN.inspect(message, Set.of("goal.description")::contains, 2026))
+        assertThat(SCREEN.inspect(message, message.only(e -> e.id().equals("goal.description")), 2026))
                 .extracting(Finding::from, Finding::to)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(0, 15),
                         org.assertj.core.groups.Tuple.tuple(19, 23),
                         org.assertj.core.groups.Tuple.tuple(33, 39));
-        assertThat(SCREEN.inspect(message, id -> !id.equals("holder.name"), 2026))
+        assertThat(SCREEN.inspect(message, message.only(e -> !e.id().equals("holder.name")), 2026))
                 .extracting(Finding::from)
                 .containsExactly(0);
-        assertThat(SCREEN.inspect(message, id -> true, 2026)).isEmpty();
+        assertThat(SCREEN.inspect(message, message, 2026)).isEmpty();
     }
 
     @Test
     void theSubjectsOwnBirthDateMayBeToldToWhomGetsIt() {
         Elements message = message("Geboren op 14 maart 2017, dus jong in de groep.");
-        assertThat(SCREEN.inspect(message, id -> true, 2026)).isEmpty();
-        assertThat(SCREEN.inspect(message, id -> !id.equals("subject.birthDate"), 2026))
+        assertThat(SCREEN.inspect(message, message, 2026)).isEmpty();
+        assertThat(SCREEN.inspect(message, message.only(e -> !e.id().equals("subject.birthDate")), 2026))
                 .extracting(Finding::kind)
                 .containsExactly("birth-date");
     }
@@ -112,7 +111,7 @@ class ScreenTest {
                 new ArrayList<>(message("Werkt graag met blokken.").stream().toList());
         elements.add(new Element("medical.diagnosis", 0, "ADHD; wordt thuis geslagen."));
         Elements message = Elements.of(elements);
-        assertThat(SCREEN.inspect(message, id -> !id.startsWith("medical."), 2026))
+        assertThat(SCREEN.inspect(message, message.only(e -> !e.id().startsWith("medical.")), 2026))
                 .isEmpty();
         assertThat(SCREEN.danger(message))
                 .extracting(Finding::toString)
@@ -151,7 +150,8 @@ class ScreenTest {
     }
 
     private static List<Finding> inspect(String text) {
-        return SCREEN.inspect(message(text), id -> !id.equals("holder.name"), 2026);
+        Elements message = message(text);
+        return SCREEN.inspect(message, message.only(e -> !e.id().equals("holder.name")), 2026);
     }
 
     private static Finding only(String text) {
