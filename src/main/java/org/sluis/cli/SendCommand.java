@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,13 @@ final class SendCommand implements Callable<Integer> {
     private @Nullable String replaces;
 
     @Option(
+            names = "--attest",
+            paramLabel = "PASSAGE",
+            description = "With --replaces: that a passage named in the hold may stand, and why, for instance"
+                    + " 'goal.description[1] name=fictional'. May be given several times.")
+    private List<String> attest = List.of();
+
+    @Option(
             names = "--id",
             paramLabel = "ID",
             description = "The message's id, where the format holds none (Idempotency-Key).")
@@ -122,6 +130,9 @@ final class SendCommand implements Callable<Integer> {
         }
         if (replaces != null) {
             headers.put("Sluis-Replaces", replaces);
+        }
+        if (!attest.isEmpty()) {
+            headers.put("Sluis-Attest", String.join(", ", attest));
         }
         if (id != null) {
             headers.put("Idempotency-Key", id);

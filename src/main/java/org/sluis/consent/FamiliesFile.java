@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.sluis.canonical.FileNode;
 
 /** Invented families as a YAML file, and what their schools would post to {@code /v1/subjects} and {@code /v1/consents}. */
 public final class FamiliesFile {

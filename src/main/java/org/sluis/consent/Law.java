@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.sluis.canonical.FileNode;
 
 /**
  * The consent law of one country, as the table in its folder says: whose yes is needed, whose counts, and what a missing

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.sluis.canonical.FileNode;
 import org.sluis.canonical.Reason;
 
 /**

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.sluis.canonical.FileNode;
 
 /**
  * What a country's {@code law.yaml} says beside its rows.

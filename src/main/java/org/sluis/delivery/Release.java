@@ -152,6 +152,11 @@ public final class Release {
                     .with("law", input.lawDigest())
                     .with("mapping", sealed.mappingDigest())
                     .committing("payload", sealed.payloadDigest());
+            UUID replaces = sealed.attested().replaces();
+            event = replaces == null
+                    ? event
+                    : event.with("replaces", replaces)
+                            .with("attested", sealed.attested().passages());
             return input.shifted() ? event.with("decided-for", input.at()) : event;
         }
 

@@ -3,6 +3,7 @@ package org.sluis.disclosure;
 import java.time.Clock;
 import org.sluis.audit.Ledger;
 import org.sluis.canonical.ReasonTexts;
+import org.sluis.database.Transactions;
 import org.sluis.keys.SignedClaims;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,6 +24,11 @@ class DisclosureConfiguration {
     @Bean
     Refuse refuse(Ledger ledger, Refusals refusals, Clock clock) {
         return new Refuse(ledger, refusals, clock);
+    }
+
+    @Bean
+    HeldText heldText(Transactions transactions) {
+        return new HeldText(transactions);
     }
 
     @Bean

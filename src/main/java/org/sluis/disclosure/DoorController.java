@@ -24,6 +24,7 @@ import org.sluis.canonical.Refused;
 import org.sluis.gate.Arrival;
 import org.sluis.gate.Door;
 import org.sluis.gate.Gate;
+import org.sluis.gate.Replacing;
 import org.sluis.gate.Supplement;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -56,8 +57,14 @@ final class DoorController {
                         description = "The message's id, where the format holds none"),
                 @Parameter(
                         in = ParameterIn.HEADER,
-                        name = "Sluis-Replaces",
-                        description = "The disclosure this one is sent again for"),
+                        name = Replacing.REPLACES,
+                        description = "The disclosure that was held and that this one is sent again for"),
+                @Parameter(
+                        in = ParameterIn.HEADER,
+                        name = Replacing.ATTEST,
+                        description = "That a passage named in the hold may stand, and why; several behind commas. The"
+                                + " policy says which kinds and reasons count",
+                        example = "goal.description[1] name=fictional"),
                 @Parameter(
                         in = ParameterIn.HEADER,
                         name = Supplement.HEADER,
@@ -114,7 +121,9 @@ final class DoorController {
                 header(http, "Content-Encoding").orElse(""),
                 bearer(header(http, "Authorization").orElse("")),
                 header(http, "Idempotency-Key").orElse(null),
-                header(http, "Sluis-Replaces").orElse(null),
+                Replacing.of(
+                        header(http, Replacing.REPLACES).orElse(null),
+                        Collections.list(http.getHeaders(Replacing.ATTEST))),
                 shift(header(http, "Sluis-Decide-At").orElse(null)),
                 Supplement.parse(Collections.list(http.getHeaders(Supplement.HEADER))));
     }

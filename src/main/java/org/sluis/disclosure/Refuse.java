@@ -91,25 +91,35 @@ public final class Refuse {
                 event = event.with("decided-for", exchange.received().instant().at());
             }
         }
-        ledger.commit(new Unit(event, exchange, refused.reason()));
+        ledger.commit(new Unit(event, exchange, refused));
     }
 
     /** The entry, and for a known sender the row that tells it later what became of the disclosure. */
-    private record Unit(Event event, @Nullable Authenticated exchange, Reason reason) implements Ledger.Unit {
+    private record Unit(Event event, @Nullable Authenticated exchange, Refused refused) implements Ledger.Unit {
         @Override
         public void write(java.sql.Connection connection, AuditReceipt receipt) {
             if (exchange != null) {
                 Rows.update(
                         connection,
-                        "INSERT INTO refusal (tenant, disclosure, sender, reason, at, event)"
-                                + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                        "INSERT INTO refusal (tenant, disclosure, sender, purpose, recipient, reason, found, at, event)"
+                                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
                         exchange.tenant(),
                         exchange.received().disclosure(),
                         exchange.sender().id().value(),
-                        reason.code(),
+                        exchange.received().door().purpose().value(),
+                        exchange.recipient().id().value(),
+                        refused.reason().code(),
+                        found(),
                         receipt.at(),
                         receipt.entry());
             }
+        }
+
+        /** Places and kinds, kept for an author who attests to them; of no other refusal. */
+        private String[] found() {
+            return refused.reason() == Reason.FREE_TEXT_TO_LOOK_AT
+                    ? refused.where().toArray(String[]::new)
+                    : new String[0];
         }
     }
 }

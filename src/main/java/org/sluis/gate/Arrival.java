@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param contentEncoding as the sender said; empty where it said nothing
  * @param credential the bearer token; empty where there is none
  * @param idempotencyKey the sender's key for this message, for formats without a message id
- * @param replaces the disclosure that this message is sent again for
+ * @param replaces the disclosure that this message is sent again for, and what its author attests to
  * @param shiftTo the instant to decide for, in demo mode only
  * @param supplement what the sender says beside the message because its format has no place for it: values by element
  */
@@ -24,7 +24,7 @@ public record Arrival(
         String contentEncoding,
         String credential,
         @Nullable String idempotencyKey,
-        @Nullable String replaces,
+        @Nullable Replacing replaces,
         @Nullable Instant shiftTo,
         Map<String, String> supplement) {
 
@@ -40,7 +40,7 @@ public record Arrival(
             String contentEncoding,
             String credential,
             @Nullable String idempotencyKey,
-            @Nullable String replaces,
+            @Nullable Replacing replaces,
             @Nullable Instant shiftTo) {
         this(door, body, contentType, contentEncoding, credential, idempotencyKey, replaces, shiftTo, Map.of());
     }

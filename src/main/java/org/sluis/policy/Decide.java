@@ -8,6 +8,8 @@ import org.sluis.canonical.Outcome;
 import org.sluis.canonical.Reason;
 import org.sluis.canonical.Refused;
 import org.sluis.consent.ConsentedRequest;
+import org.sluis.freetext.Finding;
+import org.sluis.freetext.Screen;
 import org.sluis.gate.Received;
 import org.sluis.party.Authenticated;
 
@@ -21,24 +23,40 @@ public final class Decide {
             Reason.BIRTH_DATE_UNKNOWN, "subject.birthDate");
 
     private final DecisionPoint point;
+    private final Screen screen;
 
-    Decide(DecisionPoint point) {
+    Decide(DecisionPoint point, Screen screen) {
         this.point = point;
+        this.screen = screen;
     }
 
-    /** Refuses whatever is not permitted, with the reason and the rows behind it. */
+    /**
+     * Refuses whatever is not permitted, with the reason and the rows behind it. Words of danger come before everything
+     * else: whatever consent says, their author hears at once whom to call, and nothing goes.
+     */
     public Permit decide(ConsentedRequest consented) {
         Objects.requireNonNull(consented, "nothing to decide");
+        answerDanger(consented);
         DecisionInput input = input(consented);
         Decision decision = point.decide(input);
         if (decision.outcome() == Outcome.PERMIT) {
-            return new Permit(consented, input, decision);
+            return new Permit(consented, input, decision, (kind, reason) -> point.mayAttest(input, kind, reason));
         }
         Reason reason = Objects.requireNonNull(decision.reason());
         if (reason == Reason.SUBJECT_UNKNOWN && consented.request().subjectLocalId() == null) {
             throw new Refused(Reason.ELEMENT_MANDATORY_MISSING, "subject.localId"); // not unknown: not named
         }
         throw new Refused(reason, where(reason, decision), Set.copyOf(decision.rows()));
+    }
+
+    private void answerDanger(ConsentedRequest consented) {
+        List<Finding> danger = screen.danger(consented.request().elements());
+        if (!danger.isEmpty()) {
+            throw new Refused(
+                    Reason.DANGER_IN_TEXT,
+                    danger.stream().map(Finding::toString).toList(),
+                    screen.kinds().dangerRows());
+        }
     }
 
     private DecisionInput input(ConsentedRequest consented) {

@@ -113,6 +113,15 @@ public final class DecisionPoint {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** Whether the policy of this disclosure lets an author attest to passages of the kind for the reason. */
+    boolean mayAttest(DecisionInput input, String kind, String reason) {
+        Pack pack = packs.find(input.purpose(), input.discloserKind(), input.recipientKind());
+        return pack != null
+                && pack.attestable()
+                        .getOrDefault(kind, Collections.emptySortedSet())
+                        .contains(reason);
+    }
+
     /** SHA-256 of the packs in force: the digest of the epoch {@code policy}. */
     public String packDigest() {
         return packs.digest();

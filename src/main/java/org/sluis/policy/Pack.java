@@ -3,6 +3,7 @@ package org.sluis.policy;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.Purpose;
 import org.sluis.party.PartyKind;
@@ -17,6 +18,7 @@ import org.sluis.party.PartyKind;
  * @param from the first day it is in force, in the law's zone
  * @param until the first day it no longer is; null where it stays
  * @param obligations what the recipient and Sluis must do
+ * @param attestable by kind of passage in free text, the reasons for which an author may attest that it may stand
  */
 record Pack(
         String id,
@@ -31,7 +33,8 @@ record Pack(
         LocalDate reviewBy,
         LegalBasis basis,
         SortedMap<String, String> obligations,
-        Release release) {
+        Release release,
+        SortedMap<String, SortedSet<String>> attestable) {
 
     boolean inForce(LocalDate day) {
         return !day.isBefore(from) && (until == null || day.isBefore(until));

@@ -6,10 +6,13 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.Dictionary;
 import org.sluis.canonical.Purpose;
+import org.sluis.freetext.Kinds;
 import org.sluis.party.PartyKind;
 
 /** Reads one {@code policy.yaml}; notes every fault with its line and what to write instead. */
@@ -25,6 +28,7 @@ final class PackReader {
         "review-by",
         "legal-basis",
         "obligations",
+        "attestable",
         "release"
     };
     static final String[] OBLIGATIONS = {"pseudonymise", "retain-days", "respond-within-working-days"};
@@ -33,9 +37,11 @@ final class PackReader {
     private static final String NAME = "[a-z0-9][a-z0-9-]{0,61}[a-z0-9]";
 
     private final Dictionary dictionary;
+    private final Kinds kinds;
 
-    PackReader(Dictionary dictionary) {
+    PackReader(Dictionary dictionary, Kinds kinds) {
         this.dictionary = dictionary;
+        this.kinds = kinds;
     }
 
     /** The pack, or nothing when there is a fault in it. */
@@ -71,6 +77,7 @@ final class PackReader {
         }
         LegalBasis basis = basis(top.at("legal-basis"));
         SortedMap<String, String> obligations = obligations(top.at("obligations"));
+        SortedMap<String, SortedSet<String>> attestable = attestable(top);
         List<RuleLine> lines = new ReleaseReader(dictionary, profile).read(top.at("release"));
         return faults.size() > before
                 ? null
@@ -87,7 +94,8 @@ final class PackReader {
                         reviewBy,
                         basis,
                         obligations,
-                        new Release(id, profile, lines, dictionary));
+                        new Release(id, profile, lines, dictionary),
+                        attestable);
     }
 
     private static String purpose(Place place) {
@@ -132,6 +140,22 @@ final class PackReader {
                 basis.at("art6").text(),
                 basis.at("art9").text(),
                 basis.at("secrecy").text());
+    }
+
+    /** Which kinds may be attested to, and for which reasons; nothing where the policy does not say. */
+    private SortedMap<String, SortedSet<String>> attestable(Place top) {
+        SortedMap<String, SortedSet<String>> attestable = new TreeMap<>();
+        top.find("attestable").ifPresent(place -> {
+            place.only(kinds.attestable().toArray(String[]::new));
+            for (String kind : place.keys()) {
+                SortedSet<String> reasons = new TreeSet<>();
+                for (Place reason : place.at(kind).items()) {
+                    reasons.add(reason.oneOf(kinds.reasons(), "reason"));
+                }
+                attestable.put(kind, Collections.unmodifiableSortedSet(reasons));
+            }
+        });
+        return Collections.unmodifiableSortedMap(attestable);
     }
 
     private static SortedMap<String, String> obligations(Place place) {

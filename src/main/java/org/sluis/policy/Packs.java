@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.Dictionary;
 import org.sluis.canonical.Purpose;
+import org.sluis.freetext.Screen;
 import org.sluis.party.PartyKind;
 
 /**
@@ -26,7 +27,7 @@ import org.sluis.party.PartyKind;
  * have been a restriction.
  */
 public final class Packs {
-    private static final Set<String> OTHER_FOLDERS = Set.of("law", "agreements");
+    private static final Set<String> OTHER_FOLDERS = Set.of("law", "agreements", "free-text");
 
     private final Map<Way, Pack> byWay = new HashMap<>();
     private final List<Pack> all;
@@ -45,13 +46,14 @@ public final class Packs {
     /**
      * Reads every {@code <nnn>-<purpose>/policy.yaml} under the folder.
      *
+     * @param screen whose kinds and reasons a policy may name as attestable
      * @throws PackNotValid naming every fault with its file, its line and what to write instead
      */
-    public static Packs load(Path consentPolicies, Dictionary dictionary) {
+    public static Packs load(Path consentPolicies, Dictionary dictionary, Screen screen) {
         List<PackFault> faults = new ArrayList<>();
         List<Pack> packs = new ArrayList<>();
         Map<Way, Pack> taken = new HashMap<>();
-        PackReader reader = new PackReader(dictionary);
+        PackReader reader = new PackReader(dictionary, screen.kinds());
         List<Path> folders = folders(consentPolicies, faults);
         for (Path folder : folders) {
             Pack pack = reader.read(folder, faults);
@@ -73,10 +75,10 @@ public final class Packs {
         if (!faults.isEmpty()) {
             throw new PackNotValid(faults);
         }
-        return new Packs(packs, digest(consentPolicies, folders), dictionary);
+        return new Packs(packs, digest(consentPolicies, folders, screen), dictionary);
     }
 
-    /** SHA-256 over the dictionary and every policy, in the order of their names, hexadecimal. */
+    /** SHA-256 over the dictionary, every policy in the order of their names, and the lists of free text, hexadecimal. */
     public String digest() {
         return digest;
     }
@@ -119,7 +121,7 @@ public final class Packs {
         }
     }
 
-    private static String digest(Path consentPolicies, Collection<Path> folders) {
+    private static String digest(Path consentPolicies, Collection<Path> folders, Screen screen) {
         List<Path> files = new ArrayList<>(List.of(consentPolicies.resolve("dictionary.yaml")));
         folders.forEach(folder -> files.add(folder.resolve("policy.yaml")));
         try {
@@ -128,6 +130,7 @@ public final class Packs {
                 add(sha, consentPolicies.relativize(file).toString().getBytes(StandardCharsets.UTF_8));
                 add(sha, Files.readAllBytes(file));
             }
+            add(sha, screen.digest().getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(sha.digest());
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);

@@ -1,6 +1,7 @@
 package org.sluis.policy;
 
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import org.sluis.canonical.Elements;
 import org.sluis.canonical.Outcome;
 import org.sluis.canonical.Proof;
@@ -11,14 +12,17 @@ public final class Permit implements Proof {
     private final ConsentedRequest consented;
     private final DecisionInput input;
     private final Decision decision;
+    private final BiPredicate<String, String> attestable;
 
-    Permit(ConsentedRequest consented, DecisionInput input, Decision decision) {
+    /** @param attestable whether a kind of passage in free text may be attested to for a reason */
+    Permit(ConsentedRequest consented, DecisionInput input, Decision decision, BiPredicate<String, String> attestable) {
         if (decision.outcome() != Outcome.PERMIT) {
             throw new IllegalArgumentException("a permit is made of a decision that permits");
         }
         this.consented = consented;
         this.input = input;
         this.decision = decision;
+        this.attestable = attestable;
     }
 
     public ConsentedRequest consented() {
@@ -49,6 +53,11 @@ public final class Permit implements Proof {
             return permits(element.id())
                     && (mark == null || sent.value(mark, element.position()).equals(Optional.of("true")));
         });
+    }
+
+    /** Whether the policy lets an author attest, for this reason, that passages of this kind may stand. */
+    public boolean mayAttest(String kind, String reason) {
+        return attestable.test(kind, reason);
     }
 
     @Override

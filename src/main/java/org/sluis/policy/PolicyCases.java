@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.sluis.canonical.Dictionary;
 import org.sluis.canonical.Reason;
 import org.sluis.consent.Law;
+import org.sluis.freetext.Screen;
 
 /**
  * Runs every case of every pack against the packs and the law as they stand, and from each permit the denials that must
@@ -64,7 +65,8 @@ public final class PolicyCases {
     public static Report run(Path consentPolicies) {
         Dictionary dictionary = Dictionary.load(consentPolicies.resolve("dictionary.yaml"));
         Law law = Law.load(consentPolicies.resolve("law").resolve("nl"));
-        Packs packs = Packs.load(consentPolicies, dictionary);
+        Screen screen = Screen.load(consentPolicies.resolve("free-text").resolve("nl"), dictionary);
+        Packs packs = Packs.load(consentPolicies, dictionary, screen);
         return new PolicyCases(packs, dictionary, DecisionPoint.of(packs, law)).run(consentPolicies, packs.all());
     }
 

@@ -3,6 +3,7 @@ package org.sluis.policy;
 import java.nio.file.Path;
 import org.sluis.canonical.Dictionary;
 import org.sluis.consent.Law;
+import org.sluis.freetext.Screen;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,8 +13,9 @@ import org.springframework.context.annotation.Configuration;
 class PolicyConfiguration {
 
     @Bean
-    Packs packs(@Value("${sluis.policies:consent-policies}") String consentPolicies, Dictionary dictionary) {
-        return Packs.load(Path.of(consentPolicies), dictionary);
+    Packs packs(
+            @Value("${sluis.policies:consent-policies}") String consentPolicies, Dictionary dictionary, Screen screen) {
+        return Packs.load(Path.of(consentPolicies), dictionary, screen);
     }
 
     @Bean
@@ -22,7 +24,7 @@ class PolicyConfiguration {
     }
 
     @Bean
-    Decide decide(DecisionPoint decisionPoint) {
-        return new Decide(decisionPoint);
+    Decide decide(DecisionPoint decisionPoint, Screen screen) {
+        return new Decide(decisionPoint, screen);
     }
 }

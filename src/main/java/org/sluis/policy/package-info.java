@@ -1,6 +1,6 @@
 /** Policy packs: load, decide, explain. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"canonical", "gate", "party", "consent", "connector", "audit"})
+@ApplicationModule(allowedDependencies = {"canonical", "freetext", "gate", "party", "consent", "connector", "audit"})
 package org.sluis.policy;
 
 import org.jspecify.annotations.NullMarked;

@@ -9,21 +9,22 @@ import org.sluis.canonical.Elements;
 import org.sluis.canonical.Reason;
 import org.sluis.canonical.Refused;
 import org.sluis.canonical.ValueType;
+import org.sluis.freetext.Screen;
 import org.sluis.policy.Decision;
 import org.sluis.policy.Permit;
 
 /**
  * Step 6 of the spine: a new record is built from the permitted elements, and nothing else (GDPR art. 5(1)(c)). Half a
  * message is no message: a mandatory element that is withheld or missing holds it, and so does free text that a person
- * must look at.
+ * must look at and did not attest to.
  */
 public final class Minimise {
     private final Dictionary dictionary;
-    private final FreeText freeText;
+    private final InspectText text;
 
-    public Minimise(Dictionary dictionary) {
+    public Minimise(Dictionary dictionary, Screen screen, EarlierHold earlier) {
         this.dictionary = dictionary;
-        this.freeText = new FreeText(dictionary);
+        this.text = new InspectText(screen, earlier);
     }
 
     /** Holds with element ids and positions, never with values. */
@@ -32,11 +33,7 @@ public final class Minimise {
         Elements sent = permit.consented().request().elements();
         Elements kept = permit.of(sent);
         holdUnlessWhole(permit.decision(), sent, kept);
-        List<String> findings = freeText.inspect(kept);
-        if (!findings.isEmpty()) {
-            throw new Refused(Reason.FREE_TEXT_TO_LOOK_AT, findings, Set.of());
-        }
-        return new MinimisedRecord(permit, kept);
+        return new MinimisedRecord(permit, kept, text.inspect(permit, kept));
     }
 
     private void holdUnlessWhole(Decision decision, Elements sent, Elements kept) {

@@ -8,10 +8,12 @@ import org.sluis.policy.Permit;
 public final class MinimisedRecord implements Proof {
     private final Permit permit;
     private final Elements elements;
+    private final Attested attested;
 
-    MinimisedRecord(Permit permit, Elements elements) {
+    MinimisedRecord(Permit permit, Elements elements, Attested attested) {
         this.permit = permit;
         this.elements = elements;
+        this.attested = attested;
     }
 
     public Permit permit() {
@@ -20,6 +22,11 @@ public final class MinimisedRecord implements Proof {
 
     Elements elements() {
         return elements;
+    }
+
+    /** What its author attested to. */
+    Attested attested() {
+        return attested;
     }
 
     @Override

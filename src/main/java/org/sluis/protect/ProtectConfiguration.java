@@ -3,6 +3,7 @@ package org.sluis.protect;
 import org.sluis.canonical.Dictionary;
 import org.sluis.canonical.Ids;
 import org.sluis.connector.Connectors;
+import org.sluis.freetext.Screen;
 import org.sluis.keys.KeyFolder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,8 +12,8 @@ import org.springframework.context.annotation.Configuration;
 class ProtectConfiguration {
 
     @Bean
-    Minimise minimise(Dictionary dictionary) {
-        return new Minimise(dictionary);
+    Minimise minimise(Dictionary dictionary, Screen screen, EarlierHold earlier) {
+        return new Minimise(dictionary, screen, earlier);
     }
 
     @Bean

@@ -51,7 +51,7 @@ public final class Pseudonymise {
                 issue(element, minimised, exchange.sender().id().value(), key, issued);
             }
         }
-        return new PseudonymisedRecord(permit, minimised.elements().with(issued), epoch);
+        return new PseudonymisedRecord(permit, minimised.elements().with(issued), epoch, minimised.attested());
     }
 
     private void issue(

@@ -9,11 +9,13 @@ public final class PseudonymisedRecord implements Proof {
     private final Permit permit;
     private final Elements elements;
     private final String epoch;
+    private final Attested attested;
 
-    PseudonymisedRecord(Permit permit, Elements elements, String epoch) {
+    PseudonymisedRecord(Permit permit, Elements elements, String epoch, Attested attested) {
         this.permit = permit;
         this.elements = elements;
         this.epoch = epoch;
+        this.attested = attested;
     }
 
     public Permit permit() {
@@ -27,6 +29,11 @@ public final class PseudonymisedRecord implements Proof {
     /** The pseudonym epoch the ids were derived in. */
     String epoch() {
         return epoch;
+    }
+
+    /** What its author attested to. */
+    Attested attested() {
+        return attested;
     }
 
     @Override

@@ -9,11 +9,13 @@ public final class RenderedPayload implements Proof {
     private final Permit permit;
     private final Rendered rendered;
     private final String epoch;
+    private final Attested attested;
 
-    RenderedPayload(Permit permit, Rendered rendered, String epoch) {
+    RenderedPayload(Permit permit, Rendered rendered, String epoch, Attested attested) {
         this.permit = permit;
         this.rendered = rendered;
         this.epoch = epoch;
+        this.attested = attested;
     }
 
     public Permit permit() {
@@ -26,6 +28,11 @@ public final class RenderedPayload implements Proof {
 
     String epoch() {
         return epoch;
+    }
+
+    /** What its author attested to. */
+    Attested attested() {
+        return attested;
     }
 
     @Override

@@ -17,6 +17,7 @@ public final class SealedRelease implements Proof {
     private final Wrapped key;
     private final byte[] ciphertext;
     private final byte[] payloadDigest;
+    private final Attested attested;
 
     SealedRelease(RenderedPayload payload, Wrapped key, byte[] ciphertext, byte[] payloadDigest) {
         this.permit = payload.permit();
@@ -26,6 +27,7 @@ public final class SealedRelease implements Proof {
         this.key = key;
         this.ciphertext = ciphertext;
         this.payloadDigest = payloadDigest;
+        this.attested = payload.attested();
     }
 
     public Permit permit() {
@@ -57,6 +59,11 @@ public final class SealedRelease implements Proof {
     /** SHA-256 of the payload: to commit to under a salt, never to store as it is. */
     public byte[] payloadDigest() {
         return payloadDigest.clone();
+    }
+
+    /** What its author attested to, of passages that were held before. */
+    public Attested attested() {
+        return attested;
     }
 
     @Override

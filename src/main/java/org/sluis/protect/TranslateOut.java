@@ -35,6 +35,6 @@ public final class TranslateOut {
                 throw new IllegalStateException("the mapping wrote an element that is not permitted: " + element);
             }
         }
-        return new RenderedPayload(permit, rendered, record.epoch());
+        return new RenderedPayload(permit, rendered, record.epoch(), record.attested());
     }
 }

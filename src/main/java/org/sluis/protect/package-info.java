@@ -1,6 +1,7 @@
 /** Minimise by building, pseudonymise per recipient, seal. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"canonical", "keys", "gate", "party", "connector", "consent", "policy"})
+@ApplicationModule(
+        allowedDependencies = {"canonical", "freetext", "keys", "gate", "party", "connector", "consent", "policy"})
 package org.sluis.protect;
 
 import org.jspecify.annotations.NullMarked;

@@ -20,6 +20,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.sluis.canonical.FileNode;
 import org.sluis.canonical.PartyId;
 import org.sluis.canonical.Purpose;
 import org.sluis.party.PartyKind;

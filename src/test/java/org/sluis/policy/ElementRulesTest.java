@@ -158,6 +158,6 @@ class ElementRulesTest {
     }
 
     private static Permit permit(DecisionInput input) {
-        return new Permit(null, input, Known.POINT.decide(input));
+        return new Permit(null, input, Known.POINT.decide(input), (kind, reason) -> false);
     }
 }

@@ -19,13 +19,15 @@ import org.sluis.consent.ConsentFacts;
 import org.sluis.consent.HolderFact;
 import org.sluis.consent.Law;
 import org.sluis.consent.LawFinding;
+import org.sluis.freetext.Screen;
 import org.sluis.party.PartyKind;
 
 /** What the tests of this room decide on: the shipped packs, the shipped law, an invented child of 8 with two parents. */
 final class Known {
     static final Path FOLDER = Path.of("consent-policies");
     static final Dictionary DICTIONARY = Dictionary.load(FOLDER.resolve("dictionary.yaml"));
-    static final Packs PACKS = Packs.load(FOLDER, DICTIONARY);
+    static final Screen SCREEN = Screen.load(FOLDER.resolve("free-text/nl"), DICTIONARY);
+    static final Packs PACKS = Packs.load(FOLDER, DICTIONARY, SCREEN);
     static final Law LAW = Law.load(FOLDER.resolve("law/nl"));
     static final DecisionPoint POINT = DecisionPoint.of(PACKS, LAW);
     static final LocalDate DAY = LocalDate.of(2026, 11, 2);

@@ -112,6 +112,14 @@ class PackRefusedTest {
     }
 
     @Test
+    void whatCannotBeAttestedTo() throws IOException {
+        refuses("  name: [", "  bsn: [", "nothing here is called bsn; write ");
+        refuses("  name: [", "  suicide: [", "nothing here is called suicide");
+        refuses("  name: [", "  nam: [", "nothing here is called nam; write name");
+        refuses("[fictional, other-meaning, public]", "[fictionl]", "fictionl is no reason; write fictional");
+    }
+
+    @Test
     void whatIsNotPlainYaml() throws IOException {
         refuses("owner: ", "owner: owner: ", "this is not YAML");
         refuses("owner: ", "owner: &me ", "anchors and tags are not read");
@@ -152,14 +160,14 @@ class PackRefusedTest {
 
     @Test
     void everyChangeOfAPolicyOrTheDictionaryChangesTheDigest() throws IOException {
-        String digest = Packs.load(folder, Known.DICTIONARY).digest();
+        String digest = Packs.load(folder, Known.DICTIONARY, Known.SCREEN).digest();
         assertThat(digest).matches("[0-9a-f]{64}");
-        assertThat(Packs.load(folder, Known.DICTIONARY).digest()).isEqualTo(digest);
+        assertThat(Packs.load(folder, Known.DICTIONARY, Known.SCREEN).digest()).isEqualTo(digest);
         Files.writeString(folder.resolve(PACK).resolve("policy.yaml"), policy + "\n");
-        String other = Packs.load(folder, Known.DICTIONARY).digest();
+        String other = Packs.load(folder, Known.DICTIONARY, Known.SCREEN).digest();
         assertThat(other).isNotEqualTo(digest);
         Files.writeString(folder.resolve("dictionary.yaml"), "\n", java.nio.file.StandardOpenOption.APPEND);
-        assertThat(Packs.load(folder, Known.DICTIONARY).digest()).isNotEqualTo(other);
+        assertThat(Packs.load(folder, Known.DICTIONARY, Known.SCREEN).digest()).isNotEqualTo(other);
     }
 
     private void refuses(String from, String to, String... told) throws IOException {
@@ -183,7 +191,7 @@ class PackRefusedTest {
 
     private List<PackFault> faults() {
         try {
-            Packs.load(folder, Known.DICTIONARY);
+            Packs.load(folder, Known.DICTIONARY, Known.SCREEN);
             return List.of();
         } catch (PackNotValid refused) {
             return refused.faults();

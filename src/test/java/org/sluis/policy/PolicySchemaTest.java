@@ -18,7 +18,13 @@ class PolicySchemaTest {
     void knowsTheKeysTheRulesTheKindsAndTheProfilesOfTheReader() throws IOException {
         JsonNode schema = new ObjectMapper().readTree(Files.readString(Known.FOLDER.resolve("policy.schema.json")));
         assertThat(names(schema.get("properties"))).containsExactlyInAnyOrder(PackReader.KEYS);
-        assertThat(words(schema.get("required"))).containsExactlyInAnyOrder(PackReader.KEYS);
+        Set<String> optional = names(schema.get("properties"));
+        optional.removeAll(words(schema.get("required")));
+        assertThat(optional).containsExactly("attestable");
+        assertThat(names(schema.at("/properties/attestable/properties")))
+                .isEqualTo(Known.SCREEN.kinds().attestable());
+        assertThat(words(schema.at("/$defs/attest/items/enum")))
+                .isEqualTo(Known.SCREEN.kinds().reasons());
         assertThat(names(schema.at("/properties/obligations/properties")))
                 .containsExactlyInAnyOrder(PackReader.OBLIGATIONS);
         assertThat(words(schema.at("/$defs/kind/enum"))).containsExactlyInAnyOrderElementsOf(PackReader.KINDS);

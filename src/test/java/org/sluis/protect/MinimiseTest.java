@@ -27,6 +27,7 @@ class MinimiseTest {
         way = new Way();
         way.child(Way.DE_LINDE, "whole", "de-brug", TestTown.ALL);
         way.child(Way.DE_LINDE, "no-goals", "de-brug", without("GOAL"));
+        way.child(Way.DE_LINDE, "no-authority", "de-brug", without("AUTHORITY"));
         way.child(Way.DE_LINDE, "no-voice", "de-brug", without("VOICE"));
         way.child(Way.DE_LINDE, "no-learning", "de-brug", without("LEARNING"));
     }
@@ -125,7 +126,9 @@ class MinimiseTest {
                 refused("whole", plan -> ((ObjectNode) plan.path("goals").path(1))
                         .put("description", "Vraagt zelf om rust; zie " + typed + " voor overleg."));
         assertThat(refused.reason()).isEqualTo(Reason.FREE_TEXT_TO_LOOK_AT);
-        assertThat(refused.where()).containsExactly("goal.description[1]: " + kind);
+        int from = "Vraagt zelf om rust; zie ".length();
+        assertThat(refused.where())
+                .containsExactly("goal.description[1] " + from + "-" + (from + typed.length()) + ": " + kind);
         assertThat(refused.toString()).doesNotContain(typed);
     }
 
@@ -137,7 +140,7 @@ class MinimiseTest {
         });
         assertThat(refused.where())
                 .containsExactlyInAnyOrder(
-                        "voice.parents[0]: phone", "voice.parents[0]: e-mail", "action.who[2]: phone");
+                        "voice.parents[0] 4-16: phone", "voice.parents[0] 25-49: e-mail", "action.who[2] 11-23: phone");
     }
 
     @ParameterizedTest
@@ -153,6 +156,17 @@ class MinimiseTest {
         Permit permit = permit(
                 "whole", plan -> object(plan, "medical").put("diagnosis", "Onder 999900018 bekend bij de arts."));
         assertThat(way.bean(Minimise.class).minimise(permit).elements().ids()).doesNotContain("medical.diagnosis");
+    }
+
+    @Test
+    void aNameThatConsentDoesNotLetGoIsANameOfSomeoneElse() {
+        Consumer<ObjectNode> named = plan -> object(plan, "voice").put("parents", "Saskia Veldkamp helpt Noor thuis.");
+        assertThat(way.bean(Minimise.class)
+                        .minimise(permit("whole", named))
+                        .elements()
+                        .value("voice.parents"))
+                .isPresent();
+        assertThat(refused("no-authority", named).where()).containsExactly("voice.parents[0] 0-15: name");
     }
 
     private static Permit permit(String child, Consumer<ObjectNode> change) {

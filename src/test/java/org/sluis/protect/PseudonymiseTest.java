@@ -93,7 +93,7 @@ class PseudonymiseTest {
                 .elements()
                 .only(e -> !e.id().startsWith("goal.") || e.position() == 1);
         Map<String, String> issued =
-                issued(way.bean(Pseudonymise.class).pseudonymise(new MinimisedRecord(permit, kept)));
+                issued(way.bean(Pseudonymise.class).pseudonymise(new MinimisedRecord(permit, kept, Attested.NOTHING)));
         assertThat(issued)
                 .containsKey("goal.pairwiseId[1]")
                 .doesNotContainKeys("goal.pairwiseId[0]", "goal.pairwiseId[2]");

@@ -1,4 +1,4 @@
-package org.sluis.consent;
+package org.sluis.canonical;
 
 import java.io.IOException;
 import java.io.StringReader;
@@ -24,7 +24,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  * One node of one of our own YAML files, and the line it stands on. Scalars are texts, whatever they look like; a key
  * that was not asked for, a key twice, an alias and a tag are refused.
  */
-final class FileNode {
+public final class FileNode {
     private final String file;
     private final Node node;
 
@@ -37,7 +37,7 @@ final class FileNode {
     }
 
     /** @throws IllegalArgumentException naming file and line when it is not YAML */
-    static FileNode read(Path path) {
+    public static FileNode read(Path path) {
         String name = String.valueOf(path.getFileName());
         try {
             return parse(name, Files.readString(path, StandardCharsets.UTF_8));
@@ -46,7 +46,7 @@ final class FileNode {
         }
     }
 
-    static FileNode parse(String name, String text) {
+    public static FileNode parse(String name, String text) {
         LoaderOptions options = new LoaderOptions();
         options.setMaxAliasesForCollections(0);
         try {
@@ -63,42 +63,42 @@ final class FileNode {
         }
     }
 
-    String file() {
+    public String file() {
         return file;
     }
 
-    int line() {
+    public int line() {
         return node.getStartMark().getLine() + 1;
     }
 
     /** For the caller to throw: what is wrong, behind file and line. */
-    IllegalArgumentException wrong(String what) {
+    public IllegalArgumentException wrong(String what) {
         return new IllegalArgumentException(file + ":" + line() + ": " + what);
     }
 
-    boolean isText() {
+    public boolean isText() {
         return node instanceof ScalarNode;
     }
 
-    boolean isList() {
+    public boolean isList() {
         return node instanceof SequenceNode;
     }
 
-    String text() {
+    public String text() {
         if (node instanceof ScalarNode scalar && !scalar.getValue().isBlank()) {
             return scalar.getValue();
         }
         throw wrong("a text is expected");
     }
 
-    int number() {
+    public int number() {
         if (text().matches("[0-9]{1,6}")) {
             return Integer.parseInt(text());
         }
         throw wrong("a whole number from 0 to 999999 is expected");
     }
 
-    List<FileNode> list() {
+    public List<FileNode> list() {
         if (!(node instanceof SequenceNode sequence)) {
             throw wrong("a list is expected");
         }
@@ -108,7 +108,7 @@ final class FileNode {
     }
 
     /** A list of texts, or one text as a list of one; never empty, none twice. */
-    Set<String> texts() {
+    public Set<String> texts() {
         Map<String, FileNode> all = new LinkedHashMap<>();
         for (FileNode each : isText() ? List.of(this) : list()) {
             if (all.put(each.text(), each) != null) {
@@ -122,7 +122,7 @@ final class FileNode {
     }
 
     /** Its keys and values in the order of the file. */
-    Map<String, FileNode> map() {
+    public Map<String, FileNode> map() {
         if (!(node instanceof MappingNode mapping)) {
             throw wrong("keys with values are expected");
         }
@@ -137,7 +137,7 @@ final class FileNode {
     }
 
     /** Its keys and values, when all of the first and none but the first and second kind are there. */
-    Map<String, FileNode> map(Set<String> required, Set<String> optional) {
+    public Map<String, FileNode> map(Set<String> required, Set<String> optional) {
         Map<String, FileNode> all = map();
         all.forEach((key, value) -> {
             if (!required.contains(key) && !optional.contains(key)) {
@@ -150,5 +150,10 @@ final class FileNode {
             }
         });
         return all;
+    }
+
+    /** What stands under a key that {@link #map(Set, Set)} required. */
+    public static FileNode required(Map<String, FileNode> all, String key) {
+        return java.util.Objects.requireNonNull(all.get(key), key);
     }
 }
