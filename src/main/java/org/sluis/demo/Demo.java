@@ -53,22 +53,26 @@ public final class Demo {
         String run = Long.toString(Instant.now().toEpochMilli(), 36);
         try (FileChannel alone = alone();
                 Stage stage = new Stage(home, data, port, tell)) {
-            Story story = new Story(stage, run, tell);
-            story.withConsent();
-            story.withoutConsent();
-            story.held();
-            story.withdrawn();
+            Post post = new Post(stage.town(), run);
+            Tally tally = new Tally();
+            WhatCrosses crosses = new WhatCrosses(stage, post, tell, tally);
+            String first = crosses.plan();
+            crosses.dossier();
+            crosses.signal();
+            WhatStays stays = new WhatStays(stage, post, tell, tally);
+            stays.withoutConsent();
+            stays.freeText();
+            String last = stays.withdrawn();
             Path log = data.resolve("log-" + run);
-            story.tally()
-                    .verified(new LogCheck(stage, tell)
-                            .verify(log, story.lastDelivered(), stage.town().names()));
+            tally.verified(
+                    new LogCheck(stage, tell).verify(log, last, stage.town().names()));
             tell.say("");
             if (keep) {
-                new Leftover(stage, data, log).commands(story.firstDelivered()).forEach(tell::say);
-                tell.say(story.tally().toString());
+                new Leftover(stage, data, log).commands(first).forEach(tell::say);
+                tell.say(tally.toString());
                 new CountDownLatch(1).await();
             }
-            tell.say(story.tally().toString());
+            tell.say(tally.toString());
         }
     }
 

@@ -29,6 +29,8 @@ final class Leftover {
         lines.add("");
         lines.add("  ./sluis send test-fixtures/disclosures/plan-noor.json" + as
                 + " --connector rest-json --purpose plan-coordination --to jeugdhulp-oever --wait");
+        lines.add("  ./sluis send test-fixtures/disclosures/dossier-noor.xml" + as
+                + " --connector oso --purpose plan-notice --to jeugdteam-waterlee --wait");
         lines.add("  ./sluis consent show --subject " + PUPIL + as);
         String consent =
                 stage.town().standing("de-linde", PUPIL).get(0).path("id").asText();

@@ -25,7 +25,7 @@ final class LogCheck {
 
     /** Exports what is covered by a checkpoint, once that includes the delivery named, and recomputes all of it. */
     boolean verify(Path folder, String disclosure, List<String> names) throws IOException {
-        tell.chapter("5. The log");
+        tell.chapter("7. The log");
         String entries = exported(folder, disclosure);
         List<String> told = names.stream().filter(entries::contains).toList();
         NotAsTold.unless(told.isEmpty(), "the log names no child", told);

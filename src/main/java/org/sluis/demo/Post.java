@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
@@ -27,14 +29,30 @@ final class Post {
     }
 
     /** The file as it goes out in this run. */
-    byte[] message(String name) throws IOException {
-        ObjectNode message = (ObjectNode) JSON.readTree(Files.readAllBytes(town.message(name)));
+    byte[] message(String file) throws IOException {
+        byte[] bytes = Files.readAllBytes(town.message(file));
+        if (connector(file).equals("oso")) {
+            return bytes; // has no id of its own: the header says it
+        }
+        ObjectNode message = (ObjectNode) JSON.readTree(bytes);
         message.put("messageId", message.path("messageId").asText() + "-" + run);
         return JSON.writeValueAsBytes(message);
     }
 
-    Answer send(String school, String name, String recipient) throws IOException, InterruptedException {
-        return town.school(school).post("v1/doors/rest-json/plan-coordination/" + recipient, message(name), Map.of());
+    static String connector(String file) {
+        return file.endsWith(".xml") ? "oso" : "rest-json";
+    }
+
+    /** @param more headers beside the usual ones */
+    Answer send(String school, String file, String purpose, String recipient, Map<String, String> more)
+            throws IOException, InterruptedException {
+        Map<String, String> headers = new HashMap<>(more);
+        if (connector(file).equals("oso")) {
+            headers.put("Content-Type", "application/xml");
+            headers.put("Idempotency-Key", Path.of(file).getFileName() + "-" + run);
+        }
+        return town.school(school)
+                .post("v1/doors/" + connector(file) + "/" + purpose + "/" + recipient, message(file), headers);
     }
 
     Answer state(String school, String disclosure) throws IOException, InterruptedException {

@@ -32,17 +32,20 @@ final class Readback {
      * Gives how many values that crossed were found.
      *
      * @param crossed ids of the elements that crossed
+     * @param news the part of what is held that was not there before
      * @throws NotAsTold naming the elements that were lost, or that are there and should not be
      */
-    int compare(byte[] message, Set<String> crossed, Map<String, List<JsonNode>> held) {
-        Set<String> there = new LinkedHashSet<>();
-        held.values().forEach(all -> all.forEach(resource -> texts(resource, there)));
+    int compare(
+            byte[] message, Set<String> crossed, Map<String, List<JsonNode>> held, Map<String, List<JsonNode>> news) {
+        Set<String> there = texts(held);
+        Set<String> come = texts(news);
         List<String> found = new ArrayList<>();
         List<String> lost = new ArrayList<>();
         List<String> leaked = new ArrayList<>();
         format.read(message).elements().stream().forEach(element -> {
-            boolean seen = there.stream().anyMatch(text -> text.contains(element.value()));
-            if (!crossed.contains(element.id())) {
+            boolean passed = crossed.contains(element.id());
+            boolean seen = (passed ? there : come).stream().anyMatch(text -> text.contains(element.value()));
+            if (!passed) {
                 note(seen && element.value().length() >= TELLING, element, leaked);
             } else if (AS_WRITTEN.contains(dictionary.element(element.id()).type())) {
                 note(true, element, seen ? found : lost);
@@ -57,6 +60,12 @@ final class Readback {
         if (so) {
             list.add(element.toString());
         }
+    }
+
+    private static Set<String> texts(Map<String, List<JsonNode>> resources) {
+        Set<String> texts = new LinkedHashSet<>();
+        resources.values().forEach(all -> all.forEach(resource -> texts(resource, texts)));
+        return texts;
     }
 
     private static void texts(JsonNode node, Set<String> into) {

@@ -116,7 +116,7 @@ final class Town {
     }
 
     Path message(String name) {
-        return fixtures.resolve("disclosures").resolve(name + ".json");
+        return fixtures.resolve("disclosures").resolve(name);
     }
 
     private static void demand(Answer answer, FamiliesFile.Child child) {

@@ -86,7 +86,8 @@ class KilledGatewayTest {
         Map<String, Integer> effects = new TreeMap<>();
         for (String line : Files.readAllLines(arrivals)) {
             var arrival = TestTown.read(line);
-            effects.merge(arrival.path("about").asText(), arrival.path("changed").asInt() > 0 ? 1 : 0, Integer::sum);
+            effects.merge(
+                    arrival.path("about").asText(), arrival.path("changed").asInt() > 0 ? 1 : 0, Integer::sum);
         }
         return effects;
     }

@@ -202,13 +202,13 @@ class WebhookTest {
     }
 
     private static String accept(String client, String child) {
+        boolean anker = client.startsWith("het-anker");
         HttpResponse<String> accepted = gateway.post(
                 client,
                 "/v1/doors/rest-json/plan-coordination/de-brug",
                 town.plan(child, "webhook-" + messages++)
-                        .replace(
-                                "00000099000000001000",
-                                client.startsWith("het-anker") ? "00000099000000002000" : "00000099000000001000"));
+                        .replace("00000099000000001000", anker ? "00000099000000002000" : "00000099000000001000")
+                        .replace("99ZA00", anker ? "99ZB00" : "99ZA00"));
         assertThat(accepted.statusCode()).as(accepted.body()).isEqualTo(202);
         return TestTown.read(accepted.body()).path("disclosure").asText();
     }

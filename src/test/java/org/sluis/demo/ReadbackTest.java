@@ -27,7 +27,8 @@ class ReadbackTest {
     private int compare(String patient) throws IOException {
         byte[] message = Files.readAllBytes(Path.of("test-fixtures/disclosures/plan-noor.json"));
         JsonNode held = new ObjectMapper().readTree(patient);
-        return readback.compare(message, CROSSED, Map.of("Patient", List.of(held)));
+        Map<String, List<JsonNode>> all = Map.of("Patient", List.of(held));
+        return readback.compare(message, CROSSED, all, all);
     }
 
     @Test
