@@ -62,7 +62,10 @@ public record ConsentForm(
                 Map.entry("/from", ConsentForm::from),
                 Map.entry("/until", ConsentForm::until),
                 Map.entry("/textVersion", ConsentForm::textVersion),
-                Map.entry("/proof", ConsentForm::proof));
+                Map.entry("/proof/verified", form -> form.proof == null ? null : form.proof.verified),
+                Map.entry("/proof/by", form -> form.proof == null ? null : form.proof.by),
+                Map.entry("/proof/at", form -> form.proof == null ? null : form.proof.at),
+                Map.entry("/proof/digest", form -> form.proof == null ? null : form.proof.digest));
         return parts.entrySet().stream()
                 .filter(part -> !Objects.equals(
                         part.getValue().apply(this), part.getValue().apply(other)))

@@ -115,15 +115,16 @@ final class FhirAnswers {
     }
 
     private static IssueType type(Reason reason, String what) {
-        return switch (reason.status()) {
-            case 401 -> IssueType.LOGIN;
-            case 403 -> IssueType.FORBIDDEN;
-            case 404 -> IssueType.NOTFOUND;
-            case 405, 415 -> IssueType.NOTSUPPORTED;
-            case 413 -> IssueType.TOOLONG;
-            case 422 -> reason == Reason.CONSENT_NEVER_CHANGES ? IssueType.BUSINESSRULE : fault(what);
-            case 500 -> IssueType.EXCEPTION;
-            case 503 -> IssueType.TRANSIENT;
+        return switch (reason) {
+            case CONSENT_NOT_VALID -> fault(what);
+            case CONSENT_NEVER_CHANGES -> IssueType.BUSINESSRULE;
+            case CONTENT_TYPE_NOT_TAKEN, METHOD_NOT_ALLOWED, PARAMETER_NOT_SUPPORTED -> IssueType.NOTSUPPORTED;
+            case NOT_FOUND -> IssueType.NOTFOUND;
+            case NOT_AUTHENTICATED -> IssueType.LOGIN;
+            case MANDATE_MISSING, NOT_ENTITLED -> IssueType.FORBIDDEN;
+            case BODY_TOO_LARGE -> IssueType.TOOLONG;
+            case LOG_UNAVAILABLE -> IssueType.TRANSIENT;
+            case DISCLOSURE_FAILED -> IssueType.EXCEPTION;
             default -> IssueType.STRUCTURE;
         };
     }

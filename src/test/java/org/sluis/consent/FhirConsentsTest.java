@@ -116,6 +116,12 @@ class FhirConsentsTest {
     }
 
     @Test
+    void nothingIsRecordedAsWithdrawn() {
+        ObjectNode withdrawn = inactive(FhirTown.consent("fhir-read", "ouder-1"));
+        assertThat(FhirTown.issues(fhir.post(LINDE, withdrawn))).containsExactly("Consent.status value");
+    }
+
+    @Test
     void theChildSaysItWithThePupilsOwnIdentifier() {
         fhir.town.child("fhir-child");
         ObjectNode own = FhirTown.consent("fhir-child", "fhir-child");
@@ -133,7 +139,7 @@ class FhirConsentsTest {
         FhirTown.put(longer, "/provision/period", "end", "2027-01-01");
         longer.put("dateTime", "2026-01-01T00:00:00Z");
         assertThat(changed(id(recorded), longer))
-                .contains("Consent.provision.period.end business-rule", "Consent.source business-rule");
+                .contains("Consent.provision.period.end business-rule", "Consent.dateTime business-rule");
         assertThat(changed(id(recorded), recorded)).containsExactly("Consent.status business-rule");
         String other = id(fhir.recorded(FhirTown.consent("fhir-put", "ouder-1")));
         assertThat(changed(other, inactive(recorded))).containsExactly("Consent.id business-rule");
@@ -154,6 +160,8 @@ class FhirConsentsTest {
         JsonNode none = TestTown.read(
                 fhir.search(LINDE, "patient:identifier=" + PUPIL + "nobody").body());
         assertThat(none.path("total").asInt()).isZero();
+        String theirs = "patient:identifier=" + PUPIL.replace("de-linde", "het-anker") + "fhir-own";
+        assertThat(TestTown.read(fhir.search(LINDE, theirs).body())).isEqualTo(none);
         JsonNode others = TestTown.read(fhir.search("het-anker-direct", "patient:identifier=" + PUPIL + "fhir-own")
                 .body());
         assertThat(others).isEqualTo(none);
@@ -186,7 +194,7 @@ class FhirConsentsTest {
     void anotherQuestionIsNotAnswered(String form) {
         HttpResponse<String> answer = fhir.search(LINDE, form);
         assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(FhirTown.issues(answer)).containsExactly(" structure");
+        assertThat(FhirTown.issues(answer)).containsExactly(" not-supported");
     }
 
     @Test
