@@ -71,6 +71,10 @@ public enum Reason {
     GATEWAY_NOT_READY(Outcome.HOLD, 503),
     // The register's own refusals.
     CONSENT_NOT_VALID(Outcome.DENY, 422),
+    CONSENT_NEVER_CHANGES(Outcome.DENY, 422),
+    CONTENT_TYPE_NOT_TAKEN(Outcome.DENY, 415),
+    METHOD_NOT_ALLOWED(Outcome.DENY, 405),
+    PARAMETER_NOT_SUPPORTED(Outcome.DENY, 400),
     NOT_FOUND(Outcome.DENY, 404),
     DISCLOSURE_FAILED(Outcome.HOLD, 500);
 

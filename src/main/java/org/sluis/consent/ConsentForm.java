@@ -3,6 +3,10 @@ package org.sluis.consent;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +47,31 @@ public record ConsentForm(
 
     boolean byChild() {
         return grantor.equals(Vocabulary.CHILD);
+    }
+
+    /** The parts in which it says something else, as pointers; the order of categories says nothing. */
+    List<String> changes(ConsentForm other) {
+        Map<String, Function<ConsentForm, @Nullable Object>> parts = Map.ofEntries(
+                Map.entry("/subject", ConsentForm::subject),
+                Map.entry("/grantor", ConsentForm::grantor),
+                Map.entry("/holder", ConsentForm::holder),
+                Map.entry("/effect", ConsentForm::effect),
+                Map.entry("/purpose", ConsentForm::purpose),
+                Map.entry("/recipient", ConsentForm::recipient),
+                Map.entry("/categories", form -> Set.copyOf(form.categories)),
+                Map.entry("/from", ConsentForm::from),
+                Map.entry("/until", ConsentForm::until),
+                Map.entry("/textVersion", ConsentForm::textVersion),
+                Map.entry("/proof/verified", form -> form.proof == null ? null : form.proof.verified),
+                Map.entry("/proof/by", form -> form.proof == null ? null : form.proof.by),
+                Map.entry("/proof/at", form -> form.proof == null ? null : form.proof.at),
+                Map.entry("/proof/digest", form -> form.proof == null ? null : form.proof.digest));
+        return parts.entrySet().stream()
+                .filter(part -> !Objects.equals(
+                        part.getValue().apply(this), part.getValue().apply(other)))
+                .map(part -> part.getKey() + ":changed")
+                .sorted()
+                .toList();
     }
 
     /** Shows nothing of the pupil. */

@@ -75,7 +75,7 @@ class ConsentsController {
     }
 
     /** Whatever is no id is not there. */
-    private static UUID uuid(String text) {
+    static UUID uuid(String text) {
         try {
             UUID id = UUID.fromString(text);
             if (id.toString().equals(text)) {

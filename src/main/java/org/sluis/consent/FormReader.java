@@ -143,7 +143,12 @@ final class FormReader {
         int before = faults.size();
         String text = text(key);
         try {
-            return faults.size() == before ? Optional.of(parser.apply(text)) : Optional.empty();
+            if (faults.size() > before) {
+                return Optional.empty();
+            } else if (text.startsWith("+") || text.startsWith("-")) {
+                throw new DateTimeException("years of four digits are all that anyone else reads");
+            }
+            return Optional.of(parser.apply(text));
         } catch (DateTimeException notOne) {
             faults.add(pointer + "/" + key + ":not-a-date");
             return Optional.empty();

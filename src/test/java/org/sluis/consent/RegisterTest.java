@@ -149,6 +149,8 @@ class RegisterTest {
                 "2027-08-01                   | 2026-08-01      | /until:ends-before-it-starts",
                 "2027-08-01                   | 2026-07-31      | /until:ends-before-it-starts",
                 "2027-08-01                   | 2027-08-02      | /until:too-long",
+                "2027-08-01                   | +12027-08-01    | /until:not-a-date",
+                "2026-09-02T09:00:00Z         | -99999-09-02T09:00:00Z | /proof/at:not-a-date",
                 "2027-08-01                   | 2027-02-30      | /until:not-a-date",
                 "[\"IDENT\", \"PLAN\"]        | [\"IDENT\", \"PLANS\"] | /categories/1:unknown",
                 "[\"IDENT\", \"PLAN\"]        | []              | /categories:missing",

@@ -1,0 +1,84 @@
+package org.sluis.consent;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.sluis.database.Rows;
+import org.sluis.party.Caller;
+
+/**
+ * A consent or refusal as the school recorded it, with its proof.
+ *
+ * @param recordedAt when it was recorded
+ * @param withdrawnAt where it was
+ */
+record StoredConsent(
+        UUID id,
+        ConsentForm form,
+        Instant recordedAt,
+        @Nullable Instant withdrawnAt) {
+
+    private static final String SELECT = """
+            SELECT c.*, s.local_id AS pupil, h.local_id AS holder_id, e.at AS recorded_at, w.withdrawn_at
+            FROM consent c
+            JOIN subject s ON s.tenant = c.tenant AND s.id = c.subject
+            JOIN audit_event e ON e.tenant = c.tenant AND e.id = c.event
+            LEFT JOIN holder h ON h.tenant = c.tenant AND h.id = c.holder
+            LEFT JOIN consent_withdrawal w ON w.tenant = c.tenant AND w.consent = c.id
+            WHERE c.tenant = ? AND s.school = ?""";
+
+    /** One consent of a school's own pupils; empty for anyone else's, the same as for none. */
+    static Optional<StoredConsent> of(Connection connection, Caller school, UUID id) {
+        return Rows.one(
+                connection,
+                SELECT + " AND c.id = ?",
+                StoredConsent::map,
+                school.tenant(),
+                school.party().value(),
+                id);
+    }
+
+    /** Every consent of one of a school's own pupils, oldest first; none for anyone else's. */
+    static List<StoredConsent> about(Connection connection, Caller school, String pupil) {
+        return Rows.query(
+                connection,
+                SELECT + " AND s.local_id = ? ORDER BY c.version, c.id",
+                StoredConsent::map,
+                school.tenant(),
+                school.party().value(),
+                pupil);
+    }
+
+    private static StoredConsent map(ResultSet row) throws SQLException {
+        return new StoredConsent(
+                row.getObject("id", UUID.class),
+                new ConsentForm(
+                        row.getString("pupil"),
+                        row.getString("grantor"),
+                        row.getString("holder_id"),
+                        row.getString("effect"),
+                        row.getString("purpose"),
+                        row.getString("recipient"),
+                        Rows.strings(row, "categories"),
+                        row.getObject("valid_from", LocalDate.class),
+                        row.getObject("valid_until", LocalDate.class),
+                        row.getString("text_version"),
+                        proof(row)),
+                Rows.instant(row, "recorded_at"),
+                Rows.instantIfAny(row, "withdrawn_at"));
+    }
+
+    private static ConsentForm.@Nullable Proof proof(ResultSet row) throws SQLException {
+        Instant at = Rows.instantIfAny(row, "proof_at");
+        return at == null
+                ? null
+                : new ConsentForm.Proof(
+                        row.getString("proof_verified"), row.getString("proof_by"), at, row.getString("proof_digest"));
+    }
+}
