@@ -3,12 +3,15 @@ package org.sluis.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -80,7 +83,7 @@ final class SendCommand implements Callable<Integer> {
     @Option(
             names = "--id",
             paramLabel = "ID",
-            description = "The message's id, where the format holds none (Idempotency-Key).")
+            description = "The message's id, where the format holds none (default: a digest of the file).")
     private @Nullable String id;
 
     @Option(
@@ -95,7 +98,7 @@ final class SendCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         byte[] message = message();
-        Map<String, String> headers = headers();
+        Map<String, String> headers = headers(message);
         Door door = door();
         GatewayClient gateway = who.connect();
         Answer answer = gateway.post(
@@ -123,7 +126,16 @@ final class SendCommand implements Callable<Integer> {
         }
     }
 
-    private Map<String, String> headers() {
+    /** The same file sent twice is one message. */
+    private static String digest(byte[] message) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(message));
+        } catch (NoSuchAlgorithmException everyJvmHasIt) {
+            throw new IllegalStateException(everyJvmHasIt);
+        }
+    }
+
+    private Map<String, String> headers(byte[] message) {
         Map<String, String> headers = new HashMap<>();
         if (at != null) {
             headers.put("Sluis-Decide-At", instant(at).toString());
@@ -134,11 +146,11 @@ final class SendCommand implements Callable<Integer> {
         if (!attest.isEmpty()) {
             headers.put("Sluis-Attest", String.join(", ", attest));
         }
-        if (id != null) {
-            headers.put("Idempotency-Key", id);
-        }
+        headers.put("Idempotency-Key", id == null ? digest(message) : id);
         if (file.toString().endsWith(".xml")) {
             headers.put("Content-Type", "application/xml");
+        } else if (file.toString().endsWith(".form")) {
+            headers.put("Content-Type", "application/x-www-form-urlencoded");
         }
         if (!supplement.isEmpty()) {
             headers.put(Supplement.HEADER, Supplement.header(supplement));

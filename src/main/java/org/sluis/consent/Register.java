@@ -99,13 +99,15 @@ public final class Register {
      * @throws Refused NOT_FOUND for a pupil that is not this school's, the same as for none
      */
     public List<Listed> consents(Connection connection, Caller caller, String localId) {
-        UUID subject = Rows.one(
+        UUID subject = Optional.of(localId)
+                .filter(id -> id.indexOf('\0') < 0) // which PostgreSQL takes in no text, so that nobody has it
+                .flatMap(id -> Rows.one(
                         connection,
                         "SELECT id FROM subject WHERE tenant = ? AND school = ? AND local_id = ?",
                         row -> row.getObject("id", UUID.class),
                         caller.tenant(),
                         caller.party().value(),
-                        localId)
+                        id))
                 .orElseThrow(() -> new Refused(Reason.NOT_FOUND));
         return ConsentRows.listed(connection, caller.tenant(), subject);
     }

@@ -90,6 +90,12 @@ class ConsentDoorsTest {
         refused(() -> linde.perform(post("/v1/consents/" + id + "/withdrawal")), Reason.NOT_FOUND);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"nobody-of-this-name", "", "\0", "WL\0"})
+    void aPupilThatIsNotOnRecordIsNotThere(String localId) {
+        refused(() -> linde.perform(get("/v1/consents").param("subject", localId)), Reason.NOT_FOUND);
+    }
+
     @Test
     void refusesABodyThatIsTooLargeOrNotStrictAndRecordsTheAttempt() {
         int before = town.events("consent-rejected").size();
