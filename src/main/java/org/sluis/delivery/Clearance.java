@@ -13,6 +13,7 @@ import org.sluis.party.Party;
 import org.sluis.party.Reception;
 import org.sluis.policy.Decision;
 import org.sluis.policy.DecisionInput;
+import org.sluis.policy.DecisionJson;
 import org.sluis.policy.DecisionPoint;
 
 /**
@@ -53,8 +54,11 @@ final class Clearance {
         }
         DecisionInstant at = DecisionInstant.of(clock, row.shiftedTo());
         ConsentFacts facts = locks.facts(connection, row, at);
-        DecisionInput input = decisions.again(row.decision(), facts, at.at(), at.shifted());
-        Decision decision = decisions.decide(input);
+        Optional<DecisionInput> saw = saw(row);
+        if (saw.isEmpty()) {
+            return Result.stopped(Reason.DISCLOSURE_FAILED, Outcome.HOLD, List.of());
+        }
+        Decision decision = decisions.decide(decisions.again(saw.get(), facts, at.at(), at.shifted()));
         if (decision.outcome() != Outcome.PERMIT) {
             return Result.stopped(decision.reason(), decision.outcome(), decision.rows());
         }
@@ -69,6 +73,15 @@ final class Clearance {
             return Result.stopped(Reason.RECIPIENT_WITHOUT_KEY, Outcome.HOLD, List.of());
         }
         return new Result(null, Outcome.PERMIT, decision.rows(), to);
+    }
+
+    /** Nothing where it cannot be read: by another version of Sluis, or changed. Held, or it would be tried for ever. */
+    private static Optional<DecisionInput> saw(Waiting row) {
+        try {
+            return Optional.of(DecisionJson.read(row.decision()));
+        } catch (IllegalArgumentException unreadable) {
+            return Optional.empty();
+        }
     }
 
     private static boolean passes(Decision decision, String element) {

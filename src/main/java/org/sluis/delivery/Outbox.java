@@ -13,7 +13,6 @@ import org.sluis.canonical.PartyId;
 import org.sluis.canonical.Reason;
 import org.sluis.database.Rows;
 import org.sluis.keys.Wrapped;
-import org.sluis.policy.DecisionJson;
 
 /**
  * The rows that wait, and how they end. Times are the database's, so that nodes need not agree on the hour. A row that
@@ -147,7 +146,7 @@ final class Outbox {
                 new PartyId(row.getString("recipient")),
                 row.getString("connector"),
                 Rows.strings(row, "elements"),
-                DecisionJson.read(row.getString("decision")),
+                row.getString("decision"),
                 Rows.instantIfAny(row, "shifted_to"),
                 row.getString("mapping_digest"),
                 row.getString("pseudonym_epoch"),

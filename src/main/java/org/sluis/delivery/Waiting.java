@@ -6,7 +6,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.PartyId;
 import org.sluis.keys.Wrapped;
-import org.sluis.policy.DecisionInput;
 
 /**
  * A row of the outbox that has not ended, locked for this transaction.
@@ -14,7 +13,7 @@ import org.sluis.policy.DecisionInput;
  * @param subject null for what is about nobody
  * @param connector what it leaves through: {@code direct:deliver-<connector>}
  * @param elements ids of what was rendered
- * @param decision what the decision at acceptance saw
+ * @param decision what the decision at acceptance saw, as JSON
  * @param shiftedTo demo mode: the instant to decide for
  * @param fence counts the claims; only the newest may settle
  */
@@ -25,7 +24,7 @@ record Waiting(
         PartyId recipient,
         String connector,
         List<String> elements,
-        DecisionInput decision,
+        String decision,
         @Nullable Instant shiftedTo,
         String mappingDigest,
         String pseudonymEpoch,
