@@ -28,10 +28,14 @@ public record CareReader(String fhir) {
             "Communication",
             "Task");
 
-    /** Every resource of this type. */
+    /** Every resource of this type, as it is now. */
     List<JsonNode> all(String type) throws Exception {
+        return resources(type, "");
+    }
+
+    private List<JsonNode> resources(String type, String which) throws Exception {
         HttpResponse<String> answer = HTTP.send(
-                HttpRequest.newBuilder(URI.create(fhir + "/" + type + "?_count=200"))
+                HttpRequest.newBuilder(URI.create(fhir + "/" + type + which + "?_count=200"))
                         .header("Accept", "application/fhir+json")
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
@@ -59,11 +63,11 @@ public record CareReader(String fhir) {
         return found.get(0).path("id").asText();
     }
 
-    /** Everything it holds, as text. */
+    /** Every version of everything that it ever got, as text. */
     public String everything() throws Exception {
         StringBuilder text = new StringBuilder();
         for (String type : TYPES) {
-            all(type).forEach(each -> text.append(each).append('\n'));
+            resources(type, "/_history").forEach(each -> text.append(each).append('\n'));
         }
         return text.toString();
     }
