@@ -37,10 +37,12 @@ class CanaryTest {
     private static final Map<String, List<Marker>> DELIVERED = new LinkedHashMap<>();
 
     private static CanaryTown town;
+    private static SchoolClient school;
 
     @BeforeAll
     static void sendAll() throws Exception {
         town = new CanaryTown(folder);
+        school = town.school();
         town.recipientRefuses(1);
         for (OsoDossier dossier : OsoDossier.full()) {
             deliver("canary-full-" + dossier.source(), dossier, Map.of());
@@ -72,17 +74,17 @@ class CanaryTest {
         List<Marker> passes = new ArrayList<>(marked.passes());
         supplement.values().forEach(value -> passes.add(MARKERS.of(value).orElseThrow()));
 
-        DELIVERED.put(town.accepted(town.xml(NOTICE, marked.text(), supplement)), passes);
+        DELIVERED.put(school.accepted(school.xml(NOTICE, marked.text(), supplement)), passes);
     }
 
     private static void deliverEveryPath() throws Exception {
         String child = "canary-every-path";
         town.childWithConsents(child);
         int before = MARKERS.all().size();
-        String disclosure = town.accepted(town.json(JSON_PLAN, everyPath(child, "delivered")));
+        String disclosure = school.accepted(school.json(JSON_PLAN, everyPath(child, "delivered")));
         List<Marker> sent = MARKERS.all().subList(before, MARKERS.all().size());
 
-        town.waitFor(disclosure, "delivered");
+        school.waitFor(disclosure, "delivered");
         List<String> released = town.released(disclosure);
         List<Marker> passes = sent.stream()
                 .filter(marker -> released.contains(marker.where()))
@@ -92,33 +94,34 @@ class CanaryTest {
     }
 
     private static void refuseAndHold(OsoDossier dossier) throws Exception {
-        town.refused(town.xml(NOTICE, dossier("canary-nobody", dossier).text(), Map.of()), "subject-unknown");
+        school.refused(school.xml(NOTICE, dossier("canary-nobody", dossier).text(), Map.of()), "subject-unknown");
         town.child("canary-nothing");
-        town.refused(town.xml(NOTICE, dossier("canary-nothing", dossier).text(), Map.of()), "consent-missing-holder");
+        school.refused(
+                school.xml(NOTICE, dossier("canary-nothing", dossier).text(), Map.of()), "consent-missing-holder");
 
         String child = "canary-full-" + dossier.source();
         String text = dossier(child, dossier).text();
-        town.refused(town.xml(PLAN, text, Map.of()), "element-mandatory-missing");
+        school.refused(school.xml(PLAN, text, Map.of()), "element-mandatory-missing");
         String wrong = MARKERS.text("a date that is none");
-        town.refused(
-                town.xml(NOTICE, text.replaceAll("(<opp_einddatum>)[^<]*", "$1" + wrong), Map.of()),
+        school.refused(
+                school.xml(NOTICE, text.replaceAll("(<opp_einddatum>)[^<]*", "$1" + wrong), Map.of()),
                 "element-not-valid");
         String code = MARKERS.text("a code that is none");
-        town.refused(town.xml(NOTICE, text.replaceAll("(<akkoord>)[^<]*", "$1" + code), Map.of()), "code-unknown");
-        town.refused(town.xml(NOTICE, text.substring(0, text.length() - 20), Map.of()), "not-well-formed");
-        town.refused(
-                town.xml(NOTICE, text, Map.of("voice.parents", MARKERS.text("what may not stand beside it"))),
+        school.refused(school.xml(NOTICE, text.replaceAll("(<akkoord>)[^<]*", "$1" + code), Map.of()), "code-unknown");
+        school.refused(school.xml(NOTICE, text.substring(0, text.length() - 20), Map.of()), "not-well-formed");
+        school.refused(
+                school.xml(NOTICE, text, Map.of("voice.parents", MARKERS.text("what may not stand beside it"))),
                 "element-unmapped");
     }
 
     private static void holdWithoutTheParents() throws Exception {
         OsoDossier dossier = OsoDossier.optOut().get(0);
         String child = "canary-opt-out-" + dossier.source();
-        town.refused(town.xml(NOTICE, dossier(child, dossier).text(), Map.of()), "element-mandatory-missing");
+        school.refused(school.xml(NOTICE, dossier(child, dossier).text(), Map.of()), "element-mandatory-missing");
 
         ObjectNode typed = everyPath("canary-every-path", "held");
         ((ObjectNode) typed.at("/goals/0")).put("description", MARKERS.text("goal.description") + " 999900018");
-        town.refused(town.json(JSON_PLAN, typed), "free-text-to-look-at");
+        school.refused(school.json(JSON_PLAN, typed), "free-text-to-look-at");
     }
 
     private static MarkedDossier dossier(String child, OsoDossier dossier) throws Exception {
@@ -165,12 +168,12 @@ class CanaryTest {
 
     @Test
     void nothingOfItIsKept() throws Exception {
+        Haystack haystack = new Haystack(MARKERS.all());
         for (Path kept : town.kept()) {
-            Haystack haystack = new Haystack(MARKERS.all()).below(kept);
-            assertThat(haystack.found()).as(kept.toString()).isEmpty();
+            haystack.below(kept);
         }
-        assertThat(new Haystack(MARKERS.all()).below(town.database()).searched())
-                .isGreaterThan(10_000_000);
+        assertThat(haystack.found()).isEmpty();
+        assertThat(haystack.searched()).isGreaterThan(10_000_000);
     }
 
     @Test

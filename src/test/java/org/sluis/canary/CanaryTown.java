@@ -2,10 +2,6 @@ package org.sluis.canary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +22,6 @@ import org.sluis.database.Database;
 import org.sluis.database.RealPostgres;
 import org.sluis.demo.CareSystem;
 import org.sluis.disclosure.CareReader;
-import org.sluis.gate.Supplement;
 import org.sluis.party.Directory;
 import org.sluis.party.Entitlement;
 import org.sluis.party.Party;
@@ -41,7 +36,6 @@ final class CanaryTown implements AutoCloseable {
     /** What was put where it must be found. */
     record Planted(Marker log, Marker metric, Marker row, Marker file) {}
 
-    private final HttpClient http = HttpClient.newHttpClient();
     private final Path folder;
     private final CareSystem care;
     private final Ear recipient;
@@ -49,10 +43,9 @@ final class CanaryTown implements AutoCloseable {
     private final TestGateway bystander = new TestGateway("sluis.delivery.workers=0");
     private final TestTown town = new TestTown(bystander);
     private final GatewayProcess gateway;
-    private final StringBuilder answers = new StringBuilder();
+    private final SchoolClient school;
     private final Planted planted;
     private int exports;
-    private int messages;
 
     CanaryTown(Path folder) throws Exception {
         this.folder = folder;
@@ -84,6 +77,7 @@ final class CanaryTown implements AutoCloseable {
                                 + planted.metric().value(),
                         "sluis.connectors.fhir-r4.url=" + recipient.url(),
                         "sluis.delivery.workers=1"));
+        school = new SchoolClient(gateway.url(), () -> bystander.token(CLIENT));
     }
 
     private void tellTheSchool() {
@@ -126,64 +120,15 @@ final class CanaryTown implements AutoCloseable {
         }
     }
 
-    HttpResponse<String> xml(String door, String dossier, Map<String, String> beside) throws Exception {
-        HttpRequest.Builder request = post(door, "application/xml", dossier);
-        if (!beside.isEmpty()) {
-            request.header(Supplement.HEADER, Supplement.header(beside));
-        }
-        return ask(request);
-    }
-
-    HttpResponse<String> json(String door, JsonNode message) throws Exception {
-        return ask(post(door, "application/json", message.toString()));
-    }
-
-    private HttpRequest.Builder post(String door, String type, String body) {
-        return HttpRequest.newBuilder(gateway.url().resolve("/v1/doors/" + door))
-                .header("Content-Type", type)
-                .header("Idempotency-Key", "canary-" + messages++)
-                .POST(HttpRequest.BodyPublishers.ofString(body));
-    }
-
-    /** Keeps every answer, headers too. */
-    private HttpResponse<String> ask(HttpRequest.Builder request) throws Exception {
-        HttpResponse<String> answer = http.send(
-                request.header("Authorization", "Bearer " + bystander.token(CLIENT))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
-        answers.append(answer.headers().map()).append(answer.body()).append('\n');
-        return answer;
-    }
-
-    /** Gives the disclosure's id. */
-    String accepted(HttpResponse<String> answer) {
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
-        return TestTown.read(answer.body()).path("disclosure").asText();
-    }
-
-    void refused(HttpResponse<String> answer, String reason) {
-        assertThat(TestTown.read(answer.body()).path("title").asText())
-                .as(answer.body())
-                .isEqualTo(reason);
-    }
-
-    void waitFor(String disclosure, String end) throws Exception {
-        long until = System.nanoTime() + PATIENCE.toNanos();
-        String state = "";
-        while (!state.equals(end)) {
-            assertThat(System.nanoTime()).as("still " + state).isLessThan(until);
-            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-            state = TestTown.read(ask(HttpRequest.newBuilder(gateway.url().resolve("/v1/disclosures/" + disclosure)))
-                            .body())
-                    .path("state")
-                    .asText();
-        }
+    /** The school's own client, to the gateway. */
+    SchoolClient school() {
+        return school;
     }
 
     /** Each is delivered, told to the school, and in the exported log; then the metrics are asked for. */
     void settled(Collection<String> disclosures) throws Exception {
         for (String disclosure : disclosures) {
-            waitFor(disclosure, "delivered");
+            school.waitFor(disclosure, "delivered");
         }
         long until = System.nanoTime() + PATIENCE.toNanos();
         while (count(new String(webhook.heard(), StandardCharsets.UTF_8), "POST /hook") < disclosures.size()
@@ -233,7 +178,7 @@ final class CanaryTown implements AutoCloseable {
         String said = gateway.said();
         int metrics = said.indexOf("# HELP ");
         return Map.of(
-                "the answers", answers.toString(),
+                "the answers", school.answers(),
                 "the webhook", new String(webhook.heard(), StandardCharsets.UTF_8),
                 "the log", said.substring(0, metrics),
                 "the metrics", said.substring(metrics),
