@@ -38,16 +38,17 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** The whole gateway, for tests: real HTTP on a free port, a real database of its own, the town's parties and keys. */
 public final class TestGateway implements AutoCloseable {
     public static final String TENANT = "waterlee-scholen";
-    private static final String ISSUER = "http://localhost:8080";
+    private static final String ISSUER = "sluis.auth.issuer=";
 
     private final ConfigurableApplicationContext context;
     private final HttpClient http = HttpClient.newHttpClient();
     private final List<String> arguments;
+    private final String issuer;
     private final Map<String, ECKey> keys = new LinkedHashMap<>();
     private final ECKey envelopes;
     private final Map<String, String> tokens = new LinkedHashMap<>();
 
-    /** @param properties such as {@code sluis.delivery.workers=0} */
+    /** @param properties such as {@code sluis.delivery.workers=0}; one that is set here as well replaces what is set */
     public TestGateway(String... properties) {
         try {
             Path data = Files.createTempDirectory("sluis-test");
@@ -55,12 +56,18 @@ public final class TestGateway implements AutoCloseable {
                     "--server.port=0",
                     "--sluis.data=" + data,
                     "--spring.profiles.active=plain",
-                    "--sluis.auth.issuer=" + ISSUER));
+                    "--" + ISSUER + "http://localhost:8080"));
             database(RealPostgres.fresh(), arguments);
             List<String> own = new ArrayList<>(arguments);
             for (String property : properties) {
+                own.removeIf(set -> set.startsWith("--" + property.substring(0, property.indexOf('=') + 1)));
                 own.add("--" + property);
             }
+            issuer = own.stream()
+                    .filter(set -> set.startsWith("--" + ISSUER))
+                    .findFirst()
+                    .orElseThrow()
+                    .substring(("--" + ISSUER).length());
             context = SpringApplication.run(SluisApplication.class, own.toArray(String[]::new));
             envelopes = new ECKeyGenerator(Curve.P_256)
                     .keyID("oever-envelopes-1")
@@ -120,7 +127,7 @@ public final class TestGateway implements AutoCloseable {
         return tokens.computeIfAbsent(client, id -> {
             try {
                 ClientAssertion assertion =
-                        new ClientAssertion(id, keys.get(id), ISSUER, Ids.random(), Clock.systemUTC());
+                        new ClientAssertion(id, keys.get(id), issuer, Ids.random(), Clock.systemUTC());
                 return new TokenClient(http, url(), assertion).token(null);
             } catch (IOException failure) {
                 throw new IllegalStateException(failure);

@@ -25,10 +25,11 @@ public final class RealPostgres implements BeforeAllCallback, ParameterResolver 
     private static final Namespace ROOM = Namespace.create(RealPostgres.class);
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final int POOL = 10;
+    private static final Path DATA = Path.of("target", "real-postgres");
 
     /** The server of this JVM and the migrated database that the others are copied from. */
     private static final class Server {
-        static final BundledPostgres POSTGRES = BundledPostgres.start(Path.of("target", "real-postgres"));
+        static final BundledPostgres POSTGRES = BundledPostgres.start(DATA);
         static final String TEMPLATE = "template_" + ProcessHandle.current().pid();
 
         static {
@@ -83,6 +84,31 @@ public final class RealPostgres implements BeforeAllCallback, ParameterResolver 
         try (Connection connection = Connections.single(own.url(), own.owner()).getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    /** Where the server keeps every database, its log and its journal, with all of it written out. */
+    public static Path writtenOut() {
+        asSuperuser("CHECKPOINT");
+        return DATA.resolve("postgres/cluster");
+    }
+
+    /** Every row of every table, of all tenants, as text. */
+    public static String rows(Database database) {
+        StringBuilder all = new StringBuilder();
+        try (Connection connection = Connections.single(database.own().url(), Server.POSTGRES.superuser())
+                .getConnection()) {
+            for (String table : Rows.query(
+                    connection,
+                    "SELECT tablename FROM pg_tables WHERE schemaname = 'sluis'",
+                    row -> row.getString(1))) {
+                Rows.query(connection, "SELECT t::text FROM sluis." + table + " t", row -> row.getString(1))
+                        .forEach(
+                                row -> all.append(table).append(' ').append(row).append('\n'));
+            }
+            return all.toString();
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }

@@ -40,9 +40,9 @@ class PackRefusedTest {
         refuses("profile: PLAN_SCHOOL", "profile: PLAN_SCHOLL", "PLAN_SCHOLL is no profile of the dictionary");
         refuses("pseudonymise: true", "pseudonymise: false", "nothing leaves without pseudonyms; write true");
         refuses("retain-days: 365", "retain-days: for ever", "for ever is not a number from 1 to 7300");
-        refuses("from: 2026-08-01", "from: 2026-06-31", "2026-06-31 is not a date; write one like 2026-08-01");
-        refuses("from: 2026-08-01", "from: 2026-08-01, until: 2026-07-01", "it ends before it begins");
-        refuses("review-by: 2027", "review-by: 2025", "it is to be reviewed before it is in force");
+        refuses("from: 2014-08-01", "from: 2014-06-31", "2014-06-31 is not a date; write one like 2026-08-01");
+        refuses("from: 2014-08-01", "from: 2014-08-01, until: 2014-07-01", "it ends before it begins");
+        refuses("review-by: 2027", "review-by: 2013", "it is to be reviewed before it is in force");
         refuses("art9:", "art8:", "nothing here is called art8; write art6", "art9 is missing");
     }
 

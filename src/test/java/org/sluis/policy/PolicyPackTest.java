@@ -70,7 +70,7 @@ class PolicyPackTest {
     @Test
     void aPolicyThatForgetsItsFirstDayFailsTheCasesThatKnowIt() throws IOException {
         copyPacks();
-        replace("010-plan-notice-to-youth-team/policy.yaml", "from: 2026-08-01", "from: 2026-07-01");
+        replace("010-plan-notice-to-youth-team/policy.yaml", "from: 2014-08-01", "from: 2014-07-01");
         assertThat(PolicyCases.run(copy).wrong()).singleElement().asString().contains("before-it-is-in-force");
     }
 
