@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import org.sluis.TestGateway;
@@ -37,11 +38,11 @@ final class CanaryTown implements AutoCloseable {
     record Planted(Marker log, Marker metric, Marker row, Marker file) {}
 
     private final Path folder;
-    private final CareSystem care;
+    private final FutureTask<CareSystem> care;
     private final Ear recipient;
     private final Ear webhook = new Ear(null);
-    private final TestGateway bystander = new TestGateway("sluis.delivery.workers=0");
-    private final TestTown town = new TestTown(bystander);
+    private final TestGateway bystander;
+    private final TestTown town;
     private final GatewayProcess gateway;
     private final SchoolClient school;
     private final Planted planted;
@@ -49,8 +50,11 @@ final class CanaryTown implements AutoCloseable {
 
     CanaryTown(Path folder) throws Exception {
         this.folder = folder;
-        care = new CareSystem(0, folder.resolve("care"), null);
-        recipient = new Ear(care.url());
+        care = new FutureTask<>(() -> new CareSystem(0, folder.resolve("care"), null));
+        new Thread(care, "care-system").start(); // it takes as long as both gateways
+        recipient = new Ear(care);
+        bystander = new TestGateway("sluis.delivery.workers=0");
+        town = new TestTown(bystander);
         Markers plants = new Markers();
         List.of("log", "metric", "row", "file").forEach(plants::word);
         planted = new Planted(
@@ -165,8 +169,8 @@ final class CanaryTown implements AutoCloseable {
         return Files.readString(export.resolve("entries.ndjson"));
     }
 
-    CareReader careSystem() {
-        return new CareReader(care.url());
+    CareReader careSystem() throws Exception {
+        return new CareReader(care.get().url());
     }
 
     byte[] sentToTheRecipient() {
@@ -211,6 +215,6 @@ final class CanaryTown implements AutoCloseable {
         bystander.close();
         webhook.close();
         recipient.close();
-        care.close();
+        care.get().close();
     }
 }

@@ -11,22 +11,24 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.Objects;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.sluis.demo.CareSystem;
 
 /** Hears every byte that the gateway sends to an address: the request line, the headers and the body. */
 final class Ear implements AutoCloseable {
     private final HttpServer server;
     private final HttpClient http = HttpClient.newHttpClient();
-    private final @Nullable URI behind;
+    private final @Nullable Future<CareSystem> behind;
     private final ByteArrayOutputStream heard = new ByteArrayOutputStream();
     private final AtomicInteger refusals = new AtomicInteger();
 
-    /** @param behind who answers; null for an address that only says thanks */
-    Ear(@Nullable String behind) throws IOException {
-        this.behind = behind == null ? null : URI.create(behind);
+    /** @param behind who answers, once it is there; null for an address that only says thanks */
+    Ear(@Nullable Future<CareSystem> behind) throws IOException {
+        this.behind = behind;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newCachedThreadPool());
         server.createContext("/", this::hear);
@@ -34,8 +36,7 @@ final class Ear implements AutoCloseable {
     }
 
     String url() {
-        String path = behind == null ? "/hook" : behind.getPath();
-        return "http://127.0.0.1:" + server.getAddress().getPort() + path;
+        return "http://127.0.0.1:" + server.getAddress().getPort() + (behind == null ? "/hook" : "/fhir");
     }
 
     byte[] heard() {
@@ -68,17 +69,18 @@ final class Ear implements AutoCloseable {
             } else if (body.length > 0 && refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
                 answer(exchange, 422, "application/fhir+json", quoting(body));
             } else {
-                pass(exchange, body);
+                pass(exchange, body, URI.create(behind.get().url()).resolve(exchange.getRequestURI()));
             }
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
+        } catch (ExecutionException notStarted) {
+            throw new IOException(notStarted);
         } finally {
             exchange.close();
         }
     }
 
-    private void pass(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {
-        URI to = URI.create("http://" + Objects.requireNonNull(behind).getAuthority() + exchange.getRequestURI());
+    private void pass(HttpExchange exchange, byte[] body, URI to) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(to)
                 .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
         for (String name : new String[] {"Content-Type", "Accept"}) {
