@@ -138,10 +138,13 @@ sealed interface ReadNode
 
     /** A list: one group of elements an item, the position being the item's index among those that are asked for. */
     record Each(Branch item, Condition where) implements ReadNode {
+        /** Later steps look at each item beside the others. */
+        private static final int MOST = 1_000;
+
         @Override
         public void read(JsonNode json, MessageReader message) {
-            if (!json.isArray()) {
-                message.refuse(Reason.ELEMENT_NOT_VALID);
+            if (!json.isArray() || json.size() > MOST) {
+                message.refuse(json.isArray() ? Reason.TOO_MANY_NODES : Reason.ELEMENT_NOT_VALID);
                 return;
             }
             int position = 0;

@@ -91,23 +91,28 @@ public final class Refuse {
                 event = event.with("decided-for", exchange.received().instant().at());
             }
         }
-        ledger.commit(new Unit(event, exchange, refused));
+        ledger.commit(new Unit(event, exchange, progress.subject(), refused));
     }
 
     /** The entry, and for a known sender the row that tells it later what became of the disclosure. */
-    private record Unit(Event event, @Nullable Authenticated exchange, Refused refused) implements Ledger.Unit {
+    private record Unit(
+            Event event,
+            @Nullable Authenticated exchange,
+            @Nullable UUID subject,
+            Refused refused) implements Ledger.Unit {
         @Override
         public void write(java.sql.Connection connection, AuditReceipt receipt) {
             if (exchange != null) {
                 Rows.update(
                         connection,
-                        "INSERT INTO refusal (tenant, disclosure, sender, purpose, recipient, reason, found, at, event)"
-                                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                        "INSERT INTO refusal (tenant, disclosure, sender, purpose, recipient, subject, reason, found, at,"
+                                + " event) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
                         exchange.tenant(),
                         exchange.received().disclosure(),
                         exchange.sender().id().value(),
                         exchange.received().door().purpose().value(),
                         exchange.recipient().id().value(),
+                        subject,
                         refused.reason().code(),
                         found(),
                         receipt.at(),

@@ -80,9 +80,10 @@ final class Text {
                 && letters.codePoints().skip(1).noneMatch(c -> Character.isUpperCase(c) || Character.isDigit(c));
     }
 
-    /** What was written between two words. */
+    /** What was written between two words; nothing where one sign is read as both, as those of a half are. */
     String between(int word, int next) {
-        return written.substring(words.get(word).to(), words.get(next).from());
+        int start = words.get(word).to();
+        return written.substring(start, Math.max(start, words.get(next).from()));
     }
 
     private void split(Set<String> abbreviations) {

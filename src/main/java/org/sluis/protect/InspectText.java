@@ -3,8 +3,11 @@ package org.sluis.protect;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.sluis.canonical.Elements;
 import org.sluis.canonical.Reason;
 import org.sluis.canonical.Refused;
@@ -44,7 +47,9 @@ final class InspectText {
     }
 
     private List<String> attested(Permit permit, List<Finding> found, Replacing replacing, Authenticated exchange) {
-        List<String> then = earlier.found(exchange, replacing.disclosure());
+        Map<String, Long> then =
+                counted(earlier.found(exchange, permit.input().facts().subject(), replacing.disclosure()).stream());
+        Map<String, Long> now = counted(found.stream().map(Finding::toString));
         List<String> passages = new ArrayList<>();
         List<String> refused = new ArrayList<>();
         List<Finding> left = new ArrayList<>();
@@ -53,7 +58,7 @@ final class InspectText {
                     replacing.attested().stream().filter(a -> about(a, finding)).findFirst();
             if (given.isEmpty()) {
                 left.add(finding);
-            } else if (permit.mayAttest(finding.kind(), given.get().reason()) && wasNamed(finding, found, then)) {
+            } else if (permit.mayAttest(finding.kind(), given.get().reason()) && wasNamed(finding, now, then)) {
                 passages.add(finding.place() + ":" + finding.from() + "-" + finding.to() + ":" + finding.kind() + "="
                         + given.get().reason());
             } else if (!refused.contains(given.get().toString())) {
@@ -73,13 +78,18 @@ final class InspectText {
     }
 
     /** Who changed the text elsewhere moved the passages, so they are counted: none may have come in since. */
-    private static boolean wasNamed(Finding finding, List<Finding> found, List<String> then) {
-        long now = found.stream().filter(f -> alike(f.toString(), finding)).count();
-        return now <= then.stream().filter(f -> alike(f, finding)).count();
+    private static boolean wasNamed(Finding finding, Map<String, Long> now, Map<String, Long> then) {
+        String alike = alike(finding.toString());
+        return now.getOrDefault(alike, 0L) <= then.getOrDefault(alike, 0L);
     }
 
-    private static boolean alike(String found, Finding finding) {
-        return found.startsWith(finding.place() + " ") && found.endsWith(": " + finding.kind());
+    private static Map<String, Long> counted(Stream<String> found) {
+        return found.collect(Collectors.groupingBy(InspectText::alike, Collectors.counting()));
+    }
+
+    /** The text and the kind, wherever in the text it stands. */
+    private static String alike(String found) {
+        return found.substring(0, found.indexOf(' ')) + found.substring(found.lastIndexOf(':'));
     }
 
     private static Refused held(List<Finding> found) {

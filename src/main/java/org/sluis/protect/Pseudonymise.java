@@ -28,6 +28,7 @@ import org.sluis.policy.Permit;
  */
 public final class Pseudonymise {
     private static final String USE = "pseudonym";
+    private static final String NOBODY = "nobody";
 
     private final Dictionary dictionary;
     private final KeyFolder keys;
@@ -56,7 +57,6 @@ public final class Pseudonymise {
 
     private void issue(
             ElementDefinition element, MinimisedRecord minimised, String sender, byte[] key, List<Element> to) {
-        Elements sent = minimised.permit().consented().request().elements();
         int repeats = element.repeats() ? minimised.elements().repeats(element.group()) : 1;
         if (!element.repeats() && !present(element, minimised.elements())) {
             return;
@@ -65,7 +65,7 @@ public final class Pseudonymise {
             if (element.repeats() && !minimised.elements().holds(element.group(), position)) {
                 continue;
             }
-            Optional<String> id = derive(element, position, sent, sender, key);
+            Optional<String> id = derive(element, position, minimised.permit(), sender, key);
             if (id.isPresent()) {
                 to.add(new Element(element.id(), position, id.get()));
             } else if (minimised.permit().decision().mandatory().contains(element.id())) {
@@ -82,12 +82,15 @@ public final class Pseudonymise {
                         .allMatch(other -> other.type() == ValueType.PAIRWISE);
     }
 
-    private Optional<String> derive(ElementDefinition element, int position, Elements sent, String sender, byte[] key) {
+    private Optional<String> derive(ElementDefinition element, int position, Permit permit, String sender, byte[] key) {
+        Elements sent = permit.consented().request().elements();
         List<String> parts = new ArrayList<>(List.of(element.group(), sender));
         boolean ownId = false;
+        boolean sendersId = false;
         for (String source : element.of()) {
             boolean repeats = dictionary.element(source).repeats();
             ownId |= repeats;
+            sendersId |= dictionary.element(source).control();
             Optional<String> value = sent.value(source, repeats ? position : 0);
             if (value.isEmpty()) {
                 return Optional.empty();
@@ -96,6 +99,9 @@ public final class Pseudonymise {
         }
         if (element.repeats() && !ownId) {
             parts.add(Integer.toString(position));
+        }
+        if (sendersId && permit.input().facts().subject() == null) {
+            parts.add(NOBODY); // or a signal with the sender's same id would tell afterwards whom a question was about
         }
         return Optional.of(HexFormat.of().formatHex(hmac(key, parts), 0, 20));
     }

@@ -154,6 +154,17 @@ class FreeTextDoorTest {
         assertThat(post(DOOR, plan, attest(held, NAME + "public")).statusCode()).isEqualTo(202);
     }
 
+    @Test
+    void aHoldAboutAnotherPupilDoesNotCount() {
+        town.childWithBothParentsConsent("text-other");
+        String held = hold(plan(TYPED));
+        ObjectNode other = plan(TYPED);
+        ((ObjectNode) other.path("pupil")).put("id", "text-other");
+        problem(post(DOOR, other, attest(held, NAME + "public")), "attestation-not-accepted");
+        assertThat(post(DOOR, other, attest(hold(other), NAME + "public")).statusCode())
+                .isEqualTo(202);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"goal.description[1]", "x", "goal.description[1] name=Jayden heeft ja gezegd"})
     void aHeaderThatIsWrittenOtherwiseIsAProblem(String header) {
