@@ -17,12 +17,16 @@ import java.util.Optional;
 
 /** The gateway's public keys from its {@code /v1/keys}: asked again when one signs that is not known yet. */
 public final class PublishedKeys {
+    /** Anyone can write an id that is not known: the gateway is not to be asked for each. */
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+
     private final URI page;
     private final HttpClient http = HttpClient.newBuilder()
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(Duration.ofSeconds(3))
             .build();
     private Map<String, byte[]> known = Map.of();
+    private long asked = System.nanoTime() - PAUSE.toNanos();
 
     public PublishedKeys(URI page) {
         this.page = page;
@@ -30,7 +34,8 @@ public final class PublishedKeys {
 
     /** The Ed25519 key of this id (RFC 8037); none when the gateway publishes none, or cannot be asked now. */
     synchronized Optional<byte[]> key(String kid) {
-        if (!known.containsKey(kid)) {
+        if (!known.containsKey(kid) && System.nanoTime() - asked >= PAUSE.toNanos()) {
+            asked = System.nanoTime();
             known = fetch().orElse(known);
         }
         return Optional.ofNullable(known.get(kid));

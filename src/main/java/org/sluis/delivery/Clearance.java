@@ -58,6 +58,9 @@ final class Clearance {
         if (saw.isEmpty()) {
             return Result.stopped(Reason.DISCLOSURE_FAILED, Outcome.HOLD, List.of());
         }
+        if (!locks.entitled(connection, row, saw.get(), at)) {
+            return Result.stopped(Reason.NOT_ENTITLED, Outcome.DENY, List.of());
+        }
         Decision decision = decisions.decide(decisions.again(saw.get(), facts, at.at(), at.shifted()));
         if (decision.outcome() != Outcome.PERMIT) {
             return Result.stopped(decision.reason(), decision.outcome(), decision.rows());

@@ -1,6 +1,8 @@
 package org.sluis.delivery;
 
 import java.sql.Connection;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import org.sluis.canonical.DecisionInstant;
 import org.sluis.consent.ConsentFacts;
@@ -8,6 +10,7 @@ import org.sluis.consent.Law;
 import org.sluis.consent.Register;
 import org.sluis.party.Directory;
 import org.sluis.party.Party;
+import org.sluis.policy.DecisionInput;
 
 /**
  * The locks of a send, in one order: (outbox,) epoch, recipient, subject; the last three shared. Explicit row locks and
@@ -41,6 +44,12 @@ class SendLocks {
         if (row.subject() != null) {
             register.lockForSend(connection, row.tenant(), row.subject());
         }
+    }
+
+    /** Whether the sender may still send this, to this recipient, on the day of the decision (UTC, as at the door). */
+    boolean entitled(Connection connection, Waiting row, DecisionInput saw, DecisionInstant at) {
+        LocalDate day = LocalDate.ofInstant(at.at(), ZoneOffset.UTC);
+        return directory.entitled(connection, row.tenant(), saw.discloser(), saw.purpose(), row.recipient(), day);
     }
 
     /** What the register knows now, read under the locks. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.PartyId;
+import org.sluis.canonical.Purpose;
 import org.sluis.canonical.Reason;
 import org.sluis.canonical.Refused;
 import org.sluis.database.Rows;
@@ -79,6 +80,16 @@ public final class Directory {
                         door.connector(),
                         day,
                         day)
+                .isEmpty();
+    }
+
+    /** Whether the sender may send for this purpose to this recipient on that day, through whichever connector. */
+    public boolean entitled(
+            Connection connection, String tenant, PartyId sender, Purpose purpose, PartyId recipient, LocalDate day) {
+        return !Rows.query(
+                        connection, """
+                        SELECT 1 FROM entitlement WHERE tenant = ? AND sender = ? AND purpose = ? AND recipient = ?
+                        AND valid_from <= ? AND valid_until > ?""", row -> 1, tenant, sender.value(), purpose.value(), recipient.value(), day, day)
                 .isEmpty();
     }
 
