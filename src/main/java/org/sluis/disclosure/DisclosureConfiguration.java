@@ -1,6 +1,7 @@
 package org.sluis.disclosure;
 
 import java.time.Clock;
+import org.apache.camel.ProducerTemplate;
 import org.sluis.audit.Ledger;
 import org.sluis.canonical.ReasonTexts;
 import org.sluis.database.Transactions;
@@ -24,6 +25,11 @@ class DisclosureConfiguration {
     @Bean
     Refuse refuse(Ledger ledger, Refusals refusals, Clock clock) {
         return new Refuse(ledger, refusals, clock);
+    }
+
+    @Bean
+    Rehearsal rehearsal(ProducerTemplate camel) {
+        return new Rehearsal(arrival -> camel.requestBody("direct:disclosure", arrival, Answer.class));
     }
 
     @Bean

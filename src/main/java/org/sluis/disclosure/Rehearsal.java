@@ -1,0 +1,35 @@
+package org.sluis.disclosure;
+
+import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
+import org.sluis.canonical.PartyId;
+import org.sluis.canonical.Purpose;
+import org.sluis.canonical.Reason;
+import org.sluis.gate.Arrival;
+import org.sluis.gate.Door;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationListener;
+
+/**
+ * At each start the gateway sends itself what must be refused: a gateway that lets it pass, or cannot record that it did
+ * not, ends there. No sender is the first to walk the way of a refusal, whose classes take long to load.
+ */
+final class Rehearsal implements ApplicationListener<ApplicationReadyEvent> {
+    private static final byte[] HUGE = "{\"value\":1e1000000}".getBytes(StandardCharsets.UTF_8);
+
+    private final Function<Arrival, Answer> spine;
+
+    Rehearsal(Function<Arrival, Answer> spine) {
+        this.spine = spine;
+    }
+
+    /** @throws IllegalStateException which stops the start, where it is not refused as it should be */
+    @Override
+    public void onApplicationEvent(ApplicationReadyEvent ready) {
+        Door door = new Door("rehearsal", new Purpose("rehearsal"), new PartyId("rehearsal"));
+        Arrival arrival = new Arrival(door, HUGE, "application/json", "", "", null, null, null);
+        if (spine.apply(arrival).status() != Reason.NUMBER_TOO_LONG.status()) {
+            throw new IllegalStateException("the gateway did not refuse what it must refuse; it does not open");
+        }
+    }
+}
