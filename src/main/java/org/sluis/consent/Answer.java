@@ -20,7 +20,7 @@ record Answer(
         String says, List<ConsentFact> standing, @Nullable LawRow strike) {
 
     /** @param strikes the row that strikes a consent, by its id; absent for one that counts */
-    static Answer of(List<ConsentFact> statements, Map<UUID, LawRow> strikes, List<LawRow> order) {
+    static Answer of(List<ConsentFact> statements, Map<UUID, LawRow> strikes) {
         List<ConsentFact> newest = newest(statements.stream()
                 .filter(c -> !strikes.containsKey(c.id()) || ended(c, strikes) && grants(c))
                 .toList());
@@ -37,22 +37,27 @@ record Answer(
         long noTakenBack = newestVersion(
                 statements.stream().filter(c -> ended(c, strikes) && !grants(c)).toList());
         if (newest.isEmpty()) {
-            return struck(statements, strikes, order);
+            return struck(statements, strikes);
         } else if (newestVersion(newest) <= noTakenBack) {
             return new Answer("missing", List.of(), null);
         }
         return new Answer("grants", newest, null);
     }
 
+    /** What a court put in the place of the grantor's own word: it grants, whatever that is. */
+    static Answer ofCourt(List<ConsentFact> orders) {
+        return new Answer("grants", newest(orders), null);
+    }
+
     boolean objects() {
         return says.equals("refuses") || says.equals("withdrew");
     }
 
-    private static Answer struck(List<ConsentFact> statements, Map<UUID, LawRow> strikes, List<LawRow> order) {
+    private static Answer struck(List<ConsentFact> statements, Map<UUID, LawRow> strikes) {
         return statements.stream()
                 .filter(Answer::grants)
                 .flatMap(c -> Stream.ofNullable(strikes.get(c.id())))
-                .max(Comparator.comparingInt(order::indexOf))
+                .max(Comparator.comparingInt(LawRow::rank))
                 .map(row -> new Answer("struck", List.of(), row))
                 .orElse(new Answer("missing", List.of(), null));
     }

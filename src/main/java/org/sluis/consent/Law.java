@@ -31,11 +31,13 @@ public final class Law {
     private static final String SETTINGS = "law.yaml";
 
     private final LawSettings settings;
+    private final LawTable table;
     private final List<LawRow> rows;
     private final String digest;
 
-    private Law(LawSettings settings, List<LawRow> rows, String digest) {
-        this.settings = settings;
+    private Law(LawTable table, List<LawRow> rows, String digest) {
+        this.settings = table.settings();
+        this.table = table;
         this.rows = rows;
         this.digest = digest;
     }
@@ -55,19 +57,18 @@ public final class Law {
             if (!file.endsWith(SETTINGS)) {
                 FileNode root = FileNode.read(file);
                 Optional.ofNullable(root.map(Set.of("rows"), Set.of()).get("rows")).orElseThrow().list().stream()
-                        .map(node -> LawRow.of(node, vocabulary))
-                        .forEach(row -> add(row, rows));
+                        .forEach(node -> add(LawRowReader.read(node, vocabulary, rows.size()), rows));
             }
         }
         if (rows.isEmpty()) {
             throw new IllegalArgumentException(folder.getFileName() + ": a law without rows decides nothing");
         }
-        return new Law(settings, List.copyOf(rows), digest(files));
+        return new Law(new LawTable(settings, vocabulary, rows), List.copyOf(rows), digest(files));
     }
 
     /** What the law says of this question; Pending with {@code situation-unknown} where no row knows the situation. */
     public LawFinding find(LawQuestion question) {
-        return new LawEngine(settings, rows, question).find();
+        return new LawEngine(table, question).find();
     }
 
     /**
@@ -109,7 +110,10 @@ public final class Law {
 
     /** The same law where practice differs. */
     Law with(String mode, String value) {
-        return new Law(settings.with(mode, value), rows, digest + "+" + mode + "=" + value);
+        return new Law(
+                new LawTable(settings.with(mode, value), table.vocabulary(), rows),
+                rows,
+                digest + "+" + mode + "=" + value);
     }
 
     private static void add(LawRow row, List<LawRow> rows) {

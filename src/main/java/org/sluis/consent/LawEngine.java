@@ -1,8 +1,8 @@
 package org.sluis.consent;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +12,6 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,225 +21,214 @@ import org.sluis.canonical.Reason;
 /**
  * Goes through the stages for one question. Knows the words of the table and no country. A needed yes that is missing or
  * does not count, and a no, can never lead to PERMIT, whatever the rows say. Without anyone asked it permits only what is
- * about nobody, and only where a row says that nobody is asked.
+ * about nobody, and only where a row says that nobody is asked; and the minimum that a row of stage exception names.
  */
 final class LawEngine {
-    private final List<LawRow> rows;
+    private final LawTable table;
     private final LawQuestion question;
-    private final @Nullable ConsentFacts known;
     private final LawFacts facts;
-    private final Map<UUID, LawRow> strikes = new HashMap<>();
+    private final LocalDate day;
     private final List<String> applied = new ArrayList<>();
 
-    LawEngine(LawSettings settings, List<LawRow> rows, LawQuestion question) {
-        this.rows = rows;
+    LawEngine(LawTable table, LawQuestion question) {
+        this.table = table;
         this.question = question;
-        this.known = question.facts();
-        this.facts = new LawFacts(settings, question);
+        this.facts = new LawFacts(table, question);
+        ConsentFacts known = question.facts();
+        this.day = known == null ? LocalDate.MIN : known.day();
     }
 
     LawFinding find() {
+        ConsentFacts known = question.facts();
         if (question.is(Circumstance.ANONYMOUS)) {
-            return aboutNobody();
+            return aboutNobody(known);
         } else if (known == null) {
-            return first(Stage.REGISTER, Map.of("register", Set.of("unreachable")))
-                    .map(this::stop)
-                    .orElseGet(this::unknown);
+            Situation away = table.ordinary().is("register", "unreachable");
+            return table.first(Stage.REGISTER, away, day)
+                    .map(row -> stop(row, List.of()))
+                    .orElseGet(() -> finding(Reason.SITUATION_UNKNOWN, List.of()));
         }
-        Map<String, Set<String>> subject = facts.subject(known);
-        Optional<LawRow> stops = first(Stage.IDENTITY, subject).or(() -> first(Stage.AUTHORITY, subject));
+        Situation subject = facts.subject(known);
+        Optional<LawRow> stops = table.first(Stage.IDENTITY, subject, day)
+                .or(() -> table.first(Stage.EXCEPTION, subject, day))
+                .or(() -> table.first(Stage.AUTHORITY, subject, day));
+        Statements statements = new Statements(table, facts, known, subject);
+        Asked asked = new Asked(known, subject, statements);
         if (stops.isPresent()) {
-            return stop(stops.get());
+            return stops.get().then().equals(LawRow.PERMIT_MINIMUM)
+                    ? asked.minimum(stops.get())
+                    : stop(stops.get(), asked.considered());
         }
-        for (ConsentFact consent : known.consents()) {
-            first(Stage.CONSENT, facts.consent(known, consent)).ifPresent(row -> strikes.put(consent.id(), row));
-        }
-        return first(Stage.NEEDED, subject, row -> !row.then().equals(LawRow.ASK_NOBODY))
-                .map(row -> ask(row, known))
-                .orElseGet(this::unknown);
+        statements.judge();
+        return table.first(Stage.NEEDED, subject, day, row -> !row.then().equals(LawRow.ASK_NOBODY))
+                .map(asked::ask)
+                .orElseGet(asked::unknown);
     }
 
     /** Somebody on record is somebody: then the rules for people hold, and not this one. */
-    private LawFinding aboutNobody() {
-        Optional<LawRow> row =
-                first(Stage.NEEDED, facts.nobody(), each -> each.then().equals(LawRow.ASK_NOBODY));
+    private LawFinding aboutNobody(@Nullable ConsentFacts known) {
+        Optional<LawRow> row = table.first(
+                Stage.NEEDED, facts.nobody(), day, each -> each.then().equals(LawRow.ASK_NOBODY));
         if (row.isEmpty() || known != null && known.subject() != null) {
-            return unknown();
+            return finding(Reason.SITUATION_UNKNOWN, List.of());
         }
         applied.add(row.get().id());
         return new LawFinding(Outcome.PERMIT, null, List.copyOf(applied), new TreeMap<>(), new TreeMap<>(), List.of());
     }
 
-    private LawFinding ask(LawRow needed, ConsentFacts known) {
-        applied.add(needed.id());
-        Map<String, Answer> answers = new TreeMap<>();
-        facts.grantors(known, needed.of())
-                .forEach(grantor -> answers.put(grantor, Answer.of(statements(known, grantor), strikes, rows)));
-        if (answers.isEmpty()) {
-            return unknown();
-        }
-        Map<String, Set<String>> joint = facts.joint(known, answers);
-        if (answers.values().stream().anyMatch(Answer::objects)) {
-            return first(Stage.JOINT, joint, row -> row.then().equals("deny"))
-                    .map(row -> stop(row, answers))
-                    .orElseGet(() -> objection(answers));
-        }
-        Optional<LawRow> row = first(Stage.JOINT, joint);
-        if (row.isPresent() && row.get().reason() != null) {
-            return stop(row.get(), answers);
-        } else if (row.isPresent()) {
-            applied.add(row.get().id());
-            answers.entrySet()
-                    .removeIf(each -> LawFacts.kind(each.getKey()).equals(Vocabulary.HOLDER)
-                            && !each.getValue().says().equals("grants"));
-        }
-        return lacking(answers).orElseGet(() -> cover(answers, known));
+    private LawFinding stop(LawRow row, List<LawFinding.Considered> considered) {
+        applied.add(row.id());
+        return finding(row.reason() == null ? Reason.SITUATION_UNKNOWN : row.reason(), considered);
     }
 
-    private LawFinding objection(Map<String, Answer> answers) {
-        boolean refused = answers.values().stream().anyMatch(a -> a.says().equals("refuses"));
-        addStrikes(answers, "withdrew");
-        return finding(refused ? Reason.CONSENT_REFUSED : Reason.CONSENT_WITHDRAWN, answers);
+    private LawFinding finding(Reason reason, List<LawFinding.Considered> considered) {
+        return new LawFinding(
+                reason.outcome(), reason, List.copyOf(applied), new TreeMap<>(), new TreeMap<>(), considered);
     }
 
-    /** What is still lacking for a yes: first such as do not count, the furthest of them in the table, then missing ones. */
-    private Optional<LawFinding> lacking(Map<String, Answer> answers) {
-        Optional<LawRow> furthest = answers.values().stream()
-                .filter(a -> a.says().equals("struck"))
-                .flatMap(a -> Stream.ofNullable(a.strike()))
-                .max(Comparator.comparingInt(rows::indexOf));
-        if (furthest.isPresent()) {
-            return Optional.of(stop(furthest.get(), answers));
+    /** The part of the way on which people are asked. */
+    private final class Asked {
+        private final ConsentFacts known;
+        private final Situation subject;
+        private final Statements statements;
+        private final Map<String, Answer> answers = new TreeMap<>();
+
+        Asked(ConsentFacts known, Situation subject, Statements statements) {
+            this.known = known;
+            this.subject = subject;
+            this.statements = statements;
         }
-        Set<String> missing = answers.entrySet().stream()
-                .filter(a -> !a.getValue().says().equals("grants"))
-                .map(a -> LawFacts.kind(a.getKey()))
-                .collect(Collectors.toSet());
-        if (missing.contains(Vocabulary.HOLDER)) {
-            return Optional.of(instead(answers.keySet())
-                    .map(row -> stop(row, answers))
-                    .orElseGet(() -> finding(Reason.CONSENT_MISSING_HOLDER, answers)));
-        } else if (!missing.isEmpty()) {
-            return Optional.of(finding(Reason.CONSENT_MISSING_CHILD, answers));
-        }
-        return answers.isEmpty() ? Optional.of(unknown()) : Optional.empty();
-    }
 
-    /** The row that struck a yes of some holder who is not asked, where one that is asked gave none. */
-    private Optional<LawRow> instead(Set<String> asked) {
-        return known == null
-                ? Optional.empty()
-                : known.consents().stream()
-                        .filter(c -> c.effect().equals("grant") && !c.grantor().equals(Vocabulary.CHILD))
-                        .filter(c -> !asked.contains(LawFacts.grantor(c)))
-                        .flatMap(c -> Stream.ofNullable(strikes.get(c.id())))
-                        .filter(row -> row.reason() == Reason.CONSENT_WITHOUT_AUTHORITY)
-                        .findFirst();
-    }
-
-    private LawFinding cover(Map<String, Answer> answers, ConsentFacts known) {
-        List<ConsentFact> standing =
-                answers.values().stream().flatMap(a -> a.standing().stream()).toList();
-        SortedSet<UUID> all = standing.stream().map(ConsentFact::id).collect(Collectors.toCollection(TreeSet::new));
-        SortedMap<String, SortedSet<UUID>> covered = new TreeMap<>();
-        SortedSet<String> named = new TreeSet<>();
-        standing.forEach(consent -> named.addAll(consent.categories()));
-        for (String category : named) {
-            boolean every =
-                    standing.stream().allMatch(consent -> consent.categories().contains(category));
-            Map<String, Set<String>> words = new HashMap<>(facts.subject(known));
-            words.put("named-by", Set.of(every ? "every" : "some"));
-            Optional<LawRow> row = first(Stage.COVERAGE, words);
-            if (every && row.isEmpty()) {
-                covered.put(category, all);
-            } else if (row.isEmpty()) {
+        LawFinding ask(LawRow needed) {
+            applied.add(needed.id());
+            facts.grantors(known, needed).forEach(grantor -> answers.put(grantor, statements.of(grantor)));
+            if (answers.isEmpty()) {
                 return unknown();
-            } else if (!applied.contains(row.get().id())) {
-                applied.add(row.get().id());
+            }
+            if (needed.heeds().contains(Vocabulary.CHILD)) {
+                Optional.of(statements.of(Vocabulary.CHILD))
+                        .filter(Answer::objects)
+                        .ifPresent(answer -> answers.put(Vocabulary.CHILD, answer));
+            }
+            answers.values().forEach(answer -> statements.order(answer).ifPresent(this::apply));
+            Situation joint = LawFacts.joint(subject, answers);
+            if (answers.values().stream().anyMatch(Answer::objects)) {
+                return table.first(Stage.JOINT, joint, day, row -> row.then().equals("deny"))
+                        .map(this::refuse)
+                        .orElseGet(this::objection);
+            }
+            Optional<LawRow> row = table.first(Stage.JOINT, joint, day);
+            if (row.isPresent() && row.get().reason() != null) {
+                return stop(row.get(), considered());
+            } else if (row.isPresent()) {
+                apply(row.get());
+                answers.entrySet()
+                        .removeIf(each -> LawFacts.kind(each.getKey()).equals(Vocabulary.HOLDER)
+                                && !each.getValue().says().equals("grants"));
+            }
+            return lacking()
+                    .or(() -> table.first(Stage.VETO, subject, day).map(veto -> stop(veto, considered())))
+                    .orElseGet(this::cover);
+        }
+
+        private LawFinding refuse(LawRow row) {
+            applied.add(row.id());
+            if (row.reason() == Reason.CONSENT_WITHDRAWN) {
+                addWithdrawals();
+            }
+            return finding(row.reason() == null ? Reason.SITUATION_UNKNOWN : row.reason(), considered());
+        }
+
+        private LawFinding objection() {
+            boolean refused = answers.values().stream().anyMatch(a -> a.says().equals("refuses"));
+            addWithdrawals();
+            return finding(refused ? Reason.CONSENT_REFUSED : Reason.CONSENT_WITHDRAWN, considered());
+        }
+
+        private void addWithdrawals() {
+            answers.values().stream()
+                    .filter(a -> a.says().equals("withdrew"))
+                    .flatMap(a -> Stream.ofNullable(a.strike()))
+                    .forEach(this::apply);
+        }
+
+        /** What is still lacking for a yes: first such as do not count, the furthest of them in the table, then missing. */
+        private Optional<LawFinding> lacking() {
+            Optional<LawRow> furthest = answers.values().stream()
+                    .filter(a -> a.says().equals("struck"))
+                    .flatMap(a -> Stream.ofNullable(a.strike()))
+                    .max(Comparator.comparingInt(LawRow::rank));
+            if (furthest.isPresent()) {
+                return Optional.of(stop(furthest.get(), considered()));
+            }
+            Set<String> missing = answers.entrySet().stream()
+                    .filter(a -> !a.getValue().says().equals("grants"))
+                    .map(a -> LawFacts.kind(a.getKey()))
+                    .collect(Collectors.toSet());
+            if (missing.contains(Vocabulary.HOLDER)) {
+                return Optional.of(statements
+                        .instead(answers.keySet())
+                        .map(row -> stop(row, considered()))
+                        .orElseGet(() -> finding(Reason.CONSENT_MISSING_HOLDER, considered())));
+            } else if (!missing.isEmpty()) {
+                return Optional.of(finding(Reason.CONSENT_MISSING_CHILD, considered()));
+            }
+            return answers.isEmpty() ? Optional.of(unknown()) : Optional.empty();
+        }
+
+        private LawFinding cover() {
+            List<ConsentFact> standing = answers.values().stream()
+                    .flatMap(a -> a.standing().stream())
+                    .toList();
+            SortedSet<UUID> all = standing.stream().map(ConsentFact::id).collect(Collectors.toCollection(TreeSet::new));
+            SortedMap<String, SortedSet<UUID>> covered = new TreeMap<>();
+            SortedSet<String> named = new TreeSet<>();
+            standing.forEach(consent -> named.addAll(consent.categories()));
+            for (String category : named) {
+                boolean every = standing.stream()
+                        .allMatch(consent -> consent.categories().contains(category));
+                Situation words = subject.copy().is("named-by", every ? "every" : "some");
+                Optional<LawRow> row = table.first(Stage.COVERAGE, words, day);
+                if (every && row.isEmpty()) {
+                    covered.put(category, all);
+                } else if (row.isEmpty()) {
+                    return unknown();
+                } else {
+                    apply(row.get());
+                }
+            }
+            return permit(covered);
+        }
+
+        /** What a row permits without anyone's yes: those categories, and no consent that covers them. */
+        LawFinding minimum(LawRow row) {
+            apply(row);
+            SortedMap<String, SortedSet<UUID>> covered = new TreeMap<>();
+            row.what().forEach(category -> covered.put(category, new TreeSet<>()));
+            return permit(covered);
+        }
+
+        private LawFinding permit(SortedMap<String, SortedSet<UUID>> covered) {
+            SortedMap<String, String> withheld = new TreeMap<>();
+            table.all(Stage.ELEMENT, subject, day).forEach(row -> {
+                apply(row);
+                row.what().forEach(what -> withheld.putIfAbsent(what, row.id()));
+            });
+            return new LawFinding(Outcome.PERMIT, null, List.copyOf(applied), covered, withheld, considered());
+        }
+
+        private void apply(LawRow row) {
+            if (!applied.contains(row.id())) {
+                applied.add(row.id());
             }
         }
-        SortedMap<String, String> withheld = withheld(known);
-        return new LawFinding(Outcome.PERMIT, null, List.copyOf(applied), covered, withheld, considered(answers));
-    }
 
-    private SortedMap<String, String> withheld(ConsentFacts known) {
-        SortedMap<String, String> withheld = new TreeMap<>();
-        Map<String, Set<String>> words = facts.element(known);
-        rows.stream()
-                .filter(row -> row.stage() == Stage.ELEMENT && row.matches(words))
-                .forEach(row -> {
-                    applied.add(row.id());
-                    row.what().forEach(what -> withheld.putIfAbsent(what, row.id()));
-                });
-        return withheld;
-    }
-
-    private List<ConsentFact> statements(ConsentFacts known, String grantor) {
-        return known.consents().stream()
-                .filter(consent -> LawFacts.grantor(consent).equals(grantor))
-                .toList();
-    }
-
-    private Optional<LawRow> first(Stage stage, Map<String, Set<String>> words) {
-        return first(stage, words, row -> true);
-    }
-
-    private Optional<LawRow> first(Stage stage, Map<String, Set<String>> words, Predicate<LawRow> among) {
-        return rows.stream()
-                .filter(row -> row.stage() == stage && among.test(row) && row.matches(words))
-                .findFirst();
-    }
-
-    private LawFinding stop(LawRow row) {
-        return stop(row, Map.of());
-    }
-
-    private LawFinding stop(LawRow row, Map<String, Answer> answers) {
-        applied.add(row.id());
-        if (row.reason() == Reason.CONSENT_WITHDRAWN) {
-            addStrikes(answers, "withdrew");
+        LawFinding unknown() {
+            return finding(Reason.SITUATION_UNKNOWN, considered());
         }
-        return row.reason() == null ? unknown() : finding(row.reason(), answers);
-    }
 
-    private void addStrikes(Map<String, Answer> answers, String says) {
-        answers.values().stream()
-                .filter(a -> a.says().equals(says))
-                .flatMap(a -> Stream.ofNullable(a.strike()))
-                .map(LawRow::id)
-                .filter(id -> !applied.contains(id))
-                .distinct()
-                .forEach(applied::add);
-    }
-
-    private LawFinding unknown() {
-        return finding(Reason.SITUATION_UNKNOWN, Map.of());
-    }
-
-    private LawFinding finding(Reason reason, Map<String, Answer> answers) {
-        return new LawFinding(
-                reason.outcome(), reason, List.copyOf(applied), new TreeMap<>(), new TreeMap<>(), considered(answers));
-    }
-
-    private List<LawFinding.Considered> considered(Map<String, Answer> answers) {
-        if (known == null) {
-            return List.of();
+        List<LawFinding.Considered> considered() {
+            return statements.considered(answers);
         }
-        return known.consents().stream()
-                .sorted(Comparator.comparingLong(ConsentFact::version).thenComparing(ConsentFact::id))
-                .map(consent -> considered(consent, answers.get(LawFacts.grantor(consent))))
-                .toList();
-    }
-
-    private LawFinding.Considered considered(ConsentFact consent, @Nullable Answer answer) {
-        LawRow strike = strikes.get(consent.id());
-        if (strike != null) {
-            return new LawFinding.Considered(consent.id(), strike.id(), strike.reason());
-        } else if (answer == null) {
-            return new LawFinding.Considered(consent.id(), LawFinding.NOT_ASKED, null);
-        }
-        boolean counts = answer.standing().contains(consent)
-                || answer.says().equals("refuses") && consent.effect().equals("refuse");
-        return new LawFinding.Considered(consent.id(), counts ? null : LawFinding.SUPERSEDED, null);
     }
 }

@@ -2,84 +2,97 @@ package org.sluis.consent;
 
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Says what the register knows in the words of the table: {@link Vocabulary}. */
 final class LawFacts {
+    private final LawTable table;
     private final LawSettings settings;
     private final LawQuestion question;
 
-    LawFacts(LawSettings settings, LawQuestion question) {
-        this.settings = settings;
+    LawFacts(LawTable table, LawQuestion question) {
+        this.table = table;
+        this.settings = table.settings();
         this.question = question;
     }
 
     /** Of nobody there is no age, no holder and no authority, so that no row about them can match. */
-    Map<String, Set<String>> nobody() {
-        Map<String, Set<String>> words = new HashMap<>();
-        words.put("discloser", Set.of(question.discloser().code()));
-        words.put("sensitivity", Set.of(question.is(Circumstance.LOW_SENSITIVITY) ? "low" : "special"));
-        words.put("subject", Set.of(Vocabulary.NOBODY));
-        settings.modes().forEach((name, mode) -> words.put("mode." + name, Set.of(mode.is())));
+    Situation nobody() {
+        boolean named = settings.disclosers().contains(question.discloser());
+        Situation words = table.ordinary()
+                .is("discloser", named ? question.discloser() : LawSettings.UNKNOWN_DISCLOSER)
+                .is("sensitivity", question.is(Circumstance.LOW_SENSITIVITY) ? "low" : "special")
+                .is("address", question.is(Circumstance.SECRET_ADDRESS) ? "secret" : "open")
+                .is(
+                        "purpose-kind",
+                        settings.purposes().getOrDefault(question.purpose().value(), LawSettings.ORDINARY))
+                .is("subject", Vocabulary.NOBODY);
+        table.vocabulary().sayOfTheCase(question.situation(), words);
         return words;
     }
 
-    Map<String, Set<String>> subject(ConsentFacts known) {
-        Map<String, Set<String>> words = nobody();
-        words.put("subject", Set.of(known.subject() == null ? "unknown" : "known"));
-        words.put("birth-date", Set.of(known.birthDateAgrees() ? "agrees" : "differs"));
-        words.put("age", Set.of(known.ageBand()));
-        words.put("capable", Set.of(yes(known.capable())));
-        words.put("authority", Set.of(known.authority()));
-        words.put("authority-check", Set.of(check(known.authorityCheckedOn(), known.day())));
-        words.put("holders", Set.of(holders(known.holders())));
+    Situation subject(ConsentFacts known) {
+        Situation words = nobody().is("subject", known.subject() == null ? "unknown" : "known")
+                .is("birth-date", known.birthDateAgrees() ? "agrees" : "differs")
+                .is("age", known.ageBand())
+                .is("capable", yes(known.capable()))
+                .is("authority", known.authority())
+                .is("authority-check", check(known.authorityCheckedOn(), known.day()))
+                .is("holders", holders(known.holders()));
+        known.holders().stream().filter(this::counts).forEach(holder -> words.also("holder-kind", holder.kind()));
         return words;
     }
 
-    Map<String, Set<String>> consent(ConsentFacts known, ConsentFact consent) {
-        Map<String, Set<String>> words = subject(known);
-        words.put("grantor", Set.of(consent.grantor()));
-        words.put("grantor-standing", Set.of(standing(known, consent)));
-        words.put("effect", Set.of(consent.effect()));
-        words.put("withdrawn", Set.of(yes(consent.withdrawn())));
-        words.put("period", Set.of(period(consent, known.day())));
-        words.put("recipient", Set.of(same(consent.recipient().equals(question.recipient()))));
-        words.put(
-                "purpose",
-                Set.of(same(consent.purpose().equals(question.purpose().value()))));
-        words.put("proof", Set.of(consent.proofComplete() ? "complete" : "missing"));
-        words.put("verified", Set.of(yes(consent.verified())));
+    /** @param beside {@code more-specific} where the same grantor made a more specific statement that counts */
+    Situation consent(Situation subject, ConsentFacts known, ConsentFact consent, String beside) {
+        Situation words = subject.copy()
+                .is("grantor", consent.grantor())
+                .is("grantor-standing", standing(known, consent))
+                .is("effect", consent.effect())
+                .is("withdrawn", yes(consent.withdrawn()))
+                .is("period", period(consent, known.day()))
+                .is("recipient", same(consent.recipient().equals(question.recipient())))
+                .is("purpose", same(consent.purpose().equals(question.purpose().value())))
+                .is("proof", consent.proofComplete() ? "complete" : "missing")
+                .is("verified", yes(consent.verified()))
+                .is("beside", beside);
+        known.holders().stream()
+                .filter(holder -> holder.id().equals(consent.holder()))
+                .forEach(holder -> words.is("grantor-kind", holder.kind()));
+        table.vocabulary().sayOfAStatement(question.ofStatements().getOrDefault(consent.id(), Map.of()), words);
         return words;
     }
 
-    Map<String, Set<String>> joint(ConsentFacts known, Map<String, Answer> answers) {
-        Map<String, Set<String>> words = subject(known);
-        answers.forEach((grantor, answer) -> words.computeIfAbsent(answer.says(), says -> new java.util.TreeSet<>())
-                .add(kind(grantor)));
+    boolean general(ConsentFact consent) {
+        return "general"
+                .equals(question.ofStatements()
+                        .getOrDefault(consent.id(), Map.of())
+                        .get(Vocabulary.BREADTH));
+    }
+
+    static Situation joint(Situation subject, Map<String, Answer> answers) {
+        Situation words = subject.copy();
+        answers.forEach((grantor, answer) -> words.also(answer.says(), kind(grantor)));
         return words;
     }
 
-    Map<String, Set<String>> element(ConsentFacts known) {
-        Map<String, Set<String>> words = subject(known);
-        words.put("address", Set.of(question.is(Circumstance.SECRET_ADDRESS) ? "secret" : "open"));
-        return words;
-    }
-
-    /** Everyone who must be asked: every holder with authority, and the child. */
-    List<String> grantors(ConsentFacts known, Set<String> asked) {
-        List<String> grantors = known.holders().stream()
-                .filter(holder -> asked.contains(Vocabulary.HOLDER) && hasAuthority(holder))
-                .map(holder -> Vocabulary.HOLDER + ":" + holder.id())
-                .collect(Collectors.toList());
-        if (asked.contains(Vocabulary.HOLDER) && grantors.isEmpty()) {
-            return List.of();
+    /** Everyone who must be asked: every holder with authority, or of the kinds that the row names; and the child. */
+    List<String> grantors(ConsentFacts known, LawRow row) {
+        List<String> grantors = new ArrayList<>();
+        if (row.of().contains(Vocabulary.HOLDER)) {
+            known.holders().stream()
+                    .filter(holder -> row.kinds().isEmpty()
+                            ? hasAuthority(holder)
+                            : row.kinds().contains(holder.kind()) && counts(holder))
+                    .forEach(holder -> grantors.add(Vocabulary.HOLDER + ":" + holder.id()));
+            if (grantors.isEmpty()) {
+                return List.of();
+            }
         }
-        if (asked.contains(Vocabulary.CHILD)) {
+        if (row.of().contains(Vocabulary.CHILD)) {
             grantors.add(Vocabulary.CHILD);
         }
         return grantors;
@@ -113,6 +126,11 @@ final class LawFacts {
 
     private boolean hasAuthority(HolderFact holder) {
         return standing(holder.kind()).equals("has-authority");
+    }
+
+    /** With authority over a child, or a representative of an adult. */
+    private boolean counts(HolderFact holder) {
+        return hasAuthority(holder) || standing(holder.kind()).equals("represents");
     }
 
     private String standing(String kind) {

@@ -4,10 +4,12 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.FileNode;
 
 /**
@@ -18,6 +20,12 @@ import org.sluis.canonical.FileNode;
  * @param holderKinds what each kind of holder is to this law: {@code has-authority}, {@code unclear} or {@code never}
  * @param verifiedBy the ways in which a grantor's identity may have been verified
  * @param modes where practice differs, what was chosen
+ * @param disclosers the kinds of those who disclose that this law knows; any other is {@code unknown}
+ * @param purposes purposes that are no ordinary ones, each with what it is instead
+ * @param situation words of this law for what is out of the ordinary, each with its values; the first holds when nobody
+ *     says another
+ * @param statement the same of one consent or refusal
+ * @param tableRows how many rows the table of the law has, R01 and on; 0 where it has no numbered table
  */
 record LawSettings(
         String country,
@@ -28,9 +36,16 @@ record LawSettings(
         int authorityCheckMaxDays,
         int consentMaxMonths,
         Set<String> verifiedBy,
-        Map<String, Mode> modes) {
+        Map<String, Mode> modes,
+        Set<String> disclosers,
+        Map<String, String> purposes,
+        Map<String, List<String>> situation,
+        Map<String, List<String>> statement,
+        int tableRows) {
+    static final String UNKNOWN_DISCLOSER = "unknown";
+    static final String ORDINARY = "ordinary";
     static final String UNKNOWN_AGE = "unknown";
-    static final Set<String> STANDINGS = Set.of("has-authority", "unclear", "never");
+    static final Set<String> STANDINGS = Set.of("has-authority", "represents", "unclear", "never");
     private static final String MARCH_1 = "march-1";
 
     /** @param from the age, in years, at which it begins */
@@ -49,8 +64,9 @@ record LawSettings(
                         "authority-check-max-days",
                         "consent-max-months",
                         "verified-by",
-                        "modes"),
-                Set.of());
+                        "modes",
+                        "disclosers"),
+                Set.of("purposes", "situation", "statement", "table-rows"));
         return new LawSettings(
                 required(all, "country").text(),
                 zone(required(all, "zone")),
@@ -60,7 +76,12 @@ record LawSettings(
                 required(all, "authority-check-max-days").number(),
                 required(all, "consent-max-months").number(),
                 required(all, "verified-by").texts(),
-                modes(required(all, "modes")));
+                modes(required(all, "modes")),
+                Set.copyOf(required(all, "disclosers").texts()),
+                purposes(all.get("purposes")),
+                words(all.get("situation")),
+                words(all.get("statement")),
+                all.containsKey("table-rows") ? required(all, "table-rows").number() : 0);
     }
 
     /** The band of someone born on this day; {@code unknown} for a day that has not come yet. */
@@ -96,7 +117,12 @@ record LawSettings(
                 authorityCheckMaxDays,
                 consentMaxMonths,
                 verifiedBy,
-                Map.copyOf(changed));
+                Map.copyOf(changed),
+                disclosers,
+                purposes,
+                situation,
+                statement,
+                tableRows);
     }
 
     private static FileNode required(Map<String, FileNode> all, String key) {
@@ -160,5 +186,27 @@ record LawSettings(
             modes.put(name, new Mode(oneOf(required(mode, "is"), of), of));
         });
         return Map.copyOf(modes);
+    }
+
+    private static Map<String, String> purposes(@Nullable FileNode node) {
+        Map<String, String> purposes = new LinkedHashMap<>();
+        if (node != null) {
+            node.map().forEach((purpose, kind) -> purposes.put(purpose, kind.text()));
+        }
+        return Map.copyOf(purposes);
+    }
+
+    private static Map<String, List<String>> words(@Nullable FileNode node) {
+        Map<String, List<String>> words = new LinkedHashMap<>();
+        if (node != null) {
+            node.map().forEach((word, values) -> {
+                List<String> all = values.list().stream().map(FileNode::text).toList();
+                if (all.size() < 2 || all.stream().distinct().count() < all.size()) {
+                    throw values.wrong("a word has at least two values, none of them twice");
+                }
+                words.put(word, all);
+            });
+        }
+        return Collections.unmodifiableMap(words);
     }
 }

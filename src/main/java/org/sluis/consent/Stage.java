@@ -7,17 +7,25 @@ import java.util.Locale;
 enum Stage {
     /** Who is it about, and how old are they. */
     IDENTITY("deny", "pending", "hold", "route"),
+    /**
+     * Is it no ordinary disclosure: another channel, a duty, an emergency. {@code permit-minimum} permits what the row
+     * names and nothing else, without anyone's yes.
+     */
+    EXCEPTION("deny", "pending", "hold", "route", "permit-minimum"),
     /** Is it known who has authority over the child. */
     AUTHORITY("deny", "pending", "hold", "route"),
     /**
      * Does one consent or refusal count: {@code void} as if it were not there; {@code ended}, it was taken back, and
-     * nothing older of the same grantor counts either.
+     * nothing older of the same grantor counts either; {@code replaces}, a court put it in the place of whatever the
+     * grantor says.
      */
-    CONSENT("void", "ended"),
+    CONSENT("void", "ended", "replaces"),
     /** Whose consent is needed. {@code ask-nobody} is reached by a disclosure about nobody in particular only. */
     NEEDED("ask", "ask-nobody"),
     /** What the answers of those who are needed come to, together. */
     JOINT("deny", "pending", "hold", "one-holder-suffices"),
+    /** Everyone who is needed said yes: is there still something in the way. */
+    VETO("deny", "hold", "pending"),
     /** What becomes of one category. */
     COVERAGE("withhold"),
     /** What stays whatever was consented to. Changes elements, never the outcome; every row that matches applies. */

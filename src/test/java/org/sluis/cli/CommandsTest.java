@@ -90,8 +90,20 @@ class CommandsTest {
     }
 
     @Test
+    void theLawIsHeldAgainstItsVectors() {
+        Said said = sluis("law", "test");
+
+        assertThat(said.code()).isZero();
+        assertThat(said.out()).containsPattern("(?m)^nl +R31 .* Wmo 2015 art. 5.2.6$");
+        assertThat(said.out().lines().reduce((first, last) -> last).orElse(""))
+                .matches("law: 50 of 50 rows, [4-9][0-9]{2} vectors, 0 wrong");
+        assertThat(sluis("law", "test", "--vectors", folder.toString()).code()).isEqualTo(1);
+        assertThat(sluis("law", "test", "--laws", "nowhere").code()).isEqualTo(2);
+    }
+
+    @Test
     void aGroupOfCommandsAloneAsksForOne() {
-        for (String group : List.of("consent", "policy", "party", "audit")) {
+        for (String group : List.of("consent", "law", "policy", "party", "audit")) {
             Said said = sluis(group);
 
             assertThat(said.code()).as(group).isEqualTo(2);

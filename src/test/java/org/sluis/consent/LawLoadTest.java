@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -36,6 +37,8 @@ class LawLoadTest {
             consent-max-months: 6
             verified-by: [passport]
             modes: {}
+            disclosers: [school]
+            situation: {harvest: ["no", "yes"]}
             """;
     private static final String ROWS = """
             rows:
@@ -92,6 +95,10 @@ class LawLoadTest {
                 "then: one-holder-suffices | then: deny\\n    reason: consent-missing-holder | rows.yaml:12: | is a reason to pending",
                 "{age: child, discloser: school} | {} | rows.yaml:4: | says nothing of when",
                 "{age: child, discloser: school} | [] | rows.yaml:4: | says nothing of when",
+                "{age: child, discloser: school} | {age: child}\\n    since: soon | rows.yaml:5: | 'soon' is not a day",
+                "of: holder       | of: holder\\n    kinds: uncle | rows.yaml:7: | here only some of [neighbour, parent]",
+                "of: holder       | of: holder\\n    heeds: uncle | rows.yaml:7: | here only some of [child, holder]",
+                "then: one-holder-suffices | then: one-holder-suffices\\n    heeds: child | rows.yaml:8: | go with 'then: ask'",
                 "{age: child, discloser: school} | {age: []} | rows.yaml:4: | an empty list",
                 "{age: child, discloser: school} | {age: *a} | rows.yaml:4: | not YAML",
                 "{age: child, discloser: school} | !!java.io.File [x] | rows.yaml:4: | tag is not allowed"
@@ -118,7 +125,10 @@ class LawLoadTest {
                 "modes: {}        | modes: {a: {is: B, of: [C]}} | law.yaml:11: | 'B' is none of [C]",
                 "february-28      | february-30     | law.yaml:3: | 'february-30' is none of",
                 "verified-by: [passport] | verified: no | law.yaml:10: | 'verified' is not a word",
-                "days: 30         | days: many      | law.yaml:8: | a whole number"
+                "days: 30         | days: many      | law.yaml:8: | a whole number",
+                "harvest: [\"no\", \"yes\"] | harvest: [\"no\"] | law.yaml:13: | at least two values",
+                "harvest: [\"no\", \"yes\"] | harvest: [\"no\", \"no\"] | law.yaml:13: | none of them twice",
+                "harvest: [\"no\", \"yes\"] | age: [\"no\", \"yes\"] | law.yaml: | 'age' is a word of the engine"
             })
     void refusesWrongSettingsAndSaysWhere(String right, String wrong, String place, String what) throws IOException {
         String broken = SETTINGS.replace(right, wrong);
@@ -191,6 +201,28 @@ class LawLoadTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith(place)
                 .hasMessageContaining(what);
+    }
+
+    @Test
+    void aRowHoldsFromItsDayOn() throws IOException {
+        Files.writeString(folder.resolve("rows.yaml"), ROWS.replace("then: ask", "since: 2026-11-24\n    then: ask"));
+        assertThat(ask(Law.load(folder), "child").reason()).isEqualTo(Reason.SITUATION_UNKNOWN);
+        Files.writeString(folder.resolve("rows.yaml"), ROWS.replace("then: ask", "since: 2026-11-23\n    then: ask"));
+        assertThat(ask(Law.load(folder), "child").outcome()).isEqualTo(Outcome.PERMIT);
+    }
+
+    @Test
+    void aWordThatTheLawDoesNotKnowIsNoAnswer() {
+        ConsentFacts nobody = ConsentFacts.nobody(LocalDate.EPOCH);
+        LawQuestion question = new LawQuestion(
+                "school",
+                new PartyId("de-brug"),
+                new Purpose("help"),
+                nobody,
+                Set.of(),
+                Map.of("harvest", "perhaps"),
+                Map.of());
+        assertThatThrownBy(() -> Law.load(folder).find(question)).hasMessageContaining("harvest");
     }
 
     @Test
