@@ -79,8 +79,8 @@ record LawSettings(
                 modes(required(all, "modes")),
                 Set.copyOf(required(all, "disclosers").texts()),
                 purposes(all.get("purposes")),
-                words(all.get("situation")),
-                words(all.get("statement")),
+                words(all.get("situation"), Set.of()),
+                words(all.get("statement"), situationWords(all)),
                 all.containsKey("table-rows") ? required(all, "table-rows").number() : 0);
     }
 
@@ -196,13 +196,22 @@ record LawSettings(
         return Map.copyOf(purposes);
     }
 
-    private static Map<String, List<String>> words(@Nullable FileNode node) {
+    private static Set<String> situationWords(Map<String, FileNode> all) {
+        FileNode node = all.get("situation");
+        return node == null ? Set.of() : node.map().keySet();
+    }
+
+    private static Map<String, List<String>> words(@Nullable FileNode node, Set<String> taken) {
         Map<String, List<String>> words = new LinkedHashMap<>();
         if (node != null) {
             node.map().forEach((word, values) -> {
                 List<String> all = values.list().stream().map(FileNode::text).toList();
-                if (all.size() < 2 || all.stream().distinct().count() < all.size()) {
-                    throw values.wrong("a word has at least two values, none of them twice");
+                if (all.size() < 2
+                        || all.size() > Long.SIZE
+                        || all.stream().distinct().count() < all.size()) {
+                    throw values.wrong("a word has at least two values and at most 64, none of them twice");
+                } else if (taken.contains(word) || Vocabulary.OF_THE_ENGINE.contains(word)) {
+                    throw values.wrong("'" + word + "' is a word of the engine, or there twice");
                 }
                 words.put(word, all);
             });

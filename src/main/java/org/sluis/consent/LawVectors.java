@@ -108,17 +108,20 @@ public final class LawVectors {
     private void hold(String name, Law law, List<LawVector> all) {
         vectors += all.size();
         Map<String, LawRow> known = law.rows().stream().collect(Collectors.toMap(LawRow::id, Function.identity()));
+        List<LawVector> right = new ArrayList<>();
         for (LawVector vector : all) {
             List<String> complaints = known.containsKey(vector.row())
                     ? complaints(law, vector)
                     : List.of("the law has no row " + vector.row());
-            if (!complaints.isEmpty()) {
+            if (complaints.isEmpty()) {
+                right.add(vector);
+            } else {
                 wrong.add(name + "/" + vector.place() + ": " + vector.id() + " " + String.join("; ", complaints));
             }
         }
         Map<String, Boolean> byNumber = new TreeMap<>();
         for (LawRow row : law.rows()) {
-            byNumber.merge(row.id().substring(0, 3), held(name, row, all), Boolean::logicalAnd);
+            byNumber.merge(row.id().substring(0, 3), held(name, row, right), Boolean::logicalAnd);
         }
         for (int number = 1; number <= law.settings().tableRows(); number++) {
             String id = String.format(Locale.ROOT, "R%02d", number);
@@ -130,12 +133,12 @@ public final class LawVectors {
         }
     }
 
-    /** Whether the row has a vector where it decides and a nearest neighbour where it does not. */
-    private boolean held(String name, LawRow row, List<LawVector> all) {
-        Map<String, LawVector> deciding = all.stream()
+    /** Whether the row has a vector where it decides and a nearest neighbour where it does not, both answered right. */
+    private boolean held(String name, LawRow row, List<LawVector> right) {
+        Map<String, LawVector> deciding = right.stream()
                 .filter(each -> each.row().equals(row.id()) && each.decides())
                 .collect(Collectors.toMap(LawVector::id, Function.identity()));
-        long neighbours = all.stream()
+        long neighbours = right.stream()
                 .filter(each -> each.row().equals(row.id()) && !each.decides() && each.changes() == 1)
                 .filter(each -> each.like().filter(deciding::containsKey).isPresent())
                 .count();

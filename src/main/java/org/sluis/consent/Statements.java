@@ -39,7 +39,7 @@ final class Statements {
         beaten.forEach(consent -> judge(consent, "more-specific"));
     }
 
-    /** What those of one grantor come to; where that is no yes, a court's word stands in its place. */
+    /** What those of one grantor come to; a court's word stands in the place of whatever that is. */
     Answer of(String grantor) {
         List<ConsentFact> own = new ArrayList<>();
         List<ConsentFact> ordered = new ArrayList<>();
@@ -48,8 +48,7 @@ final class Statements {
                 (orders.containsKey(each.id()) ? ordered : own).add(each);
             }
         }
-        Answer answer = Answer.of(own, strikes);
-        return ordered.isEmpty() || answer.says().equals("grants") ? answer : Answer.ofCourt(ordered);
+        return ordered.isEmpty() ? Answer.of(own, strikes) : Answer.ofCourt(ordered);
     }
 
     /** The row by which a court's word stands in the place of somebody's own. */
@@ -78,6 +77,7 @@ final class Statements {
     }
 
     private void judge(ConsentFact consent, String beside) {
+        orders.remove(consent.id());
         table.first(Stage.CONSENT, facts.consent(subject, known, consent, beside), known.day())
                 .ifPresent(row -> (row.then().equals(REPLACES) ? orders : strikes).put(consent.id(), row));
     }

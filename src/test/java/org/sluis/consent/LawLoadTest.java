@@ -128,7 +128,7 @@ class LawLoadTest {
                 "days: 30         | days: many      | law.yaml:8: | a whole number",
                 "harvest: [\"no\", \"yes\"] | harvest: [\"no\"] | law.yaml:13: | at least two values",
                 "harvest: [\"no\", \"yes\"] | harvest: [\"no\", \"no\"] | law.yaml:13: | none of them twice",
-                "harvest: [\"no\", \"yes\"] | age: [\"no\", \"yes\"] | law.yaml: | 'age' is a word of the engine"
+                "harvest: [\"no\", \"yes\"] | age: [\"no\", \"yes\"] | law.yaml:13: | 'age' is a word of the engine"
             })
     void refusesWrongSettingsAndSaysWhere(String right, String wrong, String place, String what) throws IOException {
         String broken = SETTINGS.replace(right, wrong);
