@@ -45,7 +45,7 @@ public final class EnvelopeReader {
             this.status = status;
         }
 
-        /** The HTTP status to answer: 410 for one that came too late, 400 for one that is not for us. */
+        /** The HTTP status to answer: 410 for one too late, 400 for one not for us, 503 while the signer's key is not known. */
         public int status() {
             return status;
         }
@@ -96,8 +96,8 @@ public final class EnvelopeReader {
                         && "sluis-disclosure+jwt".equals(header.getType().getType())
                         && header.getKeyID() != null,
                 "not a signed disclosure");
-        byte[] publicKey =
-                senders.key(header.getKeyID()).orElseThrow(() -> new NotTaken(400, "signed by nobody known"));
+        byte[] publicKey = senders.key(header.getKeyID())
+                .orElseThrow(() -> new NotTaken(503, "signed under a key that is not known yet"));
         demand(
                 Ed25519Signer.verify(
                         publicKey,

@@ -124,6 +124,8 @@ class EnvelopeTest {
 
         assertThat(reader(gateway.envelopes(), OEVER, Instant::now).open(caught).content())
                 .startsWith("{\"resourceType\":\"Bundle\"");
+        PublishedKeys away = new PublishedKeys(URI.create("http://localhost:1/v1/keys"));
+        refuses(503, new EnvelopeReader(gateway.envelopes(), OEVER, away, Clock.systemUTC()), caught);
         refuses(410, reader(gateway.envelopes(), OEVER, () -> Instant.now().plus(LEASE)), caught);
         refuses(400, reader(gateway.envelopes(), "de-brug", Instant::now), caught);
         refuses(400, reader(key("oever-envelopes-1"), OEVER, Instant::now), caught);
