@@ -1,13 +1,12 @@
 package org.sluis.consent;
 
-import ca.uhn.fhir.context.FhirContext;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.sluis.audit.Ledger;
 import org.sluis.canonical.Dictionary;
 import org.sluis.canonical.Ids;
-import org.sluis.canonical.ReasonTexts;
 import org.sluis.database.Transactions;
+import org.sluis.law.Law;
 import org.sluis.party.Directory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -50,16 +49,6 @@ class ConsentConfiguration {
     @Bean
     Bodies bodies(Ledger ledger, Clock clock) {
         return new Bodies(new Rejections(ledger, clock));
-    }
-
-    @Bean
-    FhirParser fhirParser(FhirContext r4) {
-        return new FhirParser(r4);
-    }
-
-    @Bean
-    FhirAnswers fhirAnswers(FhirParser fhir, ReasonTexts texts) {
-        return new FhirAnswers(fhir, texts);
     }
 
     @Bean

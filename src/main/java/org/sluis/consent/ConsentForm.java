@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.sluis.law.ConsentFact;
 
 /**
  * One yes or no, as a school records it.
@@ -41,16 +42,18 @@ public record ConsentForm(
      */
     public record Proof(String verified, String by, Instant at, String digest) {}
 
-    boolean grants() {
+    /** A yes; a no otherwise. */
+    public boolean grants() {
         return effect.equals("grant");
     }
 
-    boolean byChild() {
-        return grantor.equals(Vocabulary.CHILD);
+    /** Said by the child; by a holder otherwise. */
+    public boolean byChild() {
+        return grantor.equals(ConsentFact.CHILD);
     }
 
     /** The parts in which it says something else, as pointers; the order of categories says nothing. */
-    List<String> changes(ConsentForm other) {
+    public List<String> changes(ConsentForm other) {
         Map<String, Function<ConsentForm, @Nullable Object>> parts = Map.ofEntries(
                 Map.entry("/subject", ConsentForm::subject),
                 Map.entry("/grantor", ConsentForm::grantor),

@@ -14,6 +14,7 @@ import org.sluis.canonical.Reason;
 import org.sluis.canonical.Refused;
 import org.sluis.database.Rows;
 import org.sluis.database.SqlFailed;
+import org.sluis.law.ConsentFact;
 import org.sluis.party.Caller;
 
 /** Records consents and refusals; nothing recorded is ever changed or removed. */
@@ -67,7 +68,7 @@ public final class ConsentRecorder {
                         .with("school", caller.party())
                         .with("client", caller.client())
                         .with("effect", form.effect())
-                        .with("grantor", holder.map(Known::kind).orElse(Vocabulary.CHILD))
+                        .with("grantor", holder.map(Known::kind).orElse(ConsentFact.CHILD))
                         .with("purpose", form.purpose())
                         .with("recipient", form.recipient())
                         .with("categories", form.categories())

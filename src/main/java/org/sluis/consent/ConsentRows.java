@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.sluis.canonical.PartyId;
 import org.sluis.database.Rows;
+import org.sluis.law.ConsentFact;
 
 /** Reads the consents of one subject, oldest first. */
 final class ConsentRows {

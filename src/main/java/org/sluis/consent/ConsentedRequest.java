@@ -2,6 +2,7 @@ package org.sluis.consent;
 
 import org.sluis.canonical.Proof;
 import org.sluis.connector.DisclosureRequest;
+import org.sluis.law.ConsentFacts;
 
 /** Proof that the register was asked. What it knows may be nothing. Minted by {@link ResolveConsent} only. */
 public final class ConsentedRequest implements Proof {

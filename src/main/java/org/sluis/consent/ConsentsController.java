@@ -9,8 +9,6 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.sluis.canonical.Reason;
-import org.sluis.canonical.Refused;
 import org.sluis.database.Transactions;
 import org.sluis.party.Caller;
 import org.springframework.http.HttpStatus;
@@ -68,22 +66,9 @@ class ConsentsController {
                     + " and what is uncertain")
     @PostMapping(path = "/v1/consents/{id}/withdrawal", produces = "application/json")
     Answer withdraw(Caller caller, @PathVariable("id") String id) {
-        Withdrawals.Withdrawn withdrawn = withdrawals.withdraw(caller, uuid(id));
+        Withdrawals.Withdrawn withdrawn = withdrawals.withdraw(caller, Bodies.id(id));
         Drain.Drained drained = withdrawn.drained();
         return new Answer(
                 withdrawn.consent(), withdrawn.withdrawnAt(), drained.stopped(), drained.gone(), drained.uncertain());
-    }
-
-    /** Whatever is no id is not there. */
-    static UUID uuid(String text) {
-        try {
-            UUID id = UUID.fromString(text);
-            if (id.toString().equals(text)) {
-                return id;
-            }
-        } catch (IllegalArgumentException notAnId) {
-            throw new Refused(Reason.NOT_FOUND);
-        }
-        throw new Refused(Reason.NOT_FOUND);
     }
 }

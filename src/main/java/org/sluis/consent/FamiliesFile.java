@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.sluis.canonical.FileNode;
+import org.sluis.law.ConsentFact;
 
 /** Invented families as a YAML file, and what their schools would post to {@code /v1/subjects} and {@code /v1/consents}. */
 public final class FamiliesFile {
@@ -119,9 +120,9 @@ public final class FamiliesFile {
     private byte[] consent(Map<String, FileNode> consent) {
         LocalDate from = start(at(consent, "period"));
         String by = at(consent, "by").text();
-        boolean child = by.equals(Vocabulary.CHILD);
+        boolean child = by.equals(ConsentFact.CHILD);
         ObjectNode body = JsonNodeFactory.instance.objectNode();
-        body.put("subject", at(consent, "child").text()).put("grantor", child ? Vocabulary.CHILD : Vocabulary.HOLDER);
+        body.put("subject", at(consent, "child").text()).put("grantor", child ? ConsentFact.CHILD : ConsentFact.HOLDER);
         if (!child) {
             body.put("holder", by);
         }

@@ -14,6 +14,8 @@ import org.sluis.canonical.ElementDefinition;
 import org.sluis.canonical.PartyId;
 import org.sluis.canonical.Purpose;
 import org.sluis.canonical.Refused;
+import org.sluis.law.ConsentFact;
+import org.sluis.law.Law;
 
 /** What a form must say before the register takes it: faults as pointers and codes, all of them at once. */
 final class FormCheck {
@@ -64,8 +66,8 @@ final class FormCheck {
     /** @throws Refused CONSENT_NOT_VALID with everything that is wrong */
     void check(ConsentForm form, Instant now) {
         Faults faults = new Faults();
-        faults.when(!Vocabulary.GRANTORS.contains(form.grantor()), "/grantor:unknown");
-        faults.when(form.grantor().equals(Vocabulary.HOLDER) && form.holder() == null, "/holder:missing");
+        faults.when(!Set.of(ConsentFact.HOLDER, ConsentFact.CHILD).contains(form.grantor()), "/grantor:unknown");
+        faults.when(form.grantor().equals(ConsentFact.HOLDER) && form.holder() == null, "/holder:missing");
         faults.when(form.byChild() && form.holder() != null, "/holder:not-for-the-child");
         faults.when(!form.grants() && !form.effect().equals("refuse"), "/effect:unknown");
         faults.when(!accepted(() -> new Purpose(form.purpose())), "/purpose:not-an-id");

@@ -16,8 +16,10 @@ import org.sluis.canonical.Refused;
 import org.sluis.gate.StrictJson;
 
 /** Reads the JSON bodies of the register. Collects every fault as a pointer and a code, never a value or a key of the sender's. */
-final class FormReader {
-    static final int LIMIT = 65_536;
+public final class FormReader {
+    /** Bytes of the largest body that is read. */
+    public static final int LIMIT = 65_536;
+
     private static final int FAULTS_TOLD = 50;
 
     private final JsonNode node;
@@ -93,7 +95,7 @@ final class FormReader {
     }
 
     /** @throws Refused CONSENT_NOT_VALID with the first fifty of them, when there are any */
-    static void refuse(List<String> faults) {
+    public static void refuse(List<String> faults) {
         if (!faults.isEmpty()) {
             throw new Refused(
                     Reason.CONSENT_NOT_VALID, faults.subList(0, Math.min(faults.size(), FAULTS_TOLD)), Set.of());

@@ -12,6 +12,8 @@ import org.sluis.canonical.PartyId;
 import org.sluis.canonical.Reason;
 import org.sluis.canonical.Refused;
 import org.sluis.database.Rows;
+import org.sluis.law.ConsentFacts;
+import org.sluis.law.Law;
 import org.sluis.party.Caller;
 
 /** Reads the register, on the caller's own connection: what is read under {@link #lockForSend} stays true until its end. */

@@ -10,6 +10,10 @@ import org.sluis.canonical.Refused;
 import org.sluis.connector.DisclosureRequest;
 import org.sluis.database.DatabaseUnavailable;
 import org.sluis.database.Transactions;
+import org.sluis.law.ConsentFacts;
+import org.sluis.law.Law;
+import org.sluis.law.LawFinding;
+import org.sluis.law.LawQuestion;
 import org.sluis.party.Authenticated;
 
 /**

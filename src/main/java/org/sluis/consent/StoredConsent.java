@@ -18,7 +18,7 @@ import org.sluis.party.Caller;
  * @param recordedAt when it was recorded
  * @param withdrawnAt where it was
  */
-record StoredConsent(
+public record StoredConsent(
         UUID id,
         ConsentForm form,
         Instant recordedAt,
@@ -34,7 +34,7 @@ record StoredConsent(
             WHERE c.tenant = ? AND s.school = ?""";
 
     /** One consent of a school's own pupils; empty for anyone else's, the same as for none. */
-    static Optional<StoredConsent> of(Connection connection, Caller school, UUID id) {
+    public static Optional<StoredConsent> of(Connection connection, Caller school, UUID id) {
         return Rows.one(
                 connection,
                 SELECT + " AND c.id = ?",
@@ -45,7 +45,7 @@ record StoredConsent(
     }
 
     /** Every consent of one of a school's own pupils, oldest first; none for anyone else's. */
-    static List<StoredConsent> about(Connection connection, Caller school, String pupil) {
+    public static List<StoredConsent> about(Connection connection, Caller school, String pupil) {
         return Rows.query(
                 connection,
                 SELECT + " AND s.local_id = ? ORDER BY c.version, c.id",

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sluis.database.Rows;
+import org.sluis.law.HolderFact;
 
 /** One subject as it stands, with the newest check of authority. A holder changed after that check makes it unknown. */
 record SubjectRow(

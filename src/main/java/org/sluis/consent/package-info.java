@@ -1,6 +1,6 @@
 /** The register of subjects, holders of parental responsibility and consents, and the law as a table. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"canonical", "database", "gate", "party", "connector", "audit"})
+@ApplicationModule(allowedDependencies = {"canonical", "database", "gate", "party", "connector", "audit", "law"})
 package org.sluis.consent;
 
 import org.jspecify.annotations.NullMarked;

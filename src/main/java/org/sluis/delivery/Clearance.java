@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.DecisionInstant;
 import org.sluis.canonical.Outcome;
 import org.sluis.canonical.Reason;
-import org.sluis.consent.ConsentFacts;
+import org.sluis.law.ConsentFacts;
 import org.sluis.party.Party;
 import org.sluis.party.Reception;
 import org.sluis.policy.Decision;

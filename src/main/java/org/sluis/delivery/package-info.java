@@ -10,6 +10,7 @@
             "party",
             "connector",
             "consent",
+            "law",
             "policy",
             "protect"
         })

@@ -9,6 +9,7 @@
             "party",
             "connector",
             "consent",
+            "law",
             "policy",
             "client"
         })

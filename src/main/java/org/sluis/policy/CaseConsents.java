@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.Dictionary;
 import org.sluis.canonical.ElementDefinition;
 import org.sluis.canonical.PartyId;
-import org.sluis.consent.ConsentFact;
-import org.sluis.consent.HolderFact;
+import org.sluis.law.ConsentFact;
+import org.sluis.law.HolderFact;
 
 /** The consents of a case: each says only what is out of the ordinary. */
 final class CaseConsents {

@@ -20,8 +20,8 @@ import org.sluis.canonical.Outcome;
 import org.sluis.canonical.PartyId;
 import org.sluis.canonical.Purpose;
 import org.sluis.canonical.Reason;
-import org.sluis.consent.ConsentFacts;
-import org.sluis.consent.HolderFact;
+import org.sluis.law.ConsentFacts;
+import org.sluis.law.HolderFact;
 
 /** Reads one case of a pack. What a case does not say is the ordinary: see {@code consent-policies/README.md}. */
 final class CaseReader {

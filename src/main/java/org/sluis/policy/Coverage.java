@@ -7,7 +7,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.sluis.consent.LawFinding;
+import org.sluis.law.LawFinding;
 
 /**
  * What law, consents and marks leave of what a pack releases, for one decision: the texts of the consents' ids are made

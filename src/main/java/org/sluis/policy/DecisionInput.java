@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.SortedSet;
 import org.sluis.canonical.PartyId;
 import org.sluis.canonical.Purpose;
-import org.sluis.consent.ConsentFacts;
+import org.sluis.law.ConsentFacts;
 import org.sluis.party.PartyKind;
 
 /**

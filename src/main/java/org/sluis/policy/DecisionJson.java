@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import org.erdtman.jcs.JsonCanonicalizer;
 import org.sluis.canonical.PartyId;
 import org.sluis.canonical.Purpose;
-import org.sluis.consent.ConsentFact;
+import org.sluis.law.ConsentFact;
 import org.sluis.party.PartyKind;
 
 /**

@@ -18,11 +18,11 @@ import org.sluis.canonical.Elements;
 import org.sluis.canonical.Outcome;
 import org.sluis.canonical.Reason;
 import org.sluis.canonical.ValueType;
-import org.sluis.consent.Circumstance;
-import org.sluis.consent.ConsentFacts;
-import org.sluis.consent.Law;
-import org.sluis.consent.LawFinding;
-import org.sluis.consent.LawQuestion;
+import org.sluis.law.Circumstance;
+import org.sluis.law.ConsentFacts;
+import org.sluis.law.Law;
+import org.sluis.law.LawFinding;
+import org.sluis.law.LawQuestion;
 
 /**
  * Decides. One pure function from what is known to an answer: the same input gives the same answer, on any node, at any

@@ -14,8 +14,8 @@ import org.sluis.canonical.Outcome;
 import org.sluis.canonical.PartyId;
 import org.sluis.canonical.Purpose;
 import org.sluis.canonical.Reason;
-import org.sluis.consent.ConsentFact;
-import org.sluis.consent.ConsentFacts;
+import org.sluis.law.ConsentFact;
+import org.sluis.law.ConsentFacts;
 
 /**
  * A denial that follows from a permit: the same case with one thing changed that must close it, or narrow it.

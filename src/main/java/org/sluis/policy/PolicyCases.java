@@ -13,8 +13,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.sluis.canonical.Dictionary;
 import org.sluis.canonical.Reason;
-import org.sluis.consent.Law;
 import org.sluis.freetext.Screen;
+import org.sluis.law.Law;
 
 /**
  * Runs every case of every pack against the packs and the law as they stand, and from each permit the denials that must

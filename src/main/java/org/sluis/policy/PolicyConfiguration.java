@@ -2,8 +2,8 @@ package org.sluis.policy;
 
 import java.nio.file.Path;
 import org.sluis.canonical.Dictionary;
-import org.sluis.consent.Law;
 import org.sluis.freetext.Screen;
+import org.sluis.law.Law;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

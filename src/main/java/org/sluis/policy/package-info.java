@@ -1,6 +1,7 @@
 /** Policy packs: load, decide, explain. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"canonical", "freetext", "gate", "party", "consent", "connector", "audit"})
+@ApplicationModule(
+        allowedDependencies = {"canonical", "freetext", "gate", "party", "consent", "law", "connector", "audit"})
 package org.sluis.policy;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,8 @@
 /** Minimise by building, pseudonymise per recipient, seal. */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"canonical", "freetext", "keys", "gate", "party", "connector", "consent", "policy"})
+        allowedDependencies = {"canonical", "freetext", "keys", "gate", "party", "connector", "consent", "law", "policy"
+        })
 package org.sluis.protect;
 
 import org.jspecify.annotations.NullMarked;

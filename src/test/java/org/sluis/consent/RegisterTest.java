@@ -39,6 +39,11 @@ import org.sluis.canonical.Refused;
 import org.sluis.database.Database;
 import org.sluis.database.RealPostgres;
 import org.sluis.database.Rows;
+import org.sluis.law.ConsentFact;
+import org.sluis.law.ConsentFacts;
+import org.sluis.law.HolderFact;
+import org.sluis.law.LawFinding;
+import org.sluis.law.LawQuestion;
 import org.sluis.party.Caller;
 import org.sluis.party.PartyKind;
 

@@ -19,6 +19,8 @@ import org.sluis.database.Database;
 import org.sluis.database.Rows;
 import org.sluis.database.Transactions;
 import org.sluis.keys.KeyFolder;
+import org.sluis.law.ConsentFacts;
+import org.sluis.law.Law;
 import org.sluis.party.Caller;
 import org.sluis.party.Directory;
 import org.sluis.party.Party;
@@ -26,24 +28,24 @@ import org.sluis.party.PartyKind;
 import org.sluis.party.Registrar;
 
 /** The register of the invented town on a real database, with a clock that stands still. */
-final class Waterlee implements AutoCloseable {
-    static final String TENANT = "waterlee-scholen";
-    static final Caller LINDE = new Caller(TENANT, "klasboek", new PartyId("de-linde"));
-    static final Caller ANKER = new Caller(TENANT, "klasboek", new PartyId("het-anker"));
-    static final Caller OEVER = new Caller(TENANT, "oever", new PartyId("jeugdhulp-oever"));
-    static final Instant NOW = Instant.parse("2026-11-23T09:00:00Z");
-    static final LocalDate TODAY = LocalDate.of(2026, 11, 23);
+public final class Waterlee implements AutoCloseable {
+    public static final String TENANT = "waterlee-scholen";
+    public static final Caller LINDE = new Caller(TENANT, "klasboek", new PartyId("de-linde"));
+    public static final Caller ANKER = new Caller(TENANT, "klasboek", new PartyId("het-anker"));
+    public static final Caller OEVER = new Caller(TENANT, "oever", new PartyId("jeugdhulp-oever"));
+    public static final Instant NOW = Instant.parse("2026-11-23T09:00:00Z");
+    public static final LocalDate TODAY = LocalDate.of(2026, 11, 23);
 
-    final Law law = Law.load(Path.of("consent-policies/law/nl"));
-    final Transactions transactions;
-    final Ledger ledger;
-    final Register register = new Register();
-    final SubjectRecorder subjects;
-    final ConsentRecorder consents;
-    final Withdrawals withdrawals;
-    final List<UUID> drained = new ArrayList<>();
+    public final Law law = Law.load(Path.of("consent-policies/law/nl"));
+    public final Transactions transactions;
+    public final Ledger ledger;
+    public final Register register = new Register();
+    public final SubjectRecorder subjects;
+    public final ConsentRecorder consents;
+    public final Withdrawals withdrawals;
+    public final List<UUID> drained = new ArrayList<>();
 
-    Waterlee(Database database, Path keys) {
+    public Waterlee(Database database, Path keys) {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         Ids ids = Ids.random();
         transactions = database.transactions();

@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.sluis.consent.ConsentFacts;
+import org.sluis.law.ConsentFacts;
 
 class DecisionJsonTest {
 

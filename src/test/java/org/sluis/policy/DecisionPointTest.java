@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.sluis.canonical.Outcome;
 import org.sluis.canonical.Reason;
-import org.sluis.consent.LawFinding;
+import org.sluis.law.LawFinding;
 
 class DecisionPointTest {
 

@@ -14,9 +14,9 @@ import org.sluis.canonical.Element;
 import org.sluis.canonical.Elements;
 import org.sluis.canonical.Outcome;
 import org.sluis.canonical.Reason;
-import org.sluis.consent.ConsentFacts;
-import org.sluis.consent.Law;
-import org.sluis.consent.LawFinding;
+import org.sluis.law.ConsentFacts;
+import org.sluis.law.Law;
+import org.sluis.law.LawFinding;
 import org.sluis.party.PartyKind;
 
 /** What changes elements and never the outcome: rows of the law about elements, marks, and that nobody is identified. */

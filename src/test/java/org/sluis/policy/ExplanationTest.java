@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.sluis.canonical.ReasonTexts;
-import org.sluis.consent.ConsentFacts;
+import org.sluis.law.ConsentFacts;
 import org.sluis.party.PartyKind;
 
 class ExplanationTest {

@@ -14,12 +14,12 @@ import org.sluis.canonical.Dictionary;
 import org.sluis.canonical.Outcome;
 import org.sluis.canonical.PartyId;
 import org.sluis.canonical.Purpose;
-import org.sluis.consent.ConsentFact;
-import org.sluis.consent.ConsentFacts;
-import org.sluis.consent.HolderFact;
-import org.sluis.consent.Law;
-import org.sluis.consent.LawFinding;
 import org.sluis.freetext.Screen;
+import org.sluis.law.ConsentFact;
+import org.sluis.law.ConsentFacts;
+import org.sluis.law.HolderFact;
+import org.sluis.law.Law;
+import org.sluis.law.LawFinding;
 import org.sluis.party.PartyKind;
 
 /** What the tests of this room decide on: the shipped packs, the shipped law, an invented child of 8 with two parents. */

@@ -1,0 +1,164 @@
+package org.sluis.law;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.sluis.canonical.FileNode;
+
+/**
+ * The consent law of one country, as the table in its folder says: whose yes is needed, whose counts, and what a missing
+ * one or a no comes to. {@link #find} is a pure function: no clock, no database, and a situation that no row knows is
+ * Pending. No country is in the code: ages, zones, kinds and who is asked come from the files.
+ */
+public final class Law {
+    private static final String SETTINGS = "law.yaml";
+
+    private final LawSettings settings;
+    private final LawTable table;
+    private final List<LawRow> rows;
+    private final String digest;
+
+    private Law(LawTable table, List<LawRow> rows, String digest) {
+        this.settings = table.settings();
+        this.table = table;
+        this.rows = rows;
+        this.digest = digest;
+    }
+
+    /**
+     * Reads {@code law.yaml} and every other {@code *.yaml} of the folder, the rows in the order of the files' names.
+     *
+     * @throws IllegalArgumentException with file and line: an unknown word or value, something twice, a row that an
+     *     earlier one leaves nothing to decide, a folder without rows
+     */
+    public static Law load(Path folder) {
+        List<Path> files = files(folder);
+        LawSettings settings = LawSettings.of(FileNode.read(folder.resolve(SETTINGS)));
+        Vocabulary vocabulary = new Vocabulary(settings);
+        List<LawRow> rows = new ArrayList<>();
+        for (Path file : files) {
+            if (!file.endsWith(SETTINGS)) {
+                FileNode root = FileNode.read(file);
+                Optional.ofNullable(root.map(Set.of("rows"), Set.of()).get("rows")).orElseThrow().list().stream()
+                        .forEach(node -> add(LawRowReader.read(node, vocabulary, rows.size()), rows));
+            }
+        }
+        if (rows.isEmpty()) {
+            throw new IllegalArgumentException(folder.getFileName() + ": a law without rows decides nothing");
+        }
+        return new Law(new LawTable(settings, vocabulary, rows), List.copyOf(rows), digest(files));
+    }
+
+    /** What the law says of this question; Pending with {@code situation-unknown} where no row knows the situation. */
+    public LawFinding find(LawQuestion question) {
+        return new LawEngine(table, question).find();
+    }
+
+    /**
+     * Holds the rows about elements against a dictionary.
+     *
+     * @throws IllegalArgumentException with file and line, where a row withholds what does not exist
+     */
+    public void mustName(Predicate<String> existing) {
+        for (LawRow row : rows) {
+            row.what().stream().filter(existing.negate()).sorted().findFirst().ifPresent(unknown -> {
+                throw new IllegalArgumentException(row.place() + ": row " + row.id() + " withholds " + unknown
+                        + ", which is no element or category of the dictionary");
+            });
+        }
+    }
+
+    /** SHA-256 over the names and bytes of its files, hexadecimal: which law was in force. */
+    public String digest() {
+        return digest;
+    }
+
+    /** The calendar day of an instant where this law holds. */
+    public LocalDate day(Instant at) {
+        return at.atZone(settings.zone()).toLocalDate();
+    }
+
+    /** The age band on a day; {@code unknown} without a birth date, or before it. */
+    public String ageBand(@Nullable LocalDate birthDate, LocalDate day) {
+        return birthDate == null ? LawSettings.UNKNOWN_AGE : settings.band(birthDate, day);
+    }
+
+    /** What its rows build on. */
+    public LawSettings settings() {
+        return settings;
+    }
+
+    List<LawRow> rows() {
+        return rows;
+    }
+
+    /** The same law where practice differs. */
+    Law with(String mode, String value) {
+        return new Law(
+                new LawTable(settings.with(mode, value), table.vocabulary(), rows),
+                rows,
+                digest + "+" + mode + "=" + value);
+    }
+
+    private static void add(LawRow row, List<LawRow> rows) {
+        for (LawRow earlier : rows) {
+            if (earlier.id().equals(row.id())) {
+                throw new IllegalArgumentException(
+                        row.place() + ": row " + row.id() + " is there twice, first at " + earlier.place());
+            }
+            if (earlier.stage() == row.stage() && earlier.covers(row)) {
+                throw new IllegalArgumentException(row.place() + ": row " + row.id() + " can never decide: "
+                        + earlier.id() + " comes first and matches all it does");
+            }
+        }
+        rows.add(row);
+    }
+
+    private static List<Path> files(Path folder) {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.filter(file -> file.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("the law cannot be read", unreadable);
+        }
+    }
+
+    private static String digest(List<Path> files) {
+        try {
+            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            Map<String, byte[]> contents = new LinkedHashMap<>();
+            for (Path file : files) {
+                contents.put(String.valueOf(file.getFileName()), Files.readAllBytes(file));
+            }
+            contents.forEach((name, bytes) -> {
+                sha.update((name + "\n").getBytes(StandardCharsets.UTF_8));
+                sha.update(
+                        ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
+                sha.update(bytes);
+            });
+            return HexFormat.of().formatHex(sha.digest());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("the law cannot be read", unreadable);
+        } catch (NoSuchAlgorithmException cannotHappen) {
+            throw new IllegalStateException(cannotHappen);
+        }
+    }
+}

@@ -1,0 +1,221 @@
+package org.sluis.law;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.sluis.canonical.FileNode;
+
+/**
+ * What a country's {@code law.yaml} says beside its rows.
+ *
+ * @param leapDayBirthday on which day a person born on 29 February becomes a year older where there is none
+ * @param bands in rising order, the first from 0
+ * @param holderKinds what each kind of holder is to this law: {@code has-authority}, {@code unclear} or {@code never}
+ * @param verifiedBy the ways in which a grantor's identity may have been verified
+ * @param modes where practice differs, what was chosen
+ * @param disclosers the kinds of those who disclose that this law knows; any other is {@code unknown}
+ * @param purposes purposes that are no ordinary ones, each with what it is instead
+ * @param situation words of this law for what is out of the ordinary, each with its values; the first holds when nobody
+ *     says another
+ * @param statement the same of one consent or refusal
+ * @param tableRows how many rows the table of the law has, R01 and on; 0 where it has no numbered table
+ */
+public record LawSettings(
+        String country,
+        ZoneId zone,
+        String leapDayBirthday,
+        List<Band> bands,
+        Map<String, String> holderKinds,
+        int authorityCheckMaxDays,
+        int consentMaxMonths,
+        Set<String> verifiedBy,
+        Map<String, Mode> modes,
+        Set<String> disclosers,
+        Map<String, String> purposes,
+        Map<String, List<String>> situation,
+        Map<String, List<String>> statement,
+        int tableRows) {
+    static final String UNKNOWN_DISCLOSER = "unknown";
+    static final String ORDINARY = "ordinary";
+    static final String UNKNOWN_AGE = "unknown";
+    static final Set<String> STANDINGS = Set.of("has-authority", "represents", "unclear", "never");
+    private static final String MARCH_1 = "march-1";
+
+    /** @param from the age, in years, at which it begins */
+    public record Band(String name, int from) {}
+
+    public record Mode(String is, Set<String> of) {}
+
+    static LawSettings of(FileNode root) {
+        Map<String, FileNode> all = root.map(
+                Set.of(
+                        "country",
+                        "zone",
+                        "leap-day-birthday",
+                        "age-bands",
+                        "holder-kinds",
+                        "authority-check-max-days",
+                        "consent-max-months",
+                        "verified-by",
+                        "modes",
+                        "disclosers"),
+                Set.of("purposes", "situation", "statement", "table-rows"));
+        return new LawSettings(
+                required(all, "country").text(),
+                zone(required(all, "zone")),
+                oneOf(required(all, "leap-day-birthday"), Set.of(MARCH_1, "february-28")),
+                bands(required(all, "age-bands")),
+                kinds(required(all, "holder-kinds")),
+                required(all, "authority-check-max-days").number(),
+                required(all, "consent-max-months").number(),
+                required(all, "verified-by").texts(),
+                modes(required(all, "modes")),
+                Set.copyOf(required(all, "disclosers").texts()),
+                purposes(all.get("purposes")),
+                words(all.get("situation"), Set.of()),
+                words(all.get("statement"), situationWords(all)),
+                all.containsKey("table-rows") ? required(all, "table-rows").number() : 0);
+    }
+
+    /** The band of someone born on this day; {@code unknown} for a day that has not come yet. */
+    String band(LocalDate birth, LocalDate day) {
+        String band = UNKNOWN_AGE;
+        for (Band each : bands) {
+            if (!day.isBefore(birthday(birth, each.from()))) {
+                band = each.name();
+            }
+        }
+        return band;
+    }
+
+    private LocalDate birthday(LocalDate birth, int age) {
+        LocalDate day = birth.plusYears(age);
+        boolean moved = day.getDayOfMonth() != birth.getDayOfMonth();
+        return moved && leapDayBirthday.equals(MARCH_1) ? day.plusDays(1) : day;
+    }
+
+    LawSettings with(String mode, String value) {
+        Mode known = modes.get(mode);
+        if (known == null || !known.of().contains(value)) {
+            throw new IllegalArgumentException("the law has no mode " + mode + ": " + value);
+        }
+        Map<String, Mode> changed = new LinkedHashMap<>(modes);
+        changed.put(mode, new Mode(value, known.of()));
+        return new LawSettings(
+                country,
+                zone,
+                leapDayBirthday,
+                bands,
+                holderKinds,
+                authorityCheckMaxDays,
+                consentMaxMonths,
+                verifiedBy,
+                Map.copyOf(changed),
+                disclosers,
+                purposes,
+                situation,
+                statement,
+                tableRows);
+    }
+
+    private static FileNode required(Map<String, FileNode> all, String key) {
+        return java.util.Objects.requireNonNull(all.get(key), key);
+    }
+
+    private static ZoneId zone(FileNode node) {
+        try {
+            return ZoneId.of(node.text());
+        } catch (DateTimeException unknown) {
+            throw node.wrong("'" + node.text() + "' is not a time zone");
+        }
+    }
+
+    private static String oneOf(FileNode node, Set<String> values) {
+        if (!values.contains(node.text())) {
+            throw node.wrong("'" + node.text() + "' is none of " + new java.util.TreeSet<>(values));
+        }
+        return node.text();
+    }
+
+    private static List<Band> bands(FileNode node) {
+        List<Band> bands = new ArrayList<>();
+        for (FileNode each : node.list()) {
+            Map<String, FileNode> band = each.map(Set.of("name", "from"), Set.of());
+            int from = required(band, "from").number();
+            String name = required(band, "name").text();
+            if (bands.isEmpty()
+                    ? from != 0
+                    : from <= bands.get(bands.size() - 1).from()) {
+                throw each.wrong("age bands begin at 0 and rise");
+            }
+            if (name.equals(UNKNOWN_AGE)
+                    || bands.stream().anyMatch(b -> b.name().equals(name))) {
+                throw each.wrong("age band '" + name + "' is there twice, or is a word of the engine");
+            }
+            bands.add(new Band(name, from));
+        }
+        if (bands.isEmpty()) {
+            throw node.wrong("a law needs age bands");
+        }
+        return List.copyOf(bands);
+    }
+
+    private static Map<String, String> kinds(FileNode node) {
+        Map<String, String> kinds = new LinkedHashMap<>();
+        node.map().forEach((kind, standing) -> {
+            if (!kind.matches("[a-z0-9][a-z0-9-]{0,31}")) {
+                throw standing.wrong("a kind is 1 to 32 lower-case letters, digits and hyphens");
+            }
+            kinds.put(kind, oneOf(standing, STANDINGS));
+        });
+        return Map.copyOf(kinds);
+    }
+
+    private static Map<String, Mode> modes(FileNode node) {
+        Map<String, Mode> modes = new LinkedHashMap<>();
+        node.map().forEach((name, each) -> {
+            Map<String, FileNode> mode = each.map(Set.of("is", "of"), Set.of());
+            Set<String> of = required(mode, "of").texts();
+            modes.put(name, new Mode(oneOf(required(mode, "is"), of), of));
+        });
+        return Map.copyOf(modes);
+    }
+
+    private static Map<String, String> purposes(@Nullable FileNode node) {
+        Map<String, String> purposes = new LinkedHashMap<>();
+        if (node != null) {
+            node.map().forEach((purpose, kind) -> purposes.put(purpose, kind.text()));
+        }
+        return Map.copyOf(purposes);
+    }
+
+    private static Set<String> situationWords(Map<String, FileNode> all) {
+        FileNode node = all.get("situation");
+        return node == null ? Set.of() : node.map().keySet();
+    }
+
+    private static Map<String, List<String>> words(@Nullable FileNode node, Set<String> taken) {
+        Map<String, List<String>> words = new LinkedHashMap<>();
+        if (node != null) {
+            node.map().forEach((word, values) -> {
+                List<String> all = values.list().stream().map(FileNode::text).toList();
+                if (all.size() < 2
+                        || all.size() > Long.SIZE
+                        || all.stream().distinct().count() < all.size()) {
+                    throw values.wrong("a word has at least two values and at most 64, none of them twice");
+                } else if (taken.contains(word) || Vocabulary.OF_THE_ENGINE.contains(word)) {
+                    throw values.wrong("'" + word + "' is a word of the engine, or there twice");
+                }
+                words.put(word, all);
+            });
+        }
+        return Collections.unmodifiableMap(words);
+    }
+}

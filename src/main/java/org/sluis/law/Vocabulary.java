@@ -1,0 +1,202 @@
+package org.sluis.law;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * The closed words that {@code when} of a row may use, stage by stage, and the values each can have: those of the engine,
+ * and those that {@code law.yaml} adds for what is out of the ordinary. Each word has a number and each value a bit.
+ */
+final class Vocabulary {
+    static final String HOLDER = ConsentFact.HOLDER;
+    static final String CHILD = ConsentFact.CHILD;
+    static final String NOBODY = "none";
+    static final String BREADTH = "breadth";
+    static final Set<String> GRANTORS = Set.of(HOLDER, CHILD);
+    /** What {@code law.yaml} may not add, because the engine itself says it. */
+    static final Set<String> OF_THE_ENGINE = Set.of(
+            "discloser",
+            "sensitivity",
+            "subject",
+            "birth-date",
+            "age",
+            "capable",
+            "authority",
+            "authority-check",
+            "holders",
+            "holder-kind",
+            "purpose-kind",
+            "grantor",
+            "grantor-kind",
+            "grantor-standing",
+            "effect",
+            "withdrawn",
+            "period",
+            "recipient",
+            "purpose",
+            "proof",
+            "verified",
+            "beside",
+            BREADTH,
+            "grants",
+            "refuses",
+            "withdrew",
+            "struck",
+            "missing",
+            "named-by",
+            "address",
+            "register");
+
+    private static final List<String> BREADTHS = List.of("specific", "general");
+    private static final Set<String> YES_NO = Set.of("yes", "no");
+    private static final Set<String> SAME_OTHER = Set.of("same", "other");
+
+    /** @param bits by value */
+    private record Word(int number, Map<String, Long> bits) {}
+
+    private final Map<String, Set<String>> subject = new TreeMap<>();
+    private final Map<String, Set<String>> consent = new TreeMap<>();
+    private final Map<String, Set<String>> joint = new TreeMap<>();
+    private final Map<String, Set<String>> coverage = Map.of("named-by", Set.of("every", "some"));
+    private final Map<String, Set<String>> element = Map.of("address", Set.of("secret", "open"));
+    private final Map<String, Set<String>> register = Map.of("register", Set.of("unreachable"));
+    private final Map<String, Word> words = new HashMap<>();
+    private final Map<String, List<String>> ofTheCase;
+    private final Map<String, List<String>> ofAStatement;
+
+    Vocabulary(LawSettings settings) {
+        Set<String> ages = settings.bands().stream()
+                .map(LawSettings.Band::name)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        subject.put("discloser", with(settings.disclosers(), LawSettings.UNKNOWN_DISCLOSER));
+        subject.put("sensitivity", Set.of("low", "special"));
+        subject.put("subject", Set.of("known", "unknown", NOBODY));
+        subject.put("birth-date", Set.of("agrees", "differs"));
+        subject.put("age", with(ages, LawSettings.UNKNOWN_AGE));
+        subject.put("capable", YES_NO);
+        subject.put("authority", Set.of("established", "unknown", "under-investigation", "none"));
+        subject.put("authority-check", Set.of("fresh", "stale", "missing"));
+        subject.put("holders", Set.of("none", "unclear", "one", "several"));
+        subject.put("holder-kind", settings.holderKinds().keySet());
+        subject.put("purpose-kind", with(settings.purposes().values(), LawSettings.ORDINARY));
+        settings.modes().forEach((name, mode) -> subject.put("mode." + name, mode.of()));
+        ofTheCase = settings.situation();
+        consent.put("grantor", GRANTORS);
+        consent.put("grantor-kind", settings.holderKinds().keySet());
+        consent.put("grantor-standing", with(LawSettings.STANDINGS, "self"));
+        consent.put("effect", Set.of("grant", "refuse"));
+        consent.put("withdrawn", YES_NO);
+        consent.put("period", Set.of("before", "within", "after"));
+        consent.put("recipient", SAME_OTHER);
+        consent.put("purpose", SAME_OTHER);
+        consent.put("proof", Set.of("complete", "missing"));
+        consent.put("verified", YES_NO);
+        consent.put("beside", Set.of("alone", "more-specific"));
+        ofAStatement = new LinkedHashMap<>(settings.statement());
+        ofAStatement.put(BREADTH, BREADTHS);
+        for (String says : List.of("grants", "refuses", "withdrew", "struck", "missing")) {
+            joint.put(says, GRANTORS);
+        }
+        add(ofTheCase, subject);
+        add(ofAStatement, consent);
+        for (Map<String, Set<String>> each : List.of(subject, consent, joint, coverage, element, register)) {
+            each.forEach(this::number);
+        }
+    }
+
+    /** The words a row of this stage may use, each with its values. */
+    Map<String, Set<String>> of(Stage stage) {
+        return switch (stage) {
+            case IDENTITY, EXCEPTION, AUTHORITY, NEEDED, VETO -> subject;
+            case CONSENT -> joined(consent);
+            case JOINT -> joined(joint);
+            case COVERAGE -> joined(coverage);
+            case ELEMENT -> joined(element);
+            case REGISTER -> register;
+        };
+    }
+
+    /** What holds of every question before anything is said of it. */
+    Situation ordinary(LawSettings settings) {
+        Situation ordinary = new Situation(this);
+        ofTheCase.forEach((word, values) -> ordinary.is(word, values.get(0)));
+        ofAStatement.forEach((word, values) -> ordinary.is(word, values.get(0)));
+        settings.modes().forEach((name, mode) -> ordinary.is("mode." + name, mode.is()));
+        return ordinary;
+    }
+
+    /** Says of the case what was said of it. @throws IllegalArgumentException for a word or value that is not this law's */
+    void sayOfTheCase(Map<String, String> said, Situation into) {
+        say(said, ofTheCase, into);
+    }
+
+    /** The same of one statement. */
+    void sayOfAStatement(Map<String, String> said, Situation into) {
+        say(said, ofAStatement, into);
+    }
+
+    int size() {
+        return words.size();
+    }
+
+    int number(String word) {
+        return word(word).number();
+    }
+
+    /** 0 for a value that this law does not know. */
+    long bit(String word, String value) {
+        return word(word).bits().getOrDefault(value, 0L);
+    }
+
+    Condition condition(String word, Set<String> values) {
+        return new Condition(
+                number(word),
+                values.stream().mapToLong(value -> bit(word, value)).reduce(0, (all, bit) -> all | bit));
+    }
+
+    private Word word(String word) {
+        return Objects.requireNonNull(words.get(word), word);
+    }
+
+    private void number(String word, Set<String> values) {
+        Map<String, Long> bits = new HashMap<>();
+        new TreeSet<>(values).forEach(value -> bits.put(value, 1L << bits.size()));
+        if (words.put(word, new Word(words.size(), bits)) != null) {
+            throw new IllegalStateException("the word " + word + " is there twice");
+        }
+    }
+
+    private static void say(Map<String, String> said, Map<String, List<String>> known, Situation into) {
+        said.forEach((word, value) -> {
+            if (!known.getOrDefault(word, List.of()).contains(value)) {
+                throw new IllegalArgumentException("this law has no word " + word + " with a value " + value);
+            }
+            into.is(word, value);
+        });
+    }
+
+    private static void add(Map<String, List<String>> more, Map<String, Set<String>> to) {
+        more.forEach((word, values) -> to.put(word, Set.copyOf(values)));
+    }
+
+    private static Set<String> with(Collection<String> some, String more) {
+        Set<String> all = new LinkedHashSet<>(some);
+        all.add(more);
+        return all;
+    }
+
+    private Map<String, Set<String>> joined(Map<String, Set<String>> more) {
+        Map<String, Set<String>> all = new TreeMap<>(subject);
+        all.putAll(more);
+        return all;
+    }
+}
