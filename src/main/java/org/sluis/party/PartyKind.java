@@ -5,8 +5,17 @@ import java.util.Locale;
 /** What an organisation is to the law; the regime of a disclosure depends on the kind of who discloses. */
 public enum PartyKind {
     SCHOOL,
+    CHILDCARE,
+    MBO,
     YOUTH_TEAM,
-    YOUTH_CARE_PROVIDER;
+    MUNICIPALITY,
+    YOUTH_CARE_PROVIDER,
+    CERTIFIED_INSTITUTION,
+    MEDICAL_TREATMENT,
+    /** Where suspected abuse is reported: by its own channel, never through this exchange. So are the two after it. */
+    REPORTING_CENTRE,
+    REFERENCE_INDEX,
+    CHILD_PROTECTION_BOARD;
 
     /** As it stands in files and tables: lower case with hyphens. */
     public String code() {
