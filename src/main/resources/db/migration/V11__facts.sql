@@ -20,7 +20,7 @@ CREATE TABLE subject_fact (
     PRIMARY KEY (tenant, id),
     FOREIGN KEY (tenant, subject) REFERENCES subject (tenant, id),
     FOREIGN KEY (tenant, subject, holder) REFERENCES holder (tenant, subject, id),
-    FOREIGN KEY (tenant, recipient) REFERENCES party (tenant, id),
+    CONSTRAINT fact_recipient_is_known FOREIGN KEY (tenant, recipient) REFERENCES party (tenant, id),
     FOREIGN KEY (tenant, event) REFERENCES audit_event (tenant, id)
 );
 CREATE INDEX fact_of_subject ON subject_fact (tenant, subject);

@@ -42,6 +42,11 @@ class ConsentConfiguration {
     }
 
     @Bean
+    FactRecorder factRecorder(Ledger ledger, Ids ids, Clock clock, FormCheck check) {
+        return new FactRecorder(ledger, ids, clock, check);
+    }
+
+    @Bean
     Withdrawals withdrawals(Ledger ledger, Clock clock, Drain drain) {
         return new Withdrawals(ledger, clock, drain);
     }

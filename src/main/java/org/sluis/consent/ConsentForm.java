@@ -16,10 +16,13 @@ import org.sluis.law.ConsentFact;
  * @param subject the school's own id of the pupil
  * @param grantor {@code holder} or {@code child}
  * @param holder the school's own id of the holder, where a holder said it
+ * @param recipient whom it is about; null where it is about all of a kind
+ * @param recipientKind that kind, null where it is about one recipient: the more specific goes before the general
  * @param effect {@code grant} or {@code refuse}
  * @param from the first day it counts
  * @param until the first day it counts no more
  * @param textVersion of the text that was put before the grantor
+ * @param order where a court put this yes in the place of the holder's own word
  * @param proof a yes needs one (GDPR art. 7(1)); a no does not
  */
 public record ConsentForm(
@@ -28,11 +31,13 @@ public record ConsentForm(
         @Nullable String holder,
         String effect,
         String purpose,
-        String recipient,
+        @Nullable String recipient,
+        @Nullable String recipientKind,
         List<String> categories,
         LocalDate from,
         LocalDate until,
         String textVersion,
+        @Nullable Order order,
         @Nullable Proof proof) {
 
     /**
@@ -41,6 +46,14 @@ public record ConsentForm(
      * @param digest SHA-256 of the signed form, hexadecimal
      */
     public record Proof(String verified, String by, Instant at, String digest) {}
+
+    /**
+     * A court's order.
+     *
+     * @param reference the court's own id of it, never a name
+     * @param purposes what it is about
+     */
+    public record Order(String reference, LocalDate date, List<String> purposes) {}
 
     /** A yes; a no otherwise. */
     public boolean grants() {
@@ -61,6 +74,8 @@ public record ConsentForm(
                 Map.entry("/effect", ConsentForm::effect),
                 Map.entry("/purpose", ConsentForm::purpose),
                 Map.entry("/recipient", ConsentForm::recipient),
+                Map.entry("/recipientKind", ConsentForm::recipientKind),
+                Map.entry("/order", ConsentForm::order),
                 Map.entry("/categories", form -> Set.copyOf(form.categories)),
                 Map.entry("/from", ConsentForm::from),
                 Map.entry("/until", ConsentForm::until),

@@ -70,7 +70,8 @@ public final class ConsentRecorder {
                         .with("effect", form.effect())
                         .with("grantor", holder.map(Known::kind).orElse(ConsentFact.CHILD))
                         .with("purpose", form.purpose())
-                        .with("recipient", form.recipient())
+                        .with("recipient", form.recipient() == null ? "kind:" + form.recipientKind() : form.recipient())
+                        .with("order", form.order() == null ? "none" : "on-file")
                         .with("categories", form.categories())
                         .with("text-version", form.textVersion())
                         .with("subject-version", gate.version()))
@@ -107,12 +108,14 @@ public final class ConsentRecorder {
 
     private static void insert(Connection connection, Caller caller, ConsentForm form, Row of) {
         Optional<ConsentForm.Proof> proof = Optional.ofNullable(form.proof());
+        Optional<ConsentForm.Order> order = Optional.ofNullable(form.order());
         Rows.update(
                 connection,
                 """
                 INSERT INTO consent (tenant, id, subject, grantor, holder, effect, purpose, recipient, categories,
-                    valid_from, valid_until, text_version, proof_verified, proof_by, proof_at, proof_digest, version, event)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                    valid_from, valid_until, text_version, recipient_kind, order_reference,
+                    order_date, order_purposes, proof_verified, proof_by, proof_at, proof_digest, version, event)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
                 caller.tenant(),
                 of.consent(),
                 of.gate().subject(),
@@ -125,6 +128,11 @@ public final class ConsentRecorder {
                 form.from(),
                 form.until(),
                 form.textVersion(),
+                form.recipientKind(),
+                order.map(ConsentForm.Order::reference).orElse(null),
+                order.map(ConsentForm.Order::date).orElse(null),
+                order.map(each -> new TreeSet<>(each.purposes()).toArray(String[]::new))
+                        .orElse(null),
                 proof.map(ConsentForm.Proof::verified).orElse("none"),
                 proof.map(ConsentForm.Proof::by).orElse(null),
                 proof.map(ConsentForm.Proof::at).orElse(null),

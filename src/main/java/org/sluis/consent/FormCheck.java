@@ -3,6 +3,7 @@ package org.sluis.consent;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -13,15 +14,19 @@ import org.sluis.canonical.Dictionary;
 import org.sluis.canonical.ElementDefinition;
 import org.sluis.canonical.PartyId;
 import org.sluis.canonical.Purpose;
+import org.sluis.canonical.Reason;
 import org.sluis.canonical.Refused;
 import org.sluis.law.ConsentFact;
 import org.sluis.law.Law;
+import org.sluis.party.PartyKind;
 
 /** What a form must say before the register takes it: faults as pointers and codes, all of them at once. */
 final class FormCheck {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,31}");
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
+    private static final Set<String> KINDS =
+            Arrays.stream(PartyKind.values()).map(PartyKind::code).collect(Collectors.toSet());
     private static final Set<String> STATES = Set.of("established", "unknown", "under-investigation", "none");
 
     private final Law law;
@@ -37,9 +42,10 @@ final class FormCheck {
                 .collect(Collectors.toSet());
     }
 
-    /** Whether a holder of this kind can say yes or no for a child. */
+    /** Whether a holder of this kind can say yes or no, for a child or for an adult who is not capable. */
     boolean hasAuthority(String kind) {
-        return "has-authority".equals(law.settings().holderKinds().get(kind));
+        return Set.of("has-authority", "represents")
+                .contains(law.settings().holderKinds().getOrDefault(kind, ""));
     }
 
     /** @throws Refused CONSENT_NOT_VALID with everything that is wrong */
@@ -71,7 +77,11 @@ final class FormCheck {
         faults.when(form.byChild() && form.holder() != null, "/holder:not-for-the-child");
         faults.when(!form.grants() && !form.effect().equals("refuse"), "/effect:unknown");
         faults.when(!accepted(() -> new Purpose(form.purpose())), "/purpose:not-an-id");
-        faults.when(!accepted(() -> new PartyId(form.recipient())), "/recipient:not-an-id");
+        String recipient = form.recipient();
+        String kind = form.recipientKind();
+        faults.when(recipient != null && kind != null, "/recipientKind:not-beside-a-recipient");
+        faults.when(recipient != null && !accepted(() -> new PartyId(recipient)), "/recipient:not-an-id");
+        faults.when(kind != null && !KINDS.contains(kind), "/recipientKind:unknown");
         faults.when(form.categories().isEmpty(), "/categories:missing");
         for (int i = 0; i < form.categories().size(); i++) {
             faults.when(!categories.contains(form.categories().get(i)), "/categories/" + i + ":unknown");
@@ -82,8 +92,47 @@ final class FormCheck {
         faults.when(form.until().isAfter(latest), "/until:too-long");
         faults.when(!ID.matcher(form.textVersion()).matches(), "/textVersion:not-an-id");
         faults.when(form.grants() && form.proof() == null, "/proof:missing");
+        Optional.ofNullable(form.order()).ifPresent(order -> check(order, form, law.day(now), faults));
         Optional.ofNullable(form.proof()).ifPresent(proof -> check(proof, now, faults));
         FormReader.refuse(faults.found);
+    }
+
+    private static void check(ConsentForm.Order order, ConsentForm form, LocalDate today, Faults faults) {
+        faults.when(!form.grants() || form.byChild(), "/order:only-for-the-yes-of-a-holder");
+        faults.when(!ID.matcher(order.reference()).matches(), "/order/reference:not-an-id");
+        faults.when(order.date().isAfter(today), "/order/date:in-the-future");
+        faults.when(order.purposes().isEmpty(), "/order/purposes:missing");
+        for (int i = 0; i < order.purposes().size(); i++) {
+            String purpose = order.purposes().get(i);
+            faults.when(!accepted(() -> new Purpose(purpose)), "/order/purposes/" + i + ":not-an-id");
+        }
+    }
+
+    /** @throws Refused CONSENT_NOT_VALID with everything that is wrong @return its evidence, which is there */
+    FactForm.Evidence check(FactForm form, Instant now) {
+        Faults faults = new Faults();
+        List<String> values = law.settings().words().facts().contains(form.word())
+                ? law.settings().words().situation().getOrDefault(form.word(), List.of())
+                : List.of();
+        faults.when(values.isEmpty(), "/word:not-for-the-record");
+        faults.when(!values.isEmpty() && !values.contains(form.value()), "/value:unknown");
+        String purpose = form.purpose();
+        String recipient = form.recipient();
+        LocalDate until = form.until();
+        faults.when(purpose != null && !accepted(() -> new Purpose(purpose)), "/purpose:not-an-id");
+        faults.when(recipient != null && !accepted(() -> new PartyId(recipient)), "/recipient:not-an-id");
+        faults.when(until != null && !until.isAfter(form.from()), "/until:ends-before-it-starts");
+        FactForm.Evidence evidence = form.evidence();
+        if (evidence == null) {
+            faults.found.add("/evidence:missing");
+            throw faults.refused();
+        }
+        faults.when(!ID.matcher(evidence.reference()).matches(), "/evidence/reference:not-an-id");
+        faults.when(!ID.matcher(evidence.by()).matches(), "/evidence/by:not-an-id");
+        faults.when(evidence.at().isAfter(now), "/evidence/at:in-the-future");
+        faults.when(!DIGEST.matcher(evidence.digest()).matches(), "/evidence/digest:not-a-sha-256");
+        FormReader.refuse(faults.found);
+        return evidence;
     }
 
     private void check(ConsentForm.Proof proof, Instant now, Faults faults) {
@@ -119,6 +168,10 @@ final class FormCheck {
             if (wrong) {
                 found.add(fault);
             }
+        }
+
+        Refused refused() {
+            return new Refused(Reason.CONSENT_NOT_VALID, found, Set.of());
         }
     }
 }

@@ -60,10 +60,12 @@ public final class FormReader {
                     "effect",
                     "purpose",
                     "recipient",
+                    "recipientKind",
                     "categories",
                     "from",
                     "until",
                     "textVersion",
+                    "order",
                     "proof"));
             return new ConsentForm(
                     form.text("subject"),
@@ -71,15 +73,47 @@ public final class FormReader {
                     form.has("holder") ? form.text("holder") : null,
                     form.text("effect"),
                     form.text("purpose"),
-                    form.text("recipient"),
+                    form.has("recipientKind") && !form.has("recipient") ? null : form.text("recipient"),
+                    form.has("recipientKind") ? form.text("recipientKind") : null,
                     form.each("categories", FormReader::itself),
                     form.date("from"),
                     form.date("until"),
                     form.text("textVersion"),
+                    form.object("order", order -> {
+                        order.only(Set.of("reference", "date", "purposes"));
+                        return new ConsentForm.Order(
+                                order.text("reference"),
+                                order.date("date"),
+                                order.each("purposes", FormReader::itself));
+                    }),
                     form.object("proof", proof -> {
                         proof.only(Set.of("verified", "by", "at", "digest"));
                         return new ConsentForm.Proof(
                                 proof.text("verified"), proof.text("by"), proof.instant("at"), proof.text("digest"));
+                    }));
+        });
+    }
+
+    static FactForm fact(byte[] body) {
+        return read(body, form -> {
+            form.only(
+                    Set.of("subject", "holder", "purpose", "recipient", "word", "value", "from", "until", "evidence"));
+            return new FactForm(
+                    form.text("subject"),
+                    form.has("holder") ? form.text("holder") : null,
+                    form.has("purpose") ? form.text("purpose") : null,
+                    form.has("recipient") ? form.text("recipient") : null,
+                    form.text("word"),
+                    form.text("value"),
+                    form.date("from"),
+                    form.has("until") ? form.date("until") : null,
+                    form.object("evidence", evidence -> {
+                        evidence.only(Set.of("reference", "by", "at", "digest"));
+                        return new FactForm.Evidence(
+                                evidence.text("reference"),
+                                evidence.text("by"),
+                                evidence.instant("at"),
+                                evidence.text("digest"));
                     }));
         });
     }

@@ -27,7 +27,8 @@ public final class Register {
             @Nullable String holder,
             String effect,
             String purpose,
-            String recipient,
+            @Nullable String recipient,
+            @Nullable String recipientKind,
             List<String> categories,
             LocalDate from,
             LocalDate until,
@@ -92,7 +93,8 @@ public final class Register {
                 row.checkedOn(),
                 day,
                 SubjectRow.holders(connection, tenant, row.id()),
-                ConsentRows.facts(connection, tenant, row.id()));
+                ConsentRows.facts(connection, tenant, row.id(), day, law),
+                FactRows.known(connection, tenant, row, day, law));
     }
 
     /**

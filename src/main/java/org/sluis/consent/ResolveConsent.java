@@ -56,6 +56,7 @@ public final class ResolveConsent {
         LawFinding finding = law.find(new LawQuestion(
                 authenticated.sender().kind(),
                 authenticated.recipient().id(),
+                authenticated.recipient().kind(),
                 authenticated.received().door().purpose(),
                 null,
                 Set.of()));

@@ -65,13 +65,23 @@ public record StoredConsent(
                         row.getString("effect"),
                         row.getString("purpose"),
                         row.getString("recipient"),
+                        row.getString("recipient_kind"),
                         Rows.strings(row, "categories"),
                         row.getObject("valid_from", LocalDate.class),
                         row.getObject("valid_until", LocalDate.class),
                         row.getString("text_version"),
+                        order(row),
                         proof(row)),
                 Rows.instant(row, "recorded_at"),
                 Rows.instantIfAny(row, "withdrawn_at"));
+    }
+
+    private static ConsentForm.@Nullable Order order(ResultSet row) throws SQLException {
+        String reference = row.getString("order_reference");
+        return reference == null
+                ? null
+                : new ConsentForm.Order(
+                        reference, row.getObject("order_date", LocalDate.class), Rows.strings(row, "order_purposes"));
     }
 
     private static ConsentForm.@Nullable Proof proof(ResultSet row) throws SQLException {

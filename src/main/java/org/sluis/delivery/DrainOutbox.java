@@ -66,7 +66,8 @@ final class DrainOutbox implements Drain {
                 connection -> Rows.query(
                         connection,
                         "SELECT o.disclosure FROM outbox o JOIN consent c ON c.tenant = o.tenant AND c.subject = o.subject"
-                                + " AND c.recipient = o.recipient AND c.purpose = o.purpose"
+                                + " AND c.purpose = o.purpose JOIN party p ON p.tenant = o.tenant AND p.id = o.recipient"
+                                + " AND (c.recipient = p.id OR c.recipient_kind = p.kind)"
                                 + " WHERE o.tenant = ? AND c.id = ? AND " + condition + " ORDER BY o.accepted_at",
                         row -> row.getObject(1, UUID.class),
                         all));

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param capable of a reasonable appraisal of their interests
  * @param authority {@code established}, {@code unknown}, {@code under-investigation}, {@code none}; {@code unknown} when no check is on record
  * @param authorityCheckedOn the day of the newest check, where there is one
+ * @param said what is out of the ordinary, in the law's own words, as it is in force on that day
  * @param day the calendar day of the decision in the law's zone: periods are judged by it
  */
 public record ConsentFacts(
@@ -28,7 +29,34 @@ public record ConsentFacts(
         @Nullable LocalDate authorityCheckedOn,
         LocalDate day,
         List<HolderFact> holders,
-        List<ConsentFact> consents) {
+        List<ConsentFact> consents,
+        List<SaidFact> said) {
+
+    /** Of whom nothing is out of the ordinary. */
+    public ConsentFacts(
+            @Nullable UUID subject,
+            long subjectVersion,
+            String ageBand,
+            boolean birthDateAgrees,
+            boolean capable,
+            String authority,
+            @Nullable LocalDate authorityCheckedOn,
+            LocalDate day,
+            List<HolderFact> holders,
+            List<ConsentFact> consents) {
+        this(
+                subject,
+                subjectVersion,
+                ageBand,
+                birthDateAgrees,
+                capable,
+                authority,
+                authorityCheckedOn,
+                day,
+                holders,
+                consents,
+                List.of());
+    }
 
     /** Of nobody nothing is known: for a disclosure that is about no one in particular. It permits nothing else. */
     public static ConsentFacts nobody(LocalDate day) {

@@ -11,16 +11,19 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.FileNode;
+import org.sluis.canonical.Purpose;
 
 /**
  * The consent law of one country, as the table in its folder says: whose yes is needed, whose counts, and what a missing
@@ -77,12 +80,63 @@ public final class Law {
      * @throws IllegalArgumentException with file and line, where a row withholds what does not exist
      */
     public void mustName(Predicate<String> existing) {
+        settings.words().says().getOrDefault(LawWords.Source.ELEMENT, Map.of()).keySet().stream()
+                .filter(existing.negate())
+                .findFirst()
+                .ifPresent(unknown -> {
+                    throw new IllegalArgumentException(
+                            "law.yaml: says something of " + unknown + ", which is no element of the dictionary");
+                });
         for (LawRow row : rows) {
             row.what().stream().filter(existing.negate()).sorted().findFirst().ifPresent(unknown -> {
                 throw new IllegalArgumentException(row.place() + ": row " + row.id() + " withholds " + unknown
                         + ", which is no element or category of the dictionary");
             });
         }
+    }
+
+    /**
+     * What follows from whom and what a disclosure is about, in the law's own words for what is out of the ordinary.
+     *
+     * @param recipientKind what the recipient is
+     * @param profile of the dictionary; null where no policy names one
+     * @param present ids of the elements the message holds
+     */
+    public Map<String, String> said(
+            Purpose purpose, String recipientKind, @Nullable String profile, Collection<String> present) {
+        Map<String, String> said = new TreeMap<>(settings.words().said(LawWords.Source.PURPOSE, purpose.value()));
+        said.putAll(settings.words().said(LawWords.Source.RECIPIENT, recipientKind));
+        said.putAll(settings.words().said(LawWords.Source.PROFILE, profile));
+        present.forEach(id -> said.putAll(settings.words().said(LawWords.Source.ELEMENT, id)));
+        return said;
+    }
+
+    /**
+     * What follows from age, on a day.
+     *
+     * @param saidOn the days on which holders said yes; one in an earlier age band counts anew
+     */
+    public List<SaidFact> saidByAge(LocalDate birthDate, LocalDate day, Collection<LocalDate> saidOn) {
+        List<SaidFact> said = new ArrayList<>();
+        settings.words().belowAge().forEach((word, age) -> {
+            if (day.isBefore(settings.birthday(birthDate, age))) {
+                said.add(new SaidFact(word, "yes"));
+            }
+        });
+        String band = settings.band(birthDate, day);
+        if (settings.words().situation().containsKey(LawWords.SAID_IN)
+                && saidOn.stream().anyMatch(on -> !settings.band(birthDate, on).equals(band))) {
+            said.add(new SaidFact(LawWords.SAID_IN, LawWords.EARLIER_BAND));
+        }
+        return said;
+    }
+
+    /** Whether a yes to a text that was superseded is anything else to this law. */
+    public boolean knowsOfTexts() {
+        return settings.words()
+                .statement()
+                .getOrDefault(ConsentFact.TEXT, List.of())
+                .contains(ConsentFact.SUPERSEDED);
     }
 
     /** SHA-256 over the names and bytes of its files, hexadecimal: which law was in force. */

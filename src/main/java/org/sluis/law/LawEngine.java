@@ -200,11 +200,12 @@ final class LawEngine {
             return permit(covered);
         }
 
-        /** What a row permits without anyone's yes: those categories, and no consent that covers them. */
+        /** What a row permits without anyone's yes: those categories, by what is on record instead of a consent. */
         LawFinding minimum(LawRow row) {
             apply(row);
+            SortedSet<UUID> ground = facts.onRecordFor(known, row);
             SortedMap<String, SortedSet<UUID>> covered = new TreeMap<>();
-            row.what().forEach(category -> covered.put(category, new TreeSet<>()));
+            row.what().forEach(category -> covered.put(category, ground));
             return permit(covered);
         }
 

@@ -3,8 +3,15 @@ package org.sluis.law;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Says what the register knows in the words of the table: {@link Vocabulary}. */
@@ -43,6 +50,7 @@ final class LawFacts {
                 .is("authority-check", check(known.authorityCheckedOn(), known.day()))
                 .is("holders", holders(known.holders()));
         known.holders().stream().filter(this::counts).forEach(holder -> words.also("holder-kind", holder.kind()));
+        onRecord(known, words);
         return words;
     }
 
@@ -54,7 +62,9 @@ final class LawFacts {
                 .is("effect", consent.effect())
                 .is("withdrawn", yes(consent.withdrawn()))
                 .is("period", period(consent, known.day()))
-                .is("recipient", same(consent.recipient().equals(question.recipient())))
+                .is("recipient", same(isFor(consent)))
+                .is(Vocabulary.BREADTH, general(consent) ? "general" : "specific")
+                .is(Vocabulary.COURT_ORDER, order(consent))
                 .is("purpose", same(consent.purpose().equals(question.purpose().value())))
                 .is("proof", consent.proofComplete() ? "complete" : "missing")
                 .is("verified", yes(consent.verified()))
@@ -62,15 +72,47 @@ final class LawFacts {
         known.holders().stream()
                 .filter(holder -> holder.id().equals(consent.holder()))
                 .forEach(holder -> words.is("grantor-kind", holder.kind()));
-        table.vocabulary().sayOfAStatement(question.ofStatements().getOrDefault(consent.id(), Map.of()), words);
+        table.vocabulary().sayOfAStatement(consent.said(), words);
         return words;
     }
 
-    boolean general(ConsentFact consent) {
-        return "general"
-                .equals(question.ofStatements()
-                        .getOrDefault(consent.id(), Map.of())
-                        .get(Vocabulary.BREADTH));
+    static boolean general(ConsentFact consent) {
+        return consent.recipientKind() != null;
+    }
+
+    private boolean isFor(ConsentFact consent) {
+        return general(consent)
+                ? question.recipientKind().equals(consent.recipientKind())
+                : question.recipient().equals(consent.recipient());
+    }
+
+    private String order(ConsentFact consent) {
+        ConsentFact.CourtOrder order = consent.order();
+        if (order == null) {
+            return "none";
+        } else if (!order.complete()) {
+            return "incomplete";
+        }
+        return order.purposes().contains(question.purpose().value()) ? "complete" : "other-scope";
+    }
+
+    /** The ids of what is on record and says a word that this row asks for. */
+    SortedSet<UUID> onRecordFor(ConsentFacts known, LawRow row) {
+        return known.said().stream()
+                .filter(each -> each.about(question.purpose(), question.recipient()))
+                .filter(each -> row.when().stream().anyMatch(when -> when.containsKey(each.word())))
+                .flatMap(each -> Stream.ofNullable(each.source()))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** What is on record stands in the place of the ordinary; where it is two things, both hold. */
+    private void onRecord(ConsentFacts known, Situation words) {
+        Set<String> said = new HashSet<>();
+        for (SaidFact each : known.said()) {
+            if (each.about(question.purpose(), question.recipient())) {
+                table.vocabulary().sayOfTheCase(each, said.add(each.word()), words);
+            }
+        }
     }
 
     static Situation joint(Situation subject, Map<String, Answer> answers) {

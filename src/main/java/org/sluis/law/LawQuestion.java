@@ -2,7 +2,6 @@ package org.sluis.law;
 
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.PartyId;
 import org.sluis.canonical.Purpose;
@@ -12,29 +11,30 @@ import org.sluis.party.PartyKind;
  * What the law is asked.
  *
  * @param discloser the kind of who discloses: the regime follows it
+ * @param recipientKind what the recipient is, for statements about all of a kind
  * @param facts null when the register could not be asked
  * @param circumstances what is out of the ordinary
  * @param situation what was said in the law's own words for what is out of the ordinary; of a word that is absent the
  *     first value holds
- * @param ofStatements the same of single consents and refusals, by their id
  */
 public record LawQuestion(
         String discloser,
         PartyId recipient,
+        String recipientKind,
         Purpose purpose,
         @Nullable ConsentFacts facts,
         Set<Circumstance> circumstances,
-        Map<String, String> situation,
-        Map<UUID, Map<String, String>> ofStatements) {
+        Map<String, String> situation) {
 
     /** A question of which nothing is said in the law's own words. */
     public LawQuestion(
             PartyKind discloser,
             PartyId recipient,
+            PartyKind recipientKind,
             Purpose purpose,
             @Nullable ConsentFacts facts,
             Set<Circumstance> circumstances) {
-        this(discloser.code(), recipient, purpose, facts, circumstances, Map.of(), Map.of());
+        this(discloser.code(), recipient, recipientKind.code(), purpose, facts, circumstances, Map.of());
     }
 
     boolean is(Circumstance circumstance) {

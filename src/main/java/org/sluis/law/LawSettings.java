@@ -4,7 +4,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +22,7 @@ import org.sluis.canonical.FileNode;
  * @param modes where practice differs, what was chosen
  * @param disclosers the kinds of those who disclose that this law knows; any other is {@code unknown}
  * @param purposes purposes that are no ordinary ones, each with what it is instead
- * @param situation words of this law for what is out of the ordinary, each with its values; the first holds when nobody
- *     says another
- * @param statement the same of one consent or refusal
+ * @param words of this law for what is out of the ordinary
  * @param tableRows how many rows the table of the law has, R01 and on; 0 where it has no numbered table
  */
 public record LawSettings(
@@ -39,8 +37,7 @@ public record LawSettings(
         Map<String, Mode> modes,
         Set<String> disclosers,
         Map<String, String> purposes,
-        Map<String, List<String>> situation,
-        Map<String, List<String>> statement,
+        LawWords words,
         int tableRows) {
     static final String UNKNOWN_DISCLOSER = "unknown";
     static final String ORDINARY = "ordinary";
@@ -66,7 +63,7 @@ public record LawSettings(
                         "verified-by",
                         "modes",
                         "disclosers"),
-                Set.of("purposes", "situation", "statement", "table-rows"));
+                optional());
         return new LawSettings(
                 required(all, "country").text(),
                 zone(required(all, "zone")),
@@ -79,8 +76,7 @@ public record LawSettings(
                 modes(required(all, "modes")),
                 Set.copyOf(required(all, "disclosers").texts()),
                 purposes(all.get("purposes")),
-                words(all.get("situation"), Set.of()),
-                words(all.get("statement"), situationWords(all)),
+                LawWords.of(all),
                 all.containsKey("table-rows") ? required(all, "table-rows").number() : 0);
     }
 
@@ -95,7 +91,7 @@ public record LawSettings(
         return band;
     }
 
-    private LocalDate birthday(LocalDate birth, int age) {
+    LocalDate birthday(LocalDate birth, int age) {
         LocalDate day = birth.plusYears(age);
         boolean moved = day.getDayOfMonth() != birth.getDayOfMonth();
         return moved && leapDayBirthday.equals(MARCH_1) ? day.plusDays(1) : day;
@@ -120,8 +116,7 @@ public record LawSettings(
                 Map.copyOf(changed),
                 disclosers,
                 purposes,
-                situation,
-                statement,
+                words,
                 tableRows);
     }
 
@@ -196,26 +191,9 @@ public record LawSettings(
         return Map.copyOf(purposes);
     }
 
-    private static Set<String> situationWords(Map<String, FileNode> all) {
-        FileNode node = all.get("situation");
-        return node == null ? Set.of() : node.map().keySet();
-    }
-
-    private static Map<String, List<String>> words(@Nullable FileNode node, Set<String> taken) {
-        Map<String, List<String>> words = new LinkedHashMap<>();
-        if (node != null) {
-            node.map().forEach((word, values) -> {
-                List<String> all = values.list().stream().map(FileNode::text).toList();
-                if (all.size() < 2
-                        || all.size() > Long.SIZE
-                        || all.stream().distinct().count() < all.size()) {
-                    throw values.wrong("a word has at least two values and at most 64, none of them twice");
-                } else if (taken.contains(word) || Vocabulary.OF_THE_ENGINE.contains(word)) {
-                    throw values.wrong("'" + word + "' is a word of the engine, or there twice");
-                }
-                words.put(word, all);
-            });
-        }
-        return Collections.unmodifiableMap(words);
+    private static Set<String> optional() {
+        Set<String> keys = new HashSet<>(LawWords.KEYS);
+        keys.addAll(Set.of("purposes", "table-rows"));
+        return keys;
     }
 }

@@ -5,15 +5,16 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.PartyId;
 import org.sluis.canonical.Purpose;
 
@@ -36,6 +37,9 @@ record LawVector(
         Expect expect,
         String place) {
     private static final String SITUATION = "situation.";
+    /** A case names one recipient, and of a general statement the one whose kind it is about. */
+    private static final String KIND_OF = "kind-of-";
+
     private static final Set<String> OF_A_STATEMENT = Set.of(
             "by",
             "order",
@@ -84,16 +88,14 @@ record LawVector(
                 situation.put(path.substring(SITUATION.length()), values.get(0));
             }
         });
-        Map<UUID, Map<String, String>> ofStatements = new HashMap<>();
-        names("statements.").forEach(name -> ofStatements.put(uuid(name), more(name)));
         return new LawQuestion(
                 one("request.discloser"),
                 new PartyId(one("request.recipient")),
+                KIND_OF + one("request.recipient"),
                 new Purpose(one("request.purpose")),
                 reachable ? facts(law) : null,
                 circumstances(),
-                situation,
-                ofStatements);
+                situation);
     }
 
     private Set<Circumstance> circumstances() {
@@ -133,13 +135,17 @@ record LawVector(
     private ConsentFact statement(String name) {
         String by = of(name, "by").get(0);
         boolean child = by.equals("child");
+        Map<String, String> said = more(name);
+        boolean general = "general".equals(said.remove(Vocabulary.BREADTH));
+        String recipient = of(name, "recipient").get(0);
+        ConsentFact.CourtOrder order = order(said.remove(Vocabulary.COURT_ORDER));
         return new ConsentFact(
                 uuid(name),
                 child ? "child" : "holder",
                 child ? null : uuid(by),
                 of(name, "says").get(0).equals("yes") ? "grant" : "refuse",
                 of(name, "purpose").get(0),
-                new PartyId(of(name, "recipient").get(0)),
+                general ? null : new PartyId(recipient),
                 new TreeSet<>(of(name, "categories")),
                 LocalDate.parse(of(name, "from").get(0)),
                 LocalDate.parse(of(name, "until").get(0)),
@@ -147,7 +153,21 @@ record LawVector(
                 of(name, "withdrawn").get(0).equals("yes"),
                 of(name, "proof").get(0).equals("complete"),
                 of(name, "verified").get(0).equals("yes"),
-                Long.parseLong(of(name, "order").get(0)));
+                Long.parseLong(of(name, "order").get(0)),
+                general ? KIND_OF + recipient : null,
+                order,
+                said);
+    }
+
+    private ConsentFact.@Nullable CourtOrder order(@Nullable String state) {
+        if (state == null || state.equals("none")) {
+            return null;
+        }
+        SortedSet<String> purposes = new TreeSet<>();
+        if (!state.equals("incomplete")) {
+            purposes.add(state.equals("complete") ? one("request.purpose") : "another-purpose");
+        }
+        return new ConsentFact.CourtOrder("order-1", LocalDate.EPOCH, purposes);
     }
 
     /** What is said of a statement in the law's own words. */

@@ -84,11 +84,11 @@ final class Statements {
 
     /** Of one grantor a statement about this very recipient goes before one about all of its kind, whichever is newer. */
     private boolean besideAMoreSpecific(ConsentFact consent) {
-        return facts.general(consent)
+        return LawFacts.general(consent)
                 && !strikes.containsKey(consent.id())
                 && known.consents().stream()
-                        .filter(each ->
-                                !facts.general(each) && LawFacts.grantor(each).equals(LawFacts.grantor(consent)))
+                        .filter(each -> !LawFacts.general(each)
+                                && LawFacts.grantor(each).equals(LawFacts.grantor(consent)))
                         .anyMatch(this::says);
     }
 

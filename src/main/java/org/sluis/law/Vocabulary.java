@@ -2,7 +2,6 @@ package org.sluis.law;
 
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +20,7 @@ final class Vocabulary {
     static final String CHILD = ConsentFact.CHILD;
     static final String NOBODY = "none";
     static final String BREADTH = "breadth";
+    static final String COURT_ORDER = "court-order";
     static final Set<String> GRANTORS = Set.of(HOLDER, CHILD);
     /** What {@code law.yaml} may not add, because the engine itself says it. */
     static final Set<String> OF_THE_ENGINE = Set.of(
@@ -46,6 +46,7 @@ final class Vocabulary {
             "proof",
             "verified",
             "beside",
+            COURT_ORDER,
             BREADTH,
             "grants",
             "refuses",
@@ -56,7 +57,6 @@ final class Vocabulary {
             "address",
             "register");
 
-    private static final List<String> BREADTHS = List.of("specific", "general");
     private static final Set<String> YES_NO = Set.of("yes", "no");
     private static final Set<String> SAME_OTHER = Set.of("same", "other");
 
@@ -89,7 +89,7 @@ final class Vocabulary {
         subject.put("holder-kind", settings.holderKinds().keySet());
         subject.put("purpose-kind", with(settings.purposes().values(), LawSettings.ORDINARY));
         settings.modes().forEach((name, mode) -> subject.put("mode." + name, mode.of()));
-        ofTheCase = settings.situation();
+        ofTheCase = settings.words().situation();
         consent.put("grantor", GRANTORS);
         consent.put("grantor-kind", settings.holderKinds().keySet());
         consent.put("grantor-standing", with(LawSettings.STANDINGS, "self"));
@@ -101,8 +101,9 @@ final class Vocabulary {
         consent.put("proof", Set.of("complete", "missing"));
         consent.put("verified", YES_NO);
         consent.put("beside", Set.of("alone", "more-specific"));
-        ofAStatement = new LinkedHashMap<>(settings.statement());
-        ofAStatement.put(BREADTH, BREADTHS);
+        consent.put(BREADTH, Set.of("specific", "general"));
+        consent.put(COURT_ORDER, Set.of("none", "incomplete", "other-scope", "complete"));
+        ofAStatement = settings.words().statement();
         for (String says : List.of("grants", "refuses", "withdrew", "struck", "missing")) {
             joint.put(says, GRANTORS);
         }
@@ -137,6 +138,16 @@ final class Vocabulary {
     /** Says of the case what was said of it. @throws IllegalArgumentException for a word or value that is not this law's */
     void sayOfTheCase(Map<String, String> said, Situation into) {
         say(said, ofTheCase, into);
+    }
+
+    /** The same of what is on record. @param alone or else beside what was said of this word before */
+    void sayOfTheCase(SaidFact fact, boolean alone, Situation into) {
+        require(ofTheCase, fact.word(), fact.value());
+        if (alone) {
+            into.is(fact.word(), fact.value());
+        } else {
+            into.also(fact.word(), fact.value());
+        }
     }
 
     /** The same of one statement. */
@@ -177,11 +188,15 @@ final class Vocabulary {
 
     private static void say(Map<String, String> said, Map<String, List<String>> known, Situation into) {
         said.forEach((word, value) -> {
-            if (!known.getOrDefault(word, List.of()).contains(value)) {
-                throw new IllegalArgumentException("this law has no word " + word + " with a value " + value);
-            }
+            require(known, word, value);
             into.is(word, value);
         });
+    }
+
+    private static void require(Map<String, List<String>> known, String word, String value) {
+        if (!known.getOrDefault(word, List.of()).contains(value)) {
+            throw new IllegalArgumentException("this law has no word " + word + " with a value " + value);
+        }
     }
 
     private static void add(Map<String, List<String>> more, Map<String, Set<String>> to) {

@@ -17,6 +17,8 @@ import org.sluis.party.Authenticated;
 public final class Decide {
     /** Which kind of consent is missing may be told; who refused or withdrew never is. */
     private static final Map<Reason, String> KINDS = Map.of(
+            Reason.PLAN_NOT_AGREED, "plan.agreedOn",
+            Reason.PUPIL_NOT_HEARD, "plan.pupilHeardOn",
             Reason.CONSENT_MISSING_HOLDER, "holder",
             Reason.CONSENT_MISSING_CHILD, "child",
             Reason.BIRTH_DATE_DIFFERS, "subject.birthDate",

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.Element;
 import org.sluis.canonical.Elements;
 import org.sluis.canonical.Outcome;
@@ -32,14 +33,14 @@ public final class DecisionPoint {
     private static final String SECRET_ADDRESS = "subject.addressSecret";
 
     private final Packs packs;
-    private final BiFunction<DecisionInput, Pack, LawFinding> law;
+    private final BiFunction<DecisionInput, @Nullable Pack, LawFinding> law;
     private final String lawDigest;
 
     /**
-     * @param law what the law table says of an input under a pack; pure
+     * @param law what the law table says of an input under a pack, or under none; pure
      * @param lawDigest SHA-256 of that table
      */
-    DecisionPoint(Packs packs, BiFunction<DecisionInput, Pack, LawFinding> law, String lawDigest) {
+    DecisionPoint(Packs packs, BiFunction<DecisionInput, @Nullable Pack, LawFinding> law, String lawDigest) {
         this.packs = packs;
         this.law = law;
         this.lawDigest = lawDigest;
@@ -55,18 +56,24 @@ public final class DecisionPoint {
         return new DecisionPoint(
                 packs,
                 (input, pack) -> law.find(new LawQuestion(
-                        input.discloserKind(),
+                        input.discloserKind().code(),
                         input.recipient(),
+                        input.recipientKind().code(),
                         input.purpose(),
                         input.facts(),
-                        circumstances(input, pack))),
+                        circumstances(input, pack),
+                        law.said(
+                                input.purpose(),
+                                input.recipientKind().code(),
+                                pack == null ? null : pack.profile(),
+                                input.present()))),
                 law.digest());
     }
 
     /** No policy of the house declares a profile to be of low sensitivity, so none is taken for one. */
-    private static Set<Circumstance> circumstances(DecisionInput input, Pack pack) {
+    private static Set<Circumstance> circumstances(DecisionInput input, @Nullable Pack pack) {
         Set<Circumstance> circumstances = EnumSet.noneOf(Circumstance.class);
-        if (pack.anonymous()) {
+        if (pack != null && pack.anonymous()) {
             circumstances.add(Circumstance.ANONYMOUS);
         }
         if (input.marks().contains(SECRET_ADDRESS)) {
@@ -138,7 +145,7 @@ public final class DecisionPoint {
         }
         Pack pack = packs.find(input.purpose(), input.discloserKind(), input.recipientKind());
         if (pack == null) {
-            return stays(Outcome.DENY, Reason.POLICY_MISSING, List.of(), NONE);
+            return withoutPolicy(law.apply(input, null));
         }
         if (!pack.inForce(input.facts().day())) {
             return stays(Outcome.DENY, Reason.POLICY_NOT_IN_FORCE, List.of(pack.id()), NONE);
@@ -177,6 +184,14 @@ public final class DecisionPoint {
                 pack.release().eitherOr(coverage),
                 pack.release().onlyWhere(),
                 pack.obligations());
+    }
+
+    /** Where no policy releases anything the law may still know the channel that is meant for it. */
+    private static Decision withoutPolicy(LawFinding finding) {
+        Reason reason = finding.reason();
+        return finding.outcome() == Outcome.ROUTE || reason == Reason.GROUND_NOT_MET
+                ? stays(finding.outcome(), Objects.requireNonNull(reason), finding.rows(), NONE)
+                : stays(Outcome.DENY, Reason.POLICY_MISSING, List.of(), NONE);
     }
 
     private static final SortedMap<String, Decision.Verdict> NONE = Collections.emptySortedMap();

@@ -175,7 +175,8 @@ record DerivedCase(String name, DecisionInput input, Function<Decision, @Nullabl
                 f.authorityCheckedOn(),
                 day,
                 f.holders(),
-                consents);
+                consents,
+                f.said());
     }
 
     private static ConsentFact forAnotherPurpose(ConsentFact c) {
@@ -208,6 +209,9 @@ record DerivedCase(String name, DecisionInput input, Function<Decision, @Nullabl
                 withdrawn,
                 c.proofComplete(),
                 c.verified(),
-                c.version());
+                c.version(),
+                c.recipientKind(),
+                c.order(),
+                c.said());
     }
 }

@@ -91,7 +91,12 @@ class RegisterTest {
             String school, String child, String recipient, String outcome, String why) {
         ConsentFacts facts = town.facts(school.equals("de-linde") ? LINDE : ANKER, child);
         LawFinding finding = town.law.find(new LawQuestion(
-                PartyKind.SCHOOL, new PartyId(recipient), new Purpose("plan-coordination"), facts, Set.of()));
+                PartyKind.SCHOOL,
+                new PartyId(recipient),
+                PartyKind.YOUTH_CARE_PROVIDER,
+                new Purpose("plan-coordination"),
+                facts,
+                Set.of()));
         Reason reason = finding.reason();
         assertThat(finding.outcome()).isEqualTo(Outcome.valueOf(outcome));
         assertThat(reason == null ? null : reason.code()).isEqualTo(why);
@@ -102,6 +107,7 @@ class RegisterTest {
         LawFinding finding = town.law.find(new LawQuestion(
                 PartyKind.SCHOOL,
                 new PartyId("jeugdhulp-oever"),
+                PartyKind.YOUTH_CARE_PROVIDER,
                 new Purpose("plan-coordination"),
                 town.facts(LINDE, NOOR),
                 Set.of()));

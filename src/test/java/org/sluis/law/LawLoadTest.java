@@ -217,11 +217,11 @@ class LawLoadTest {
         LawQuestion question = new LawQuestion(
                 "school",
                 new PartyId("de-brug"),
+                "youth-team",
                 new Purpose("help"),
                 nobody,
                 Set.of(),
-                Map.of("harvest", "perhaps"),
-                Map.of());
+                Map.of("harvest", "perhaps"));
         assertThatThrownBy(() -> Law.load(folder).find(question)).hasMessageContaining("harvest");
     }
 
@@ -245,7 +245,13 @@ class LawLoadTest {
         ConsentFacts nobody = new ConsentFacts(
                 new UUID(1, 1), 1, "child", true, true, "established", null, LocalDate.EPOCH, List.of(), List.of());
         LawFinding finding = Law.load(folder)
-                .find(new LawQuestion(PartyKind.SCHOOL, new PartyId("de-brug"), new Purpose("help"), nobody, Set.of()));
+                .find(new LawQuestion(
+                        PartyKind.SCHOOL,
+                        new PartyId("de-brug"),
+                        PartyKind.YOUTH_TEAM,
+                        new Purpose("help"),
+                        nobody,
+                        Set.of()));
         assertThat(finding.reason()).isEqualTo(Reason.SITUATION_UNKNOWN);
     }
 
@@ -277,7 +283,7 @@ class LawLoadTest {
                 LocalDate.of(2026, 11, 23),
                 List.of(new HolderFact(parent, "parent"), new HolderFact(new UUID(2, 2), "parent")),
                 List.of(yes));
-        return law.find(
-                new LawQuestion(PartyKind.SCHOOL, new PartyId("de-brug"), new Purpose("help"), facts, Set.of()));
+        return law.find(new LawQuestion(
+                PartyKind.SCHOOL, new PartyId("de-brug"), PartyKind.YOUTH_TEAM, new Purpose("help"), facts, Set.of()));
     }
 }

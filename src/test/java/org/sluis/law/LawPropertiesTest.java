@@ -31,6 +31,7 @@ import org.sluis.party.PartyKind;
 class LawPropertiesTest {
     private static final LocalDate DAY = LocalDate.of(2026, 11, 23);
     private static final PartyId OEVER = new PartyId("jeugdhulp-oever");
+    private static final Purpose ASKED = new Purpose("plan-coordination");
     private static final List<UUID> HOLDERS = List.of(new UUID(7, 0), new UUID(7, 1), new UUID(7, 2));
     private static final List<Law> LAWS = List.of(
             LAW,
@@ -40,24 +41,18 @@ class LawPropertiesTest {
 
     private static final List<String> OPENING = List.of("institution", "action-part", "pupil", "network");
 
-    record Case(
-            Law law,
-            PartyKind discloser,
-            boolean low,
-            ConsentFacts facts,
-            Map<String, String> said,
-            Map<UUID, Map<String, String>> ofStatements) {
+    record Case(Law law, PartyKind discloser, boolean low, ConsentFacts facts, Map<String, String> said) {
         Outcome outcome() {
             return finding(facts.consents()).outcome();
         }
 
         boolean byACourt(ConsentFact consent) {
-            return "complete"
-                    .equals(ofStatements.getOrDefault(consent.id(), Map.of()).get("court-order"));
+            ConsentFact.CourtOrder order = consent.order();
+            return order != null && order.purposes().contains(ASKED.value());
         }
 
         Case saying(Map<String, String> other) {
-            return new Case(law, discloser, low, facts, other, ofStatements);
+            return new Case(law, discloser, low, facts, other);
         }
 
         LawFinding finding(List<ConsentFact> consents) {
@@ -79,11 +74,11 @@ class LawPropertiesTest {
             return law.find(new LawQuestion(
                     discloser.code(),
                     OEVER,
-                    new Purpose("plan-coordination"),
+                    PartyKind.YOUTH_CARE_PROVIDER.code(),
+                    ASKED,
                     changed,
                     circumstances,
-                    said,
-                    ofStatements));
+                    said));
         }
     }
 
@@ -182,7 +177,7 @@ class LawPropertiesTest {
     @Property(tries = 2000)
     void toSayTheOrdinaryIsToSayNothing(@ForAll("situations") Case situation) {
         Map<String, String> more = new HashMap<>();
-        LAW.settings().situation().forEach((word, values) -> more.put(word, values.get(0)));
+        LAW.settings().words().situation().forEach((word, values) -> more.put(word, values.get(0)));
         more.putAll(situation.said());
         assertThat(situation.saying(more).finding(situation.facts().consents()))
                 .isEqualTo(situation.finding(situation.facts().consents()));
@@ -233,7 +228,10 @@ class LawPropertiesTest {
                 true,
                 c.proofComplete(),
                 c.verified(),
-                c.version());
+                c.version(),
+                c.recipientKind(),
+                c.order(),
+                c.said());
     }
 
     @Provide
@@ -299,14 +297,13 @@ class LawPropertiesTest {
                         Arbitraries.of(PartyKind.values()),
                         Arbitraries.of(true, false),
                         facts,
-                        said(LAW.settings().situation()),
-                        ofStatements())
+                        said(LAW.settings().words().situation()))
                 .as(Case::new);
     }
 
     @Provide
     Arbitrary<Map<String, String>> plans() {
-        Map<String, List<String>> words = LAW.settings().situation();
+        Map<String, List<String>> words = LAW.settings().words().situation();
         Arbitrary<Map<String, String>> all =
                 Arbitraries.of(words.get("document")).map(value -> Map.of("document", value));
         for (String word : OPENING) {
@@ -337,25 +334,19 @@ class LawPropertiesTest {
                 })));
     }
 
-    private static Arbitrary<Map<UUID, Map<String, String>>> ofStatements() {
-        Map<String, List<String>> words = new HashMap<>(LAW.settings().statement());
-        words.put("breadth", List.of("specific", "general"));
-        return said(words).list().ofSize(6).map(each -> {
-            Map<UUID, Map<String, String>> all = new HashMap<>();
-            each.forEach(more -> all.put(new UUID(3, all.size()), more));
-            return Map.copyOf(all);
-        });
-    }
-
-    private static List<ConsentFact> numbered(List<ConsentFact> consents) {
-        List<ConsentFact> all = new ArrayList<>();
-        consents.forEach(c -> all.add(new ConsentFact(
-                new UUID(3, all.size()),
+    /** Some are about all of a kind, some stand by a court's order, some are signed by the professional. */
+    private static ConsentFact uncommon(ConsentFact c, int id, int kind, int order, boolean signed) {
+        String recipientKind = kind == 0 ? "youth-care-provider" : kind == 1 ? "youth-team" : null;
+        String about = order == 0 ? ASKED.value() : "another-purpose";
+        boolean ordered =
+                order <= 1 && c.grantor().equals("holder") && c.effect().equals("grant");
+        return new ConsentFact(
+                new UUID(3, id),
                 c.grantor(),
                 c.holder(),
                 c.effect(),
                 c.purpose(),
-                c.recipient(),
+                recipientKind == null ? c.recipient() : null,
                 c.categories(),
                 c.from(),
                 c.until(),
@@ -363,7 +354,16 @@ class LawPropertiesTest {
                 c.withdrawn(),
                 c.proofComplete(),
                 c.verified(),
-                c.version())));
+                c.version(),
+                recipientKind,
+                ordered ? new ConsentFact.CourtOrder("order-1", DAY, new TreeSet<>(Set.of(about))) : null,
+                signed ? Map.of("signer", "professional") : Map.of());
+    }
+
+    private static List<ConsentFact> numbered(List<ConsentFact> consents) {
+        List<ConsentFact> all = new ArrayList<>();
+        consents.forEach(c -> all.add(
+                uncommon(c, all.size(), c.hashCode() & 7, c.hashCode() >> 3 & 15, (c.hashCode() >> 7 & 15) == 0)));
         return List.copyOf(all);
     }
 

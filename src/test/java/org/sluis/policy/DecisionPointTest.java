@@ -35,9 +35,10 @@ class DecisionPointTest {
     @Test
     void whatStaysSaysWhy() {
         Decision decision = Known.POINT.decide(Known.plan(
-                List.of("subject.givenName", "subject.bsn", "level.value", "attendance.overQuarter", "never.heardOf"),
+                Known.agreed(
+                        "subject.givenName", "subject.bsn", "level.value", "attendance.overQuarter", "never.heardOf"),
                 Known.ALL,
-                List.of("IDENT")));
+                List.of("IDENT", "PLAN")));
         assertThat(because(decision, "subject.bsn")).isEqualTo("policy-forbids");
         assertThat(because(decision, "level.value")).isEqualTo("consent-does-not-cover");
         assertThat(because(decision, "attendance.overQuarter")).isEqualTo("not-in-profile");
@@ -53,8 +54,7 @@ class DecisionPointTest {
 
     @Test
     void issuedElementsAloneAreNoDisclosure() {
-        Decision decision =
-                Known.POINT.decide(Known.plan(List.of("subject.localId", "subject.bsn"), Known.ALL, Known.ALL));
+        Decision decision = Known.POINT.decide(Known.signal(List.of("subject.localId", "subject.bsn")));
         assertThat(decision.reason()).isEqualTo(Reason.POLICY_DOES_NOT_RELEASE);
         assertThat(decision.elements().values()).noneMatch(Decision.Verdict::passes);
     }

@@ -10,16 +10,18 @@ import org.sluis.party.PartyKind;
 
 class ExplanationTest {
     private static final ReasonTexts REASONS = new ReasonTexts();
-    private static final List<String> PRESENT = List.of("subject.givenName", "subject.bsn", "level.value");
+    private static final List<String> PRESENT = Known.agreed("subject.givenName", "subject.bsn", "level.value");
 
     @Test
     void saysInDutchWhatGoesWhatStaysAndWhy() {
         Explanation explanation =
                 explained(Known.plan(PRESENT, List.of("IDENT"), List.of("IDENT")), Explanation.Language.NL);
         assertThat(explanation.paragraph())
-                .startsWith("Dit mag worden gestuurd: van de 3 gegevens gaat er 1 mee")
+                .startsWith("Dit mag worden gestuurd: van de 5 gegevens gaat er 1 mee")
                 .contains("Niet mee gaat: Burgerservicenummer, want het beleid verbiedt het.")
-                .contains("Niet mee gaat: Niveau, want de toestemming dekt het niet.")
+                .contains(
+                        "Niet mee gaat: Niveau, Instemming ouders met het handelingsdeel, Leerling gehoord op, want de toestemming"
+                                + " dekt het niet.")
                 .doesNotContain("Kenmerk");
         assertThat(explanation.lines())
                 .contains(new Explanation.Line(
@@ -38,7 +40,7 @@ class ExplanationTest {
     void saysTheSameInEnglish() {
         assertThat(explained(Known.plan(PRESENT, List.of("IDENT"), List.of("IDENT")), Explanation.Language.EN)
                         .paragraph())
-                .startsWith("This may be sent: of the 3 elements 1 goes")
+                .startsWith("This may be sent: of the 5 elements 1 goes")
                 .contains("What stays: Citizen service number, because the policy forbids it.");
     }
 

@@ -3,6 +3,7 @@ package org.sluis.policy;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
@@ -45,6 +46,8 @@ final class Known {
             "contact.name",
             "plan.kind",
             "plan.status",
+            "plan.agreedOn",
+            "plan.pupilHeardOn",
             "goal.description",
             "level.value",
             "voice.pupil",
@@ -54,6 +57,23 @@ final class Known {
 
     static DecisionInput plan() {
         return plan(PRESENT, ALL, ALL);
+    }
+
+    /** These elements of a plan that the parents agreed to and on which the pupil was heard. */
+    static List<String> agreed(String... present) {
+        List<String> all = new ArrayList<>(List.of(present));
+        all.addAll(List.of("plan.agreedOn", "plan.pupilHeardOn"));
+        return List.copyOf(all);
+    }
+
+    /** A signal that both parents said yes to. */
+    static DecisionInput signal(Collection<String> present) {
+        return input(
+                "signal",
+                PartyKind.SCHOOL,
+                PartyKind.YOUTH_TEAM,
+                present,
+                facts(true, consent(1, MOTHER, "signal", ALL), consent(2, FATHER, "signal", ALL)));
     }
 
     static DecisionInput plan(Collection<String> present, Collection<String> mother, Collection<String> father) {

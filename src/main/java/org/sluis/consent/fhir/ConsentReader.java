@@ -86,12 +86,14 @@ final class ConsentReader {
                         "Consent.provision.purpose",
                         Pcf.PURPOSES),
                 recipient(provision),
+                null,
                 categories(provision),
                 day(provision.getPeriod().getStartElement(), "Consent.provision.period.start"),
                 // Both ends of a period in FHIR are in it; ours ends before its last day.
                 day(provision.getPeriod().getEndElement(), "Consent.provision.period.end")
                         .plusDays(1),
                 textVersion(consent),
+                null,
                 proof(consent));
     }
 

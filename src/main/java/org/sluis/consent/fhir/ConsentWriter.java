@@ -70,7 +70,10 @@ final class ConsentWriter {
         provision
                 .addActor()
                 .setRole(concept(Pcf.PARTICIPATIONS, Pcf.RECIPIENT))
-                .setReference(identified("Organization", Pcf.PARTIES, form.recipient()));
+                .setReference(
+                        form.recipient() == null
+                                ? identified("Organization", Pcf.PARTY_KINDS, String.valueOf(form.recipientKind()))
+                                : identified("Organization", Pcf.PARTIES, form.recipient()));
         provision.addPurpose(new Coding(Pcf.PURPOSES, form.purpose(), null));
         for (String category : form.categories()) {
             provision.addModifierExtension(new Extension(Pcf.CATEGORY, new Coding(Pcf.CATEGORIES, category, null)));

@@ -25,6 +25,9 @@ final class Pcf {
     static final String CATEGORIES = "https://sluis.example/fhir/CodeSystem/category";
     static final String PURPOSES = "https://sluis.example/fhir/CodeSystem/purpose";
     static final String PARTIES = "https://sluis.example/id/party";
+    /** Instead of {@link #PARTIES}, for a statement about all of a kind. */
+    static final String PARTY_KINDS = "https://sluis.example/id/party-kind";
+
     static final String CONTROLLERS = "https://sluis.example/id/controller";
     static final String TEXTS = "https://sluis.example/id/consent-text/";
 

@@ -38,10 +38,12 @@ class ConsentReaderTest {
                         "grant",
                         "plan-coordination",
                         "jeugdhulp-oever",
+                        null,
                         List.of("IDENT", "PLAN"),
                         LocalDate.of(2026, 9, 1),
                         LocalDate.of(2027, 8, 1),
                         "2026-1",
+                        null,
                         new ConsentForm.Proof(
                                 "in-person", "ib-01", Instant.parse("2026-08-25T13:30:00Z"), "ab".repeat(32))));
     }

@@ -1,0 +1,43 @@
+package org.sluis.consent;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something out of the ordinary that a school puts on record about its pupil, in a word of the law in force: a court's
+ * order, a supervision, a death, that asking a holder would endanger the child. Dated, and never without evidence.
+ *
+ * @param subject the school's own id of the pupil
+ * @param holder the school's own id of the holder it is about; null where it is about the pupil
+ * @param purpose where it holds for one purpose only
+ * @param recipient where it holds for one recipient only
+ * @param word one of those the law lists under {@code facts}
+ * @param value one of that word's values; what is over is said by a newer value, nothing is taken away
+ * @param from the first day on which it holds
+ * @param until the first day on which it holds no more; null while open
+ */
+public record FactForm(
+        String subject,
+        @Nullable String holder,
+        @Nullable String purpose,
+        @Nullable String recipient,
+        String word,
+        String value,
+        LocalDate from,
+        @Nullable LocalDate until,
+        @Nullable Evidence evidence) {
+
+    /**
+     * @param reference the id of the order, form or note it stands in, never a name
+     * @param by id of the professional who looked, never a name
+     * @param digest SHA-256 of that document, hexadecimal
+     */
+    public record Evidence(String reference, String by, Instant at, String digest) {}
+
+    /** Shows nothing of the pupil. */
+    @Override
+    public String toString() {
+        return "FactForm[" + word + "]";
+    }
+}

@@ -1,0 +1,119 @@
+package org.sluis.consent;
+
+import java.sql.Connection;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.sluis.audit.Event;
+import org.sluis.audit.EventKind;
+import org.sluis.audit.Ledger;
+import org.sluis.canonical.Ids;
+import org.sluis.canonical.Reason;
+import org.sluis.canonical.Refused;
+import org.sluis.database.Rows;
+import org.sluis.database.SqlFailed;
+import org.sluis.party.Caller;
+
+/** Records what is out of the ordinary about a pupil; nothing recorded is ever changed or removed. */
+public final class FactRecorder {
+    private final Ledger ledger;
+    private final Ids ids;
+    private final Clock clock;
+    private final FormCheck check;
+
+    FactRecorder(Ledger ledger, Ids ids, Clock clock, FormCheck check) {
+        this.ledger = ledger;
+        this.ids = ids;
+        this.clock = clock;
+        this.check = check;
+    }
+
+    /** @param version of the subject's row when it was recorded */
+    public record Recorded(UUID fact, long version) {}
+
+    /**
+     * One transaction: the subject's row first, then the entry in the log, then the fact. It counts for every decision
+     * after it, those about what waits as well.
+     *
+     * @throws Refused NOT_FOUND for a pupil that is not this school's, the same as for none; CONSENT_NOT_VALID with every
+     *     fault. Nothing is stored then, and the attempt is in the log
+     */
+    public Recorded record(Caller caller, FactForm form) {
+        return new Rejections(ledger, clock).recorded(caller, () -> {
+            FactForm.Evidence evidence = check.check(form, clock.instant());
+            try {
+                return ledger.alone(caller.tenant(), session -> record(session, caller, form, evidence));
+            } catch (SqlFailed failed) {
+                if (failed.constraint().equals(Optional.of("fact_recipient_is_known"))) {
+                    throw new Refused(Reason.CONSENT_NOT_VALID, "/recipient:unknown");
+                }
+                throw failed;
+            }
+        });
+    }
+
+    private Recorded record(Ledger.Session session, Caller caller, FactForm form, FactForm.Evidence evidence) {
+        Connection connection = session.connection();
+        SubjectGate gate = SubjectGate.pass(
+                        connection, caller.tenant(), caller.party().value(), form.subject())
+                .orElseThrow(() -> new Refused(Reason.NOT_FOUND));
+        UUID holder = form.holder() == null ? null : holder(connection, caller.tenant(), gate, form.holder());
+        UUID fact = ids.next();
+        UUID event = session.record(Event.of(EventKind.FACT_RECORDED, caller.tenant(), clock.instant())
+                        .about(gate.subject())
+                        .with("fact", fact)
+                        .with("school", caller.party())
+                        .with("client", caller.client())
+                        .with("word", form.word())
+                        .with("value", form.value())
+                        .with("holder", holder == null ? "none" : holder.toString())
+                        .with("purpose", form.purpose() == null ? "any" : form.purpose())
+                        .with("recipient", form.recipient() == null ? "any" : form.recipient())
+                        .with("evidence", evidence.digest())
+                        .with("subject-version", gate.version()))
+                .entry();
+        insert(connection, caller, form, evidence, new Row(fact, gate, holder, event));
+        return new Recorded(fact, gate.version());
+    }
+
+    private record Row(
+            UUID fact, SubjectGate gate, @Nullable UUID holder, UUID event) {}
+
+    private static UUID holder(Connection connection, String tenant, SubjectGate gate, String localId) {
+        return Rows.one(
+                        connection,
+                        "SELECT id FROM holder WHERE tenant = ? AND subject = ? AND local_id = ?",
+                        row -> row.getObject("id", UUID.class),
+                        tenant,
+                        gate.subject(),
+                        localId)
+                .orElseThrow(() -> new Refused(Reason.CONSENT_NOT_VALID, "/holder:not-of-this-subject"));
+    }
+
+    private static void insert(
+            Connection connection, Caller caller, FactForm form, FactForm.Evidence evidence, Row of) {
+        Rows.update(
+                connection,
+                """
+                INSERT INTO subject_fact (tenant, id, subject, holder, purpose, recipient, word, value, valid_from,
+                    valid_until, reference, evidence_by, evidence_at, evidence_digest, version, event)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                caller.tenant(),
+                of.fact(),
+                of.gate().subject(),
+                of.holder(),
+                form.purpose(),
+                form.recipient(),
+                form.word(),
+                form.value(),
+                form.from(),
+                form.until(),
+                evidence.reference(),
+                evidence.by(),
+                evidence.at(),
+                evidence.digest(),
+                of.gate().version(),
+                of.event());
+    }
+}
