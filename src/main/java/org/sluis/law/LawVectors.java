@@ -69,25 +69,29 @@ public final class LawVectors {
 
     /** What is wrong with the answer to one vector; empty where it is as it must be. */
     static List<String> complaints(Law law, LawVector vector) {
-        List<String> complaints = new ArrayList<>();
         try {
             Law chosen = vector.law(law);
-            LawFinding finding = chosen.find(vector.question(chosen));
-            LawVector.Expect expect = vector.expect();
-            Reason reason = finding.reason();
-            Set<String> struck = struck(finding);
-            differ(finding.outcome().name().toLowerCase(Locale.ROOT), expect.outcome(), complaints);
-            differ(reason == null ? "" : reason.code(), expect.reason().orElse(""), complaints);
-            differ(finding.rows(), expect.rows(), complaints);
-            differ(finding.covered().keySet(), expect.covers(), complaints);
-            differ(finding.withheld().keySet(), expect.withholds(), complaints);
-            expect.struck().ifPresent(expected -> differ(struck, expected, complaints));
-            boolean decides = finding.rows().contains(vector.row()) || struck.contains(vector.row());
-            if (decides != vector.decides()) {
-                complaints.add(vector.row() + (decides ? " decides" : " does not decide"));
-            }
+            return complaints(vector, chosen.find(vector.question(chosen)));
         } catch (RuntimeException broken) {
-            complaints.add("cannot be asked: " + broken.getMessage());
+            return List.of("cannot be asked: " + broken.getMessage());
+        }
+    }
+
+    /** The same of an answer that somebody else gave. */
+    static List<String> complaints(LawVector vector, LawFinding finding) {
+        List<String> complaints = new ArrayList<>();
+        LawVector.Expect expect = vector.expect();
+        Reason reason = finding.reason();
+        Set<String> struck = struck(finding);
+        differ(finding.outcome().name().toLowerCase(Locale.ROOT), expect.outcome(), complaints);
+        differ(reason == null ? "" : reason.code(), expect.reason().orElse(""), complaints);
+        differ(finding.rows(), expect.rows(), complaints);
+        differ(finding.covered().keySet(), expect.covers(), complaints);
+        differ(finding.withheld().keySet(), expect.withholds(), complaints);
+        expect.struck().ifPresent(expected -> differ(struck, expected, complaints));
+        boolean decides = finding.rows().contains(vector.row()) || struck.contains(vector.row());
+        if (decides != vector.decides()) {
+            complaints.add(vector.row() + (decides ? " decides" : " does not decide"));
         }
         return complaints;
     }

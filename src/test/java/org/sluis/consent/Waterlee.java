@@ -42,6 +42,7 @@ public final class Waterlee implements AutoCloseable {
     public final Register register = new Register();
     public final SubjectRecorder subjects;
     public final ConsentRecorder consents;
+    public final FactRecorder facts;
     public final Withdrawals withdrawals;
     public final List<UUID> drained = new ArrayList<>();
 
@@ -53,6 +54,7 @@ public final class Waterlee implements AutoCloseable {
         FormCheck check = new FormCheck(law, Dictionary.load(Path.of("consent-policies/dictionary.yaml")));
         subjects = new SubjectRecorder(ledger, ids, clock, check, new Directory(transactions));
         consents = new ConsentRecorder(ledger, ids, clock, check);
+        facts = new FactRecorder(ledger, ids, clock, check);
         withdrawals = new Withdrawals(ledger, clock, (tenant, subject, consent, at) -> {
             drained.add(consent);
             return new Drain.Drained(List.of(), List.of(), List.of());
