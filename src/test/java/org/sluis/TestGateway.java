@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.sluis.canonical.Ids;
 import org.sluis.canonical.PartyId;
 import org.sluis.canonical.Purpose;
@@ -89,6 +90,11 @@ public final class TestGateway implements AutoCloseable {
         } catch (IOException | JOSEException failure) {
             throw new IllegalStateException(failure);
         }
+    }
+
+    /** The private key of a client, for a command that reads it from a file. */
+    public String privateKey(String client) {
+        return Objects.requireNonNull(keys.get(client)).toJSONString();
     }
 
     private static ECKey signing(String client) {

@@ -43,7 +43,16 @@ public final class FourEyes {
 
     /** SHA-256, in hex, of the content as canonical JSON. */
     public static String digest(Map<String, Object> content) {
-        return sha256(CanonicalJson.write(content));
+        return digest(CanonicalJson.write(content));
+    }
+
+    /** SHA-256, in hex, of content that is canonical JSON already, as a proposal shows it. */
+    public static String digest(String canonical) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(canonical.getBytes(UTF_8)));
+        } catch (NoSuchAlgorithmException absent) {
+            throw new IllegalStateException("SHA-256 is missing from this JVM", absent);
+        }
     }
 
     /**
@@ -58,7 +67,7 @@ public final class FourEyes {
                 .orElseThrow(() -> new Refused(Reason.PROPOSER_UNKNOWN));
         String written = CanonicalJson.write(content);
         UUID proposal = ids.next();
-        String digest = sha256(written);
+        String digest = digest(written);
         UUID event = session.record(event(EventKind.PROPOSED, caller, proposal, kind, digest)
                         .with("person", person))
                 .entry();
@@ -111,7 +120,7 @@ public final class FourEyes {
                     .filter(enrolled -> enrolled.person().equals(approved.approver()))
                     .orElseThrow(() -> new Refused(Reason.KEY_NOT_ENROLLED));
             check(connection, tenant, proposal, key, approved.jws(), approved.at());
-            return sha256(proposal.content()).equals(proposal.digest());
+            return digest(proposal.content()).equals(proposal.digest());
         } catch (Refused notGood) {
             return false;
         }
@@ -151,14 +160,6 @@ public final class FourEyes {
                 .with("digest", digest)
                 .with("party", caller.party())
                 .with("client", caller.client());
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException absent) {
-            throw new IllegalStateException("SHA-256 is missing from this JVM", absent);
-        }
     }
 
     private static void require(boolean holds, Refused otherwise) {
