@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.sluis.canonical.Ids;
 import org.sluis.canonical.PartyId;
 import org.sluis.canonical.Purpose;
@@ -28,6 +29,7 @@ import org.sluis.database.RealPostgres;
 import org.sluis.gate.Arrival;
 import org.sluis.gate.Door;
 import org.sluis.keys.RecipientKey;
+import org.sluis.party.Client;
 import org.sluis.party.ClientAssertion;
 import org.sluis.party.DirectoryFile;
 import org.sluis.party.Registrar;
@@ -80,17 +82,34 @@ public final class TestGateway implements AutoCloseable {
                             RecipientKey.parse(envelopes.toPublicJWK().toJSONString()));
             Map<String, String> published = new LinkedHashMap<>();
             for (DirectoryFile.Access client : town.clients()) {
-                ECKey key = new ECKeyGenerator(Curve.P_256)
-                        .keyID(client.id() + "-1")
-                        .keyUse(KeyUse.SIGNATURE)
-                        .generate();
+                ECKey key = signing(client.id());
                 keys.put(client.id(), key);
-                published.put(client.id(), new JWKSet(key.toPublicJWK()).toString());
+                published.put(client.id(), published(key));
             }
             town.register(bean(Registrar.class), published);
         } catch (IOException | JOSEException failure) {
             throw new IllegalStateException(failure);
         }
+    }
+
+    /** The private key of a client, for a command that reads it from a file. */
+    public String privateKey(String client) {
+        return Objects.requireNonNull(keys.get(client)).toJSONString();
+    }
+
+    private static ECKey signing(String client) {
+        try {
+            return new ECKeyGenerator(Curve.P_256)
+                    .keyID(client + "-1")
+                    .keyUse(KeyUse.SIGNATURE)
+                    .generate();
+        } catch (JOSEException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    private static String published(ECKey key) {
+        return new JWKSet(key.toPublicJWK()).toString();
     }
 
     private static void database(DatabaseSettings settings, List<String> arguments) {
@@ -151,16 +170,28 @@ public final class TestGateway implements AutoCloseable {
                 null);
     }
 
+    /** One more client of a party, of this tenant or another, with a key of its own. */
+    public void client(String tenant, String id, String party) {
+        ECKey key = signing(id);
+        keys.put(id, key);
+        bean(Registrar.class).register(Client.of(tenant, id, new PartyId(party), null, published(key)));
+    }
+
     public HttpResponse<String> post(String client, String path, String json) {
         return post(url(), client, path, json);
     }
 
     /** To another node. */
     public HttpResponse<String> post(URI node, String client, String path, String json) {
+        return post(node, client, path, "application/json", json);
+    }
+
+    /** What is not JSON. */
+    public HttpResponse<String> post(URI node, String client, String path, String contentType, String body) {
         return send(HttpRequest.newBuilder(node.resolve(path))
                 .header("Authorization", "Bearer " + token(client))
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(json)));
+                .header("Content-Type", contentType)
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     public HttpResponse<String> get(String client, String path) {

@@ -12,10 +12,11 @@ import java.util.TreeMap;
  * <p>A writer of our own, because an entry has no number that JCS makes hard and what is hashed should not first be
  * parsed by a library; the tests hold it to the reference implementation's output.
  */
-final class CanonicalJson {
+public final class CanonicalJson {
     private CanonicalJson() {}
 
-    static String write(Object value) {
+    /** @throws IllegalArgumentException for anything that has no form here */
+    public static String write(Object value) {
         StringBuilder out = new StringBuilder(512);
         write(value, out);
         return out.toString();

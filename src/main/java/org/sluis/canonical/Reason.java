@@ -83,6 +83,21 @@ public enum Reason {
     // The register's own refusals.
     CONSENT_NOT_VALID(Outcome.DENY, 422),
     CONSENT_NEVER_CHANGES(Outcome.DENY, 422),
+    // Persons and four eyes.
+    PERSON_NOT_VALID(Outcome.DENY, 422),
+    PERSON_KNOWN(Outcome.DENY, 409),
+    ACCOUNT_OF_ANOTHER(Outcome.DENY, 409),
+    KEY_OF_ANOTHER(Outcome.DENY, 409),
+    OWN_CLIENT_ONLY(Outcome.DENY, 403),
+    PROPOSER_UNKNOWN(Outcome.DENY, 403),
+    APPROVAL_NOT_VALID(Outcome.DENY, 422),
+    KEY_NOT_ENROLLED(Outcome.DENY, 403),
+    KEY_REVOKED(Outcome.DENY, 403),
+    SAME_PERSON(Outcome.DENY, 403),
+    ROLE_MISSING(Outcome.DENY, 403),
+    PROPOSAL_EXPIRED(Outcome.DENY, 403),
+    PROPOSAL_DECIDED(Outcome.DENY, 409),
+    // What any page answers.
     CONTENT_TYPE_NOT_TAKEN(Outcome.DENY, 415),
     METHOD_NOT_ALLOWED(Outcome.DENY, 405),
     PARAMETER_NOT_SUPPORTED(Outcome.DENY, 400),

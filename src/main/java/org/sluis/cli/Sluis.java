@@ -22,6 +22,8 @@ import picocli.CommandLine.ScopeType;
             LawCommand.class,
             PolicyCommand.class,
             PartyCommand.class,
+            PersonCommand.class,
+            ApproveCommand.class,
             AuditCommand.class,
             CareSystemCommand.class
         })

@@ -8,6 +8,7 @@
             "gate",
             "audit",
             "party",
+            "party :: person",
             "connector",
             "consent",
             "law",

@@ -6,12 +6,16 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.util.Base64URL;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.text.ParseException;
+import org.sluis.canonical.Ids;
+import org.sluis.keys.Ed25519Signer;
 
 /** A private key of a party, an OAuth2 client's or its envelopes', as a JWK (RFC 7517) in a file that its owner alone may read. */
 public final class ClientKey {
@@ -46,6 +50,39 @@ public final class ClientKey {
         return readOrMake(file, kid, KeyUse.ENCRYPTION).toECKey();
     }
 
+    /**
+     * A new Ed25519 key (RFC 8037) of a person, to approve with; its kid is its thumbprint (RFC 7638).
+     *
+     * @throws Trouble when the file is there: a key is never written over
+     */
+    public static OctetKeyPair makeForApprovals(Path file) throws IOException {
+        if (Files.exists(file)) {
+            throw new Trouble(file + " is there already", "Name another file, or enrol that key with --enrol.");
+        }
+        byte[] seed = Ids.random().bytes(32);
+        Base64URL x = Base64URL.encode(new Ed25519Signer("", seed).publicKey());
+        try {
+            OctetKeyPair key = new OctetKeyPair.Builder(Curve.Ed25519, x)
+                    .d(Base64URL.encode(seed))
+                    .keyUse(KeyUse.SIGNATURE)
+                    .keyIDFromThumbprint()
+                    .build();
+            write(file, key);
+            return key;
+        } catch (JOSEException everyJvmHasIt) {
+            throw new IllegalStateException(everyJvmHasIt);
+        }
+    }
+
+    /** The Ed25519 key in this file; {@link Trouble} for any other. */
+    public static OctetKeyPair readForApprovals(Path file) throws IOException {
+        if (read(file) instanceof OctetKeyPair key && Curve.Ed25519.equals(key.getCurve())) {
+            return key;
+        }
+        throw new Trouble(
+                file + " does not hold an Ed25519 key", "Make one with ./sluis person key PERSON --new FILE.");
+    }
+
     private static JWK readOrMake(Path file, String kid, KeyUse use) throws IOException {
         if (!Files.exists(file)) {
             write(file, make(kid, use));
@@ -66,7 +103,7 @@ public final class ClientKey {
         }
     }
 
-    private static void write(Path file, ECKey key) throws IOException {
+    private static void write(Path file, JWK key) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
         var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
         Path whole = Files.createTempFile(file.toAbsolutePath().getParent(), "new", ".jwk", ownerOnly);

@@ -24,7 +24,7 @@ import org.sluis.keys.Ed25519Signer;
  * Reads a signed JWT more strictly than its library (RFC 7515, RFC 8725): compact form only, canonical base64url, an
  * algorithm of the list given, a key that is found by its kid alone, and no header that brings or changes a key.
  */
-final class StrictJws {
+public final class StrictJws {
     /** Asymmetric only: whoever can verify cannot sign. */
     static final Set<JWSAlgorithm> ALLOWED =
             Set.of(JWSAlgorithm.RS256, JWSAlgorithm.PS256, JWSAlgorithm.ES256, JWSAlgorithm.EdDSA);
@@ -35,12 +35,12 @@ final class StrictJws {
     private StrictJws() {}
 
     /** The JWT, its signature verified by exactly one of the keys; empty when anything at all is wrong. */
-    static Optional<SignedJWT> verified(String token, Set<JWSAlgorithm> algorithms, JWKSet keys) {
+    public static Optional<SignedJWT> verified(String token, Set<JWSAlgorithm> algorithms, JWKSet keys) {
         return parsed(token, algorithms).filter(jwt -> verifies(jwt, keys));
     }
 
     /** The JWT with a header that may be looked at; nothing in it is true yet. */
-    static Optional<SignedJWT> parsed(String token, Set<JWSAlgorithm> algorithms) {
+    public static Optional<SignedJWT> parsed(String token, Set<JWSAlgorithm> algorithms) {
         if (token.length() > LONGEST || !canonical(token)) {
             return Optional.empty();
         }

@@ -1,0 +1,22 @@
+package org.sluis.party.person;
+
+import java.time.Clock;
+import org.sluis.audit.Ledger;
+import org.sluis.canonical.Ids;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The beans about persons. */
+@Configuration(proxyBeanMethods = false)
+class PersonConfiguration {
+
+    @Bean
+    FourEyes fourEyes(Ids ids, Clock clock) {
+        return new FourEyes(ids, clock);
+    }
+
+    @Bean
+    Persons persons(Ledger ledger, Ids ids, Clock clock, FourEyes fourEyes) {
+        return new Persons(ledger, ids, clock, fourEyes);
+    }
+}

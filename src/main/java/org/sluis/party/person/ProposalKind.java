@@ -1,0 +1,32 @@
+package org.sluis.party.person;
+
+import java.util.Locale;
+
+/** What needs a second person, and the role that person must have at the moment of approving. */
+public enum ProposalKind {
+    PERSON_ROLE(Role.PRIVACY_OFFICER),
+    PERSON_KEY(Role.PRIVACY_OFFICER),
+    POLICY(Role.PRIVACY_OFFICER),
+    BREAK_GLASS(Role.PRIVACY_OFFICER),
+    KEY_RELEASE(Role.PRIVACY_OFFICER);
+
+    private final Role approver;
+
+    ProposalKind(Role approver) {
+        this.approver = approver;
+    }
+
+    /** Who approves: one who has this role in the organisation that proposes. */
+    public Role approver() {
+        return approver;
+    }
+
+    /** As it stands in messages and tables: lower case with hyphens. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static ProposalKind of(String code) {
+        return valueOf(code.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+}
