@@ -82,6 +82,7 @@ public enum Reason {
     GATEWAY_NOT_READY(Outcome.HOLD, 503),
     // The register's own refusals.
     CONSENT_NOT_VALID(Outcome.DENY, 422),
+    NOT_APPROVED(Outcome.DENY, 409),
     CONSENT_NEVER_CHANGES(Outcome.DENY, 422),
     // Persons and four eyes.
     PERSON_NOT_VALID(Outcome.DENY, 422),

@@ -118,7 +118,8 @@ public final class FormReader {
         });
     }
 
-    private static <T> T read(byte[] body, Function<FormReader, T> reading) {
+    /** @throws Refused for what cannot be read, and CONSENT_NOT_VALID with every fault */
+    public static <T> T read(byte[] body, Function<FormReader, T> reading) {
         if (body.length > LIMIT) {
             throw new Refused(Reason.BODY_TOO_LARGE);
         }
@@ -140,7 +141,8 @@ public final class FormReader {
         return node.hasNonNull(key);
     }
 
-    private void only(Set<String> known) {
+    /** Any other key is a fault. */
+    public void only(Set<String> known) {
         node.fieldNames().forEachRemaining(key -> {
             if (!known.contains(key)) {
                 faults.add((pointer.isEmpty() ? "/" : pointer) + ":unknown-key");
@@ -148,7 +150,8 @@ public final class FormReader {
         });
     }
 
-    private String text(String key) {
+    /** The text, or an empty one and a fault. */
+    public String text(String key) {
         return new FormReader(node.path(key), pointer + "/" + key, faults).itself();
     }
 
@@ -160,14 +163,24 @@ public final class FormReader {
         return "";
     }
 
-    private boolean flag(String key) {
+    /** The value, or false and a fault. */
+    public boolean flag(String key) {
         if (!node.path(key).isBoolean()) {
             faults.add(pointer + "/" + key + ":not-true-or-false");
         }
         return node.path(key).booleanValue();
     }
 
-    private LocalDate date(String key) {
+    /** The whole number, or 0 and a fault. */
+    public int number(String key) {
+        if (!node.path(key).isInt()) {
+            faults.add(pointer + "/" + key + (node.path(key).isMissingNode() ? ":missing" : ":not-a-number"));
+        }
+        return node.path(key).intValue();
+    }
+
+    /** The day, or any and a fault. */
+    public LocalDate date(String key) {
         return parsed(key, LocalDate::parse).orElse(LocalDate.EPOCH);
     }
 

@@ -62,23 +62,19 @@ public final class Register {
             Law law) {
         Optional<SubjectRow> row =
                 localId == null ? Optional.empty() : SubjectRow.of(connection, tenant, school.value(), localId);
-        return facts(connection, tenant, row, birthDate == null ? NOT_STATED : birthDate, law.day(at.at()), law);
+        return facts(connection, tenant, row, birthDate == null ? NOT_STATED : birthDate, at.at(), law);
     }
 
     /** The same for a subject whose id is known, or for nobody, without a message: for clearing what was accepted before. */
     public ConsentFacts facts(
             Connection connection, String tenant, @Nullable UUID subject, DecisionInstant at, Law law) {
         Optional<SubjectRow> row = subject == null ? Optional.empty() : SubjectRow.of(connection, tenant, subject);
-        return facts(connection, tenant, row, NOT_STATED, law.day(at.at()), law);
+        return facts(connection, tenant, row, NOT_STATED, at.at(), law);
     }
 
     private static ConsentFacts facts(
-            Connection connection,
-            String tenant,
-            Optional<SubjectRow> found,
-            LocalDate stated,
-            LocalDate day,
-            Law law) {
+            Connection connection, String tenant, Optional<SubjectRow> found, LocalDate stated, Instant at, Law law) {
+        LocalDate day = law.day(at);
         if (found.isEmpty()) {
             return ConsentFacts.nobody(day);
         }
@@ -94,7 +90,7 @@ public final class Register {
                 day,
                 SubjectRow.holders(connection, tenant, row.id()),
                 ConsentRows.facts(connection, tenant, row.id(), day, law),
-                FactRows.known(connection, tenant, row, day, law));
+                FactRows.known(connection, tenant, row, at, law));
     }
 
     /**

@@ -12,17 +12,17 @@ import org.sluis.canonical.Refused;
 import org.sluis.party.Caller;
 
 /** Records what the register refused: who tried, why and where it was wrong. What was said is not kept. */
-final class Rejections {
+public final class Rejections {
     private final Ledger ledger;
     private final Clock clock;
 
-    Rejections(Ledger ledger, Clock clock) {
+    public Rejections(Ledger ledger, Clock clock) {
         this.ledger = ledger;
         this.clock = clock;
     }
 
     /** Does it, or records the refusal and passes it on. */
-    <T> T recorded(Caller caller, Supplier<T> attempt) {
+    public <T> T recorded(Caller caller, Supplier<T> attempt) {
         try {
             return attempt.get();
         } catch (Refused refused) {

@@ -8,10 +8,10 @@ import org.sluis.canonical.Refused;
 import org.sluis.database.Rows;
 
 /** The one gate: every change goes through the subject's row first, so it waits for every send that holds it. */
-record SubjectGate(UUID subject, long version) {
+public record SubjectGate(UUID subject, long version) {
 
     /** Bumps the version of the school's own pupil; empty where it has none of that id. */
-    static Optional<SubjectGate> pass(Connection connection, String tenant, String school, String localId) {
+    public static Optional<SubjectGate> pass(Connection connection, String tenant, String school, String localId) {
         return Rows.one(
                 connection,
                 """
@@ -21,6 +21,19 @@ record SubjectGate(UUID subject, long version) {
                 tenant,
                 school,
                 localId);
+    }
+
+    /** The same by the internal id. */
+    public static Optional<SubjectGate> pass(Connection connection, String tenant, String school, UUID subject) {
+        return Rows.one(
+                connection,
+                """
+                UPDATE subject SET version = version + 1 WHERE tenant = ? AND school = ? AND id = ?
+                RETURNING id, version""",
+                row -> new SubjectGate(row.getObject("id", UUID.class), row.getLong("version")),
+                tenant,
+                school,
+                subject);
     }
 
     /** Bumps the version of the subject a consent of this school is about; empty where the school has no such consent. */

@@ -1,6 +1,8 @@
 /** The register of subjects, holders of parental responsibility and consents, and the law as a table. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"canonical", "database", "gate", "party", "connector", "audit", "law"})
+@ApplicationModule(
+        allowedDependencies = {"canonical", "database", "gate", "party", "party :: person", "connector", "audit", "law"
+        })
 package org.sluis.consent;
 
 import org.jspecify.annotations.NullMarked;

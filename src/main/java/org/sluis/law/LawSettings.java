@@ -22,6 +22,7 @@ import org.sluis.canonical.FileNode;
  * @param modes where practice differs, what was chosen
  * @param disclosers the kinds of those who disclose that this law knows; any other is {@code unknown}
  * @param purposes purposes that are no ordinary ones, each with what it is instead
+ * @param emergency of vital interest; null where this law knows no such ground
  * @param words of this law for what is out of the ordinary
  * @param tableRows how many rows the table of the law has, R01 and on; 0 where it has no numbered table
  */
@@ -38,6 +39,7 @@ public record LawSettings(
         Set<String> disclosers,
         Map<String, String> purposes,
         LawWords words,
+        @Nullable LawEmergency emergency,
         int tableRows) {
     static final String UNKNOWN_DISCLOSER = "unknown";
     static final String ORDINARY = "ordinary";
@@ -64,6 +66,8 @@ public record LawSettings(
                         "modes",
                         "disclosers"),
                 optional());
+        LawWords words = LawWords.of(all);
+        FileNode emergency = all.get("emergency");
         return new LawSettings(
                 required(all, "country").text(),
                 zone(required(all, "zone")),
@@ -76,7 +80,8 @@ public record LawSettings(
                 modes(required(all, "modes")),
                 Set.copyOf(required(all, "disclosers").texts()),
                 purposes(all.get("purposes")),
-                LawWords.of(all),
+                words,
+                emergency == null ? null : LawEmergency.of(emergency, words),
                 all.containsKey("table-rows") ? required(all, "table-rows").number() : 0);
     }
 
@@ -117,6 +122,7 @@ public record LawSettings(
                 disclosers,
                 purposes,
                 words,
+                emergency,
                 tableRows);
     }
 
@@ -193,7 +199,7 @@ public record LawSettings(
 
     private static Set<String> optional() {
         Set<String> keys = new HashSet<>(LawWords.KEYS);
-        keys.addAll(Set.of("purposes", "table-rows"));
+        keys.addAll(Set.of("purposes", "emergency", "table-rows"));
         return keys;
     }
 }

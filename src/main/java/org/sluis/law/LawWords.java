@@ -113,6 +113,11 @@ public record LawWords(
         return Set.copyOf(node.texts());
     }
 
+    /** @throws IllegalArgumentException with file and line, where the situation has no such word with this value */
+    String valueOf(String word, FileNode at, String value) {
+        return valueOf(situation, word, at, value);
+    }
+
     private static String valueOf(Map<String, List<String>> words, String word, FileNode at, String value) {
         if (!words.getOrDefault(word, List.of()).contains(value)) {
             throw at.wrong("situation has no word '" + word + "' with a value '" + value + "'");

@@ -22,6 +22,7 @@ import org.sluis.canonical.Purpose;
 import org.sluis.canonical.Reason;
 import org.sluis.law.ConsentFacts;
 import org.sluis.law.HolderFact;
+import org.sluis.law.SaidFact;
 
 /** Reads one case of a pack. What a case does not say is the ordinary: see {@code consent-policies/README.md}. */
 final class CaseReader {
@@ -29,6 +30,7 @@ final class CaseReader {
     static final PartyId RECIPIENT = new PartyId("the-recipient");
     private static final PartyId DISCLOSER = new PartyId("the-discloser");
     private static final UUID SUBJECT = new UUID(0, 1);
+    private static final UUID RECORD = new UUID(4, 1);
 
     private final Pack pack;
     private final Dictionary dictionary;
@@ -65,6 +67,7 @@ final class CaseReader {
                 "consents",
                 "present",
                 "marks",
+                "on-record",
                 "expect");
         LocalDate day = top.at("day").date();
         Map<String, HolderFact> holders = holders(top);
@@ -90,7 +93,15 @@ final class CaseReader {
                 top.find("authority-checked").map(Place::date).orElse(day.minusDays(30)),
                 day,
                 List.copyOf(holders.values()),
-                top.find("consents").map(consents::read).orElse(List.of()));
+                top.find("consents").map(consents::read).orElse(List.of()),
+                top.find("on-record").map(CaseReader::onRecord).orElse(List.of()));
+    }
+
+    /** What is on record for this recipient, in the law's own words. */
+    private static List<SaidFact> onRecord(Place said) {
+        return said.keys().stream()
+                .map(word -> new SaidFact(word, said.at(word).text(), RECORD, null, null, RECIPIENT))
+                .toList();
     }
 
     private DecisionInput input(Place top, LocalDate day, ConsentFacts facts) {

@@ -16,6 +16,7 @@ import org.sluis.canonical.Purpose;
 import org.sluis.canonical.Reason;
 import org.sluis.law.ConsentFact;
 import org.sluis.law.ConsentFacts;
+import org.sluis.law.SaidFact;
 
 /**
  * A denial that follows from a permit: the same case with one thing changed that must close it, or narrow it.
@@ -39,7 +40,10 @@ record DerivedCase(String name, DecisionInput input, Function<Decision, @Nullabl
                         "policy not yet effective",
                         on(input, permit.pack().from().minusDays(1)),
                         refused(Reason.POLICY_NOT_IN_FORCE))));
-        derived.addAll(permit.pack().anonymous() ? whoeverIsNamed(permit) : whateverIsTakenBack(permit, day));
+        derived.addAll(
+                permit.pack().anonymous()
+                        ? whoeverIsNamed(permit)
+                        : input.facts().said().isEmpty() ? whateverIsTakenBack(permit, day) : withoutItsGround(permit));
         return List.copyOf(derived);
     }
 
@@ -49,6 +53,29 @@ record DerivedCase(String name, DecisionInput input, Function<Decision, @Nullabl
                 .map(id -> new DerivedCase(
                         "naming " + id, holding(permit.input(), id), refused(Reason.ANONYMOUS_BUT_IDENTIFIED)))
                 .toList();
+    }
+
+    /** A ground other than consent, with any one thing less than it asks, or for somebody else. */
+    private static List<DerivedCase> withoutItsGround(PolicyCase permit) {
+        DecisionInput input = permit.input();
+        List<SaidFact> said = input.facts().said();
+        List<DerivedCase> derived = new ArrayList<>(List.of(new DerivedCase(
+                "other recipient",
+                with(input, input.purpose(), SOMEBODY_ELSE, input.facts()),
+                refused(Reason.GROUND_NOT_MET))));
+        said.forEach(each -> derived.add(new DerivedCase(
+                "without " + each.word(),
+                with(
+                        input,
+                        input.purpose(),
+                        input.recipient(),
+                        saying(
+                                input.facts(),
+                                said.stream()
+                                        .filter(other -> !other.equals(each))
+                                        .toList())),
+                refused(Reason.GROUND_NOT_MET))));
+        return derived;
     }
 
     private static List<DerivedCase> whateverIsTakenBack(PolicyCase permit, LocalDate day) {
@@ -164,7 +191,15 @@ record DerivedCase(String name, DecisionInput input, Function<Decision, @Nullabl
                 i.lawDigest());
     }
 
+    private static ConsentFacts saying(ConsentFacts f, List<SaidFact> said) {
+        return facts(f, f.day(), f.consents(), said);
+    }
+
     private static ConsentFacts facts(ConsentFacts f, LocalDate day, List<ConsentFact> consents) {
+        return facts(f, day, consents, f.said());
+    }
+
+    private static ConsentFacts facts(ConsentFacts f, LocalDate day, List<ConsentFact> consents, List<SaidFact> said) {
         return new ConsentFacts(
                 f.subject(),
                 f.subjectVersion(),
@@ -176,7 +211,7 @@ record DerivedCase(String name, DecisionInput input, Function<Decision, @Nullabl
                 day,
                 f.holders(),
                 consents,
-                f.said());
+                said);
     }
 
     private static ConsentFact forAnotherPurpose(ConsentFact c) {

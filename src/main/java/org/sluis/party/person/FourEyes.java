@@ -113,6 +113,16 @@ public final class FourEyes {
                 .findFirst();
     }
 
+    /** The approval of one proposal of the caller's organisation, on the same terms. */
+    public Optional<Approved> approved(Connection connection, Caller caller, ProposalKind kind, UUID proposal) {
+        return ProposalRows.find(connection, caller.tenant(), caller.party(), proposal)
+                .filter(found -> found.kind() == kind)
+                .flatMap(found -> ProposalRows.approved(connection, caller.tenant(), kind, found.digest()).stream()
+                        .filter(approved -> approved.proposal().id().equals(proposal))
+                        .filter(approved -> stands(connection, caller.tenant(), approved))
+                        .findFirst());
+    }
+
     private static boolean stands(Connection connection, String tenant, Approved approved) {
         Proposal proposal = approved.proposal();
         try {

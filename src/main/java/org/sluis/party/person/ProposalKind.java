@@ -7,7 +7,9 @@ public enum ProposalKind {
     PERSON_ROLE(Role.PRIVACY_OFFICER),
     PERSON_KEY(Role.PRIVACY_OFFICER),
     POLICY(Role.PRIVACY_OFFICER),
-    BREAK_GLASS(Role.PRIVACY_OFFICER),
+    /** Any colleague: there is no time to find an officer. */
+    BREAK_GLASS(Role.PROFESSIONAL),
+    BREAK_GLASS_REVIEW(Role.PRIVACY_OFFICER),
     KEY_RELEASE(Role.PRIVACY_OFFICER);
 
     private final Role approver;
