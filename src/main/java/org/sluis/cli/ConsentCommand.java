@@ -61,7 +61,7 @@ final class ConsentCommand {
     static final class Check extends Filed {
         @Override
         public Integer call() throws IOException, InterruptedException {
-            return post("v1/authority-checks", "On record.");
+            return post("v1/authority-checks", "The answer is on record; this is what it comes to.");
         }
     }
 
