@@ -89,12 +89,22 @@ class AuthorityChecksTest {
     }
 
     @Test
-    void aYesOfSomeoneWhomTheRegisterDoesNotNameCountsNoMore() throws Exception {
+    void whoIsOnRecordAndNotInTheAnswerLosesAuthorityNamedOrNotAndWhoNeverHadItStays() throws Exception {
         town.tells("one-parent");
         town.child("other", "ouder-2");
-        town.checked("other", holders("ouder-1", MOTHER));
+        town.gateway.post(
+                "de-linde-direct",
+                "/v1/subjects",
+                "{\"localId\": \"other\", \"holders\": [{\"localId\": \"pleegouder-1\", \"kind\": \"211\"}]}");
+
+        assertThat(town.checked("other", holders("ouder-1", MOTHER))
+                        .path("holders")
+                        .toString())
+                .isEqualTo("{\"ouder-1\":\"112\",\"ouder-2\":\"without-authority\"}");
 
         assertThat(town.signal("other")).isNotEqualTo("sent");
+        town.yes("other", "ouder-1");
+        assertThat(town.signal("other")).isEqualTo("sent");
     }
 
     @Test
