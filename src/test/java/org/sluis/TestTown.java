@@ -43,7 +43,7 @@ public final class TestTown {
         expect(200, gateway.post(client, "/v1/subjects", """
                 {"localId": "%s", "birthDate": "%s", "capable": true,
                  "holders": [{"localId": "ouder-1", "kind": "112"}, {"localId": "ouder-2", "kind": "112"}],
-                 "authority": {"state": "established", "source": "schoolregistratie", "checkedOn": "%s"}}
+                 "authority": {"state": "established", "source": "school-registration", "checkedOn": "%s"}}
                 """.formatted(localId, birthDate(), today())));
     }
 

@@ -103,6 +103,10 @@ public enum Reason {
     METHOD_NOT_ALLOWED(Outcome.DENY, 405),
     PARAMETER_NOT_SUPPORTED(Outcome.DENY, 400),
     NOT_FOUND(Outcome.DENY, 404),
+    // The sources of authority.
+    AUTHORITY_SOURCE_NOT_CONNECTED(Outcome.DENY, 501),
+    AUTHORITY_SOURCE_UNREACHABLE(Outcome.HOLD, 503),
+    AUTHORITY_SOURCE_NOT_UNDERSTOOD(Outcome.HOLD, 502),
     DISCLOSURE_FAILED(Outcome.HOLD, 500);
 
     private final Outcome outcome;

@@ -20,6 +20,7 @@ import picocli.CommandLine.Parameters;
         description = "Record, show and withdraw consent, at a running gateway, as the school whose pupil it is.",
         subcommands = {
             ConsentCommand.Register.class,
+            ConsentCommand.Check.class,
             ConsentCommand.Record.class,
             ConsentCommand.Withdraw.class,
             ConsentCommand.Show.class
@@ -50,6 +51,17 @@ final class ConsentCommand {
         @Override
         public Integer call() throws IOException, InterruptedException {
             return post("v1/subjects", "On record.");
+        }
+    }
+
+    @Command(
+            name = "check",
+            description = "Ask the register who has authority over a pupil. The numbers in the file are not kept:"
+                    + " delete it afterwards.")
+    static final class Check extends Filed {
+        @Override
+        public Integer call() throws IOException, InterruptedException {
+            return post("v1/authority-checks", "The answer is on record; this is what it comes to.");
         }
     }
 

@@ -37,6 +37,12 @@ class ConsentConfiguration {
     }
 
     @Bean
+    AuthorityRecorder authorityRecorder(
+            Ledger ledger, Clock clock, FormCheck check, Law law, SubjectRecorder subjects) {
+        return new AuthorityRecorder(ledger, clock, check, law, subjects);
+    }
+
+    @Bean
     ConsentRecorder consentRecorder(Ledger ledger, Ids ids, Clock clock, FormCheck check) {
         return new ConsentRecorder(ledger, ids, clock, check);
     }
@@ -52,8 +58,13 @@ class ConsentConfiguration {
     }
 
     @Bean
-    Bodies bodies(Ledger ledger, Clock clock) {
-        return new Bodies(new Rejections(ledger, clock));
+    Rejections rejections(Ledger ledger, Clock clock) {
+        return new Rejections(ledger, clock);
+    }
+
+    @Bean
+    Bodies bodies(Rejections rejections) {
+        return new Bodies(rejections);
     }
 
     @Bean

@@ -103,17 +103,22 @@ public final class FamiliesFile {
     }
 
     private byte[] subject(String localId, LocalDate birthDate, List<Person> holders, FileNode checked) {
-        Map<String, FileNode> check = checked.map(Set.of("state", "source", "checkedOn"), Set.of());
+        Map<String, FileNode> check = checked.map(Set.of("state", "source", "checkedOn"), Set.of("by"));
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("localId", localId).put("birthDate", birthDate.toString());
         holders.forEach(holder -> body.withArray("holders")
                 .addObject()
                 .put("localId", holder.localId())
                 .put("kind", holder.kind()));
-        body.putObject("authority")
+        ObjectNode authority = body.putObject("authority")
                 .put("state", at(check, "state").text())
                 .put("source", at(check, "source").text())
                 .put("checkedOn", start(at(check, "checkedOn")).toString());
+        if (check.containsKey("by")) {
+            authority
+                    .put("evidence", digest(authority.toString()))
+                    .put("by", at(check, "by").text());
+        }
         return bytes(body);
     }
 
@@ -155,7 +160,7 @@ public final class FamiliesFile {
         return body.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Stands for the digest of a signed form. */
+    /** Stands for the digest of a signed form, or of a document. */
     private static String digest(String form) {
         try {
             byte[] sha = MessageDigest.getInstance("SHA-256").digest(form.getBytes(StandardCharsets.UTF_8));

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.sluis.canonical.Dictionary;
@@ -18,16 +19,16 @@ import org.sluis.canonical.Reason;
 import org.sluis.canonical.Refused;
 import org.sluis.law.ConsentFact;
 import org.sluis.law.Law;
+import org.sluis.law.LawSettings;
 import org.sluis.party.PartyKind;
 
 /** What a form must say before the register takes it: faults as pointers and codes, all of them at once. */
 final class FormCheck {
-    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,31}");
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
     private static final Set<String> KINDS =
             Arrays.stream(PartyKind.values()).map(PartyKind::code).collect(Collectors.toSet());
-    private static final Set<String> STATES = Set.of("established", "unknown", "under-investigation", "none");
+    static final Set<String> STATES = Set.of("established", "unknown", "under-investigation", "none");
 
     private final Law law;
     private final Dictionary dictionary;
@@ -48,6 +49,12 @@ final class FormCheck {
                 .contains(law.settings().holderKinds().getOrDefault(kind, ""));
     }
 
+    /** Whether a holder of this kind can say yes or no for a child, or might turn out to. */
+    boolean mightHaveAuthority(String kind) {
+        return hasAuthority(kind)
+                || "unclear".equals(law.settings().holderKinds().get(kind));
+    }
+
     /** @throws Refused CONSENT_NOT_VALID with everything that is wrong */
     void check(SubjectForm form, Instant now) {
         LocalDate today = law.day(now);
@@ -63,8 +70,43 @@ final class FormCheck {
         }
         if (form.authority() != null) {
             faults.when(!STATES.contains(form.authority().state()), "/authority/state:unknown");
-            faults.when(!NAME.matcher(form.authority().source()).matches(), "/authority/source:not-an-id");
             faults.when(form.authority().checkedOn().isAfter(today), "/authority/checkedOn:in-the-future");
+            check(form.authority(), faults);
+        }
+        FormReader.refuse(faults.found);
+    }
+
+    private void check(SubjectForm.Authority check, Faults faults) {
+        String needed = law.settings().authoritySources().get(check.source());
+        faults.when(needed == null, "/authority/source:unknown");
+        faults.when(LawSettings.ANSWER.equals(needed), "/authority/source:not-by-hand");
+        if (LawSettings.DOCUMENT.equals(needed) || check.evidence() != null || check.by() != null) {
+            faults.when(check.evidence() == null, "/authority/evidence:missing");
+            faults.when(check.by() == null, "/authority/by:missing");
+        }
+        faults.when(
+                check.evidence() != null && !DIGEST.matcher(check.evidence()).matches(),
+                "/authority/evidence:not-a-sha-256");
+        faults.when(check.by() != null && !ID.matcher(check.by()).matches(), "/authority/by:not-an-id");
+    }
+
+    /**
+     * @param isNumber whether a text can be a number of the register that is to be asked
+     * @throws Refused CONSENT_NOT_VALID with everything that is wrong
+     */
+    void check(AuthorityForm form, Predicate<String> isNumber) {
+        Faults faults = new Faults();
+        faults.when(!isLocalId("subject.localId", form.subject()), "/subject:not-an-id");
+        faults.when(!isNumber.test(form.number()), "/number:not-valid");
+        Set<String> ids = new HashSet<>();
+        Set<String> numbers = new HashSet<>(Set.of(form.number()));
+        for (int i = 0; i < form.holders().size(); i++) {
+            AuthorityForm.Holder holder = form.holders().get(i);
+            String at = "/holders/" + i;
+            faults.when(!isLocalId("holder.localId", holder.localId()), at + "/localId:not-an-id");
+            faults.when(!ids.add(holder.localId()), at + "/localId:there-twice");
+            faults.when(!isNumber.test(holder.number()), at + "/number:not-valid");
+            faults.when(!numbers.add(holder.number()), at + "/number:there-twice");
         }
         FormReader.refuse(faults.found);
     }

@@ -44,10 +44,25 @@ public final class FormReader {
                         return new SubjectForm.Holder(holder.text("localId"), holder.text("kind"));
                     }),
                     form.object("authority", check -> {
-                        check.only(Set.of("state", "source", "checkedOn"));
+                        check.only(Set.of("state", "source", "checkedOn", "evidence", "by"));
                         return new SubjectForm.Authority(
-                                check.text("state"), check.text("source"), check.date("checkedOn"));
+                                check.text("state"),
+                                check.text("source"),
+                                check.date("checkedOn"),
+                                check.has("evidence") ? check.text("evidence") : null,
+                                check.has("by") ? check.text("by") : null);
                     }));
+        });
+    }
+
+    /** @throws Refused with a position where it is not JSON, CONSENT_NOT_VALID with every fault where it is no such form */
+    public static AuthorityForm authority(byte[] body) {
+        return read(body, form -> {
+            form.only(Set.of("subject", "number", "holders"));
+            return new AuthorityForm(form.text("subject"), form.text("number"), form.each("holders", holder -> {
+                holder.only(Set.of("localId", "number"));
+                return new AuthorityForm.Holder(holder.text("localId"), holder.text("number"));
+            }));
         });
     }
 

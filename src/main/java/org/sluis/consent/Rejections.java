@@ -21,7 +21,7 @@ public final class Rejections {
         this.clock = clock;
     }
 
-    /** Does it, or records the refusal and passes it on. */
+    /** Does it, or records the refusal and passes it on. @throws Refused whatever the attempt was refused with */
     public <T> T recorded(Caller caller, Supplier<T> attempt) {
         try {
             return attempt.get();

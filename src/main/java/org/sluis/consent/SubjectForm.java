@@ -33,9 +33,16 @@ public record SubjectForm(
 
     /**
      * @param state {@code established}, {@code unknown}, {@code under-investigation} or {@code none}
-     * @param source where it was checked, an id of lower-case letters, digits and hyphens
+     * @param source where it was checked, one of the law's {@code authority-sources}
+     * @param evidence SHA-256 of the document that was looked at, hexadecimal; the law says which sources need one
+     * @param by who looked at it, an id of the school's own
      */
-    public record Authority(String state, String source, LocalDate checkedOn) {}
+    public record Authority(
+            String state,
+            String source,
+            LocalDate checkedOn,
+            @Nullable String evidence,
+            @Nullable String by) {}
 
     /** Shows nothing of the pupil. */
     @Override

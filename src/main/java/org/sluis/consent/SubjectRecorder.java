@@ -92,7 +92,7 @@ public final class SubjectRecorder {
         }
         form.holders().forEach(holder -> hold(connection, tenant, gate, holder, event));
         if (form.authority() != null) {
-            recordCheck(session, caller, gate, form.authority());
+            recordCheck(session, event(EventKind.AUTHORITY_RECORDED, caller, gate), gate, form.authority());
         }
         return new Registered(gate.subject(), gate.version());
     }
@@ -119,7 +119,8 @@ public final class SubjectRecorder {
                 capable = COALESCE(CAST(? AS boolean), capable) WHERE tenant = ? AND id = ?""", form.birthDate(), form.capable(), tenant, gate.subject());
     }
 
-    private void hold(Connection connection, String tenant, SubjectGate gate, SubjectForm.Holder form, UUID event) {
+    /** Behind the gate of its subject: a person of this kind, or that one is of another kind from now on. */
+    void hold(Connection connection, String tenant, SubjectGate gate, SubjectForm.Holder form, UUID event) {
         List<UUID> known = Rows.query(
                 connection,
                 "SELECT id FROM holder WHERE tenant = ? AND subject = ? AND local_id = ?",
@@ -144,28 +145,33 @@ public final class SubjectRecorder {
                     SELECT kind FROM holder_kind WHERE tenant = ? AND holder = ? ORDER BY version DESC LIMIT 1)""", tenant, holder, gate.version(), form.kind(), event, form.kind(), tenant, holder);
     }
 
-    private void recordCheck(Ledger.Session session, Caller caller, SubjectGate gate, SubjectForm.Authority authority) {
-        UUID event = session.record(event(EventKind.AUTHORITY_RECORDED, caller, gate)
-                        .with("state", authority.state())
+    /** Behind the gate of its subject. @return the entry in the log */
+    UUID recordCheck(Ledger.Session session, Event event, SubjectGate gate, SubjectForm.Authority authority) {
+        UUID entry = session.record(event.with("state", authority.state())
                         .with("source", authority.source())
-                        .with("checked-on", authority.checkedOn()))
+                        .with("checked-on", authority.checkedOn())
+                        .with("evidence", authority.evidence() == null ? "not-given" : "given"))
                 .entry();
         Rows.update(
                 session.connection(),
                 """
-                INSERT INTO authority_check (tenant, id, subject, state, source, checked_on, version, event)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
-                caller.tenant(),
+                INSERT INTO authority_check
+                    (tenant, id, subject, state, source, checked_on, evidence, looked_at_by, version, event)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                event.tenant(),
                 ids.next(),
                 gate.subject(),
                 authority.state(),
                 authority.source(),
                 authority.checkedOn(),
+                authority.evidence(),
+                authority.by(),
                 gate.version(),
-                event);
+                entry);
+        return entry;
     }
 
-    private Event event(EventKind kind, Caller caller, SubjectGate gate) {
+    Event event(EventKind kind, Caller caller, SubjectGate gate) {
         Instant now = clock.instant();
         return Event.of(kind, caller.tenant(), now)
                 .about(gate.subject())

@@ -18,6 +18,8 @@ import org.sluis.canonical.FileNode;
  * @param leapDayBirthday on which day a person born on 29 February becomes a year older where there is none
  * @param bands in rising order, the first from 0
  * @param holderKinds what each kind of holder is to this law: {@code has-authority}, {@code unclear} or {@code never}
+ * @param authoritySources where authority may have been checked, and what such a check must show: {@code none}, a
+ *     {@code document}, or the {@code answer} of a register that the gateway alone asks; a law that names none takes none
  * @param verifiedBy the ways in which a grantor's identity may have been verified
  * @param modes where practice differs, what was chosen
  * @param disclosers the kinds of those who disclose that this law knows; any other is {@code unknown}
@@ -33,6 +35,7 @@ public record LawSettings(
         List<Band> bands,
         Map<String, String> holderKinds,
         int authorityCheckMaxDays,
+        Map<String, String> authoritySources,
         int consentMaxMonths,
         Set<String> verifiedBy,
         Map<String, Mode> modes,
@@ -45,6 +48,12 @@ public record LawSettings(
     static final String ORDINARY = "ordinary";
     static final String UNKNOWN_AGE = "unknown";
     static final Set<String> STANDINGS = Set.of("has-authority", "represents", "unclear", "never");
+    /** A check from such a source shows a document. */
+    public static final String DOCUMENT = "document";
+    /** A check from such a source is the answer of a register that the gateway asked. */
+    public static final String ANSWER = "answer";
+
+    private static final Set<String> EVIDENCE = Set.of("none", DOCUMENT, ANSWER);
     private static final String MARCH_1 = "march-1";
 
     /** @param from the age, in years, at which it begins */
@@ -73,8 +82,9 @@ public record LawSettings(
                 zone(required(all, "zone")),
                 oneOf(required(all, "leap-day-birthday"), Set.of(MARCH_1, "february-28")),
                 bands(required(all, "age-bands")),
-                kinds(required(all, "holder-kinds")),
+                names(required(all, "holder-kinds"), STANDINGS),
                 required(all, "authority-check-max-days").number(),
+                sources(all.get("authority-sources")),
                 required(all, "consent-max-months").number(),
                 required(all, "verified-by").texts(),
                 modes(required(all, "modes")),
@@ -116,6 +126,7 @@ public record LawSettings(
                 bands,
                 holderKinds,
                 authorityCheckMaxDays,
+                authoritySources,
                 consentMaxMonths,
                 verifiedBy,
                 Map.copyOf(changed),
@@ -168,15 +179,19 @@ public record LawSettings(
         return List.copyOf(bands);
     }
 
-    private static Map<String, String> kinds(FileNode node) {
-        Map<String, String> kinds = new LinkedHashMap<>();
-        node.map().forEach((kind, standing) -> {
-            if (!kind.matches("[a-z0-9][a-z0-9-]{0,31}")) {
-                throw standing.wrong("a kind is 1 to 32 lower-case letters, digits and hyphens");
+    private static Map<String, String> names(FileNode node, Set<String> values) {
+        Map<String, String> names = new LinkedHashMap<>();
+        node.map().forEach((name, value) -> {
+            if (!name.matches("[a-z0-9][a-z0-9-]{0,31}")) {
+                throw value.wrong("a name is 1 to 32 lower-case letters, digits and hyphens");
             }
-            kinds.put(kind, oneOf(standing, STANDINGS));
+            names.put(name, oneOf(value, values));
         });
-        return Map.copyOf(kinds);
+        return Map.copyOf(names);
+    }
+
+    private static Map<String, String> sources(@Nullable FileNode node) {
+        return node == null ? Map.of() : names(node, EVIDENCE);
     }
 
     private static Map<String, Mode> modes(FileNode node) {
@@ -199,7 +214,7 @@ public record LawSettings(
 
     private static Set<String> optional() {
         Set<String> keys = new HashSet<>(LawWords.KEYS);
-        keys.addAll(Set.of("purposes", "emergency", "table-rows"));
+        keys.addAll(Set.of("authority-sources", "purposes", "emergency", "table-rows"));
         return keys;
     }
 }

@@ -214,10 +214,34 @@ class RegisterTest {
                 "\"S\"      | \"M\"      | /holders/1/localId:there-twice",
                 "\"L-1\"    | \" L-1\"   | /localId:not-an-id",
                 "established| sure       | /authority/state:unknown",
-                "school-registration | The School | /authority/source:not-an-id"
+                "school-registration | The School | /authority/source:unknown",
+                "school-registration | brp | /authority/source:not-by-hand",
+                "school-registration | court-order | /authority/evidence:missing",
+                "\"2026-09-01\"  | \"2026-09-01\", \"evidence\": \"00\" | /authority/evidence:not-a-sha-256",
+                "\"2026-09-01\"  | \"2026-09-01\", \"by\": \"Jan de Vries\" | /authority/by:not-an-id",
+                "\"2026-09-01\"  | \"2026-09-01\", \"by\": \"medewerker-12\" | /authority/evidence:missing"
             })
     void refusesABadSubject(String right, String wrong, String fault) {
         refused(() -> subject(LINDE, SUBJECT.replaceFirst(right, wrong)), Reason.CONSENT_NOT_VALID, fault);
+    }
+
+    @Test
+    void whatACourtSaidIsOnRecordWithItsEvidence() {
+        String byOrder = SUBJECT.replace("L-1", "L-order").replace("school-registration", "court-order");
+        String digest = "0123456789abcdef".repeat(4);
+        String shown = "\"by\": \"medewerker-12\", \"evidence\": \"" + digest + "\", \"checkedOn\"";
+
+        subject(LINDE, byOrder.replace("\"checkedOn\"", shown));
+
+        assertThat(town.facts(LINDE, "L-order").authority()).isEqualTo("established");
+        List<String> lookedAtBy = town.transactions.within(
+                TENANT,
+                c -> Rows.query(
+                        c,
+                        "SELECT looked_at_by FROM authority_check WHERE evidence = ?",
+                        row -> row.getString("looked_at_by"),
+                        digest));
+        assertThat(lookedAtBy).containsExactly("medewerker-12");
     }
 
     @Test

@@ -137,7 +137,7 @@ class RegisteredVectorsTest {
                         checked == null
                                 ? null
                                 : new SubjectForm.Authority(
-                                        vector.one("authority.state"), "school-registration", checked)));
+                                        vector.one("authority.state"), "school-registration", checked, null, null)));
         Set<String> recorded = new HashSet<>(vector.names("situation."));
         recorded.retainAll(town.law.settings().words().facts());
         recorded.forEach(word -> town.facts.record(

@@ -72,7 +72,7 @@ final class OsoSchool {
         post(200, "v1/subjects", """
                 {"localId": "%s", "birthDate": "%s", "capable": true,
                  "holders": [{"localId": "ouder-1", "kind": "112"}, {"localId": "ouder-2", "kind": "112"}],
-                 "authority": {"state": "established", "source": "schoolregistratie", "checkedOn": "%s"}}
+                 "authority": {"state": "established", "source": "school-registration", "checkedOn": "%s"}}
                 """.formatted(
                         dossier.localId(),
                         dossier.birthDate(),

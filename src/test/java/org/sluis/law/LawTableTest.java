@@ -95,7 +95,7 @@ class LawTableTest {
         Path target = Files.createDirectories(folder.resolve(to));
         List<Path> files;
         try (Stream<Path> all = Files.list(from)) {
-            files = all.toList();
+            files = all.filter(Files::isRegularFile).toList();
         }
         for (Path file : files) {
             Files.writeString(target.resolve(String.valueOf(file.getFileName())), change.apply(Files.readString(file)));

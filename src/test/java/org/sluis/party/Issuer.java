@@ -15,17 +15,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.Arrays;
-import java.util.Base64;
-import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import org.sluis.TestCertificate;
 
 /** An external issuer: a real HTTPS server with a certificate for {@code localhost} that nobody else trusts. */
 final class Issuer implements AutoCloseable {
-    private static final char[] PASSWORD = "waterlee".toCharArray();
+    private static final char[] PASSWORD = TestCertificate.PASSWORD.toCharArray();
 
     private final HttpsServer server;
     private final ExecutorService workers = Executors.newCachedThreadPool();
@@ -44,45 +43,10 @@ final class Issuer implements AutoCloseable {
 
     /** Leaves its certificate in {@code certificate.pem}. */
     static Issuer start(Path folder) throws Exception {
-        Path store = folder.resolve("issuer.p12");
-        Process made = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "issuer",
-                        "-keyalg",
-                        "EC",
-                        "-groupname",
-                        "secp256r1",
-                        "-dname",
-                        "CN=localhost",
-                        "-ext",
-                        "san=dns:localhost",
-                        "-validity",
-                        "2",
-                        "-keystore",
-                        store.toString(),
-                        "-storetype",
-                        "PKCS12",
-                        "-storepass",
-                        new String(PASSWORD)))
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(made.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (made.waitFor() != 0) {
-            throw new IllegalStateException("no certificate: " + said);
-        }
         KeyStore keys = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(store)) {
+        try (InputStream in = Files.newInputStream(TestCertificate.in(folder).store())) {
             keys.load(in, PASSWORD);
         }
-        Files.writeString(
-                folder.resolve("certificate.pem"),
-                "-----BEGIN CERTIFICATE-----\n"
-                        + Base64.getMimeEncoder()
-                                .encodeToString(keys.getCertificate("issuer").getEncoded())
-                        + "\n-----END CERTIFICATE-----\n");
         KeyManagerFactory own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         own.init(keys, PASSWORD);
         SSLContext tls = SSLContext.getInstance("TLS");
