@@ -64,6 +64,10 @@ class ApprovedTest {
     @Test
     void afterADayAnApprovalCannotBeUsedAndStaysOnRecord() {
         Proposal proposal = proposed("linde-3", glass());
+        // She has been an officer for days.
+        assertThat(town.asOwner("UPDATE sluis.person_role SET recorded_at = recorded_at - interval '3 days',"
+                        + " valid_from = valid_from - interval '3 days' WHERE person = '" + town.first + "'"))
+                .isEqualTo(1);
         // Proposed a day ago but for half a minute, and signed at once: so that all of it can be a day older.
         proposed(proposal, "23 hours 59 minutes 30 seconds");
         Instant then = Instant.now().minus(Duration.ofHours(24)).plusSeconds(30);
