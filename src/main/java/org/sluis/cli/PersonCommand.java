@@ -38,6 +38,11 @@ import picocli.CommandLine.Parameters;
 final class PersonCommand {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** What is posted. */
+    interface Body {
+        ObjectNode make() throws IOException;
+    }
+
     /** A change of somebody who is registered. */
     abstract static class Change implements Callable<Integer> {
         @Mixin
@@ -46,9 +51,11 @@ final class PersonCommand {
         @Parameters(index = "0", paramLabel = "PERSON", description = "The organisation's own id of them, or Sluis's.")
         private String person = "";
 
-        int change(String what, ObjectNode body) throws IOException, InterruptedException {
+        /** Looks for the person before the body is made, which may write a file. */
+        int change(String what, Body body) throws IOException, InterruptedException {
             GatewayClient gateway = who.connect();
-            Answer answer = gateway.post("v1/persons/" + id(gateway) + "/" + what, bytes(body), Map.of());
+            String path = "v1/persons/" + id(gateway) + "/" + what;
+            Answer answer = gateway.post(path, bytes(body.make()), Map.of());
             return who.saying()
                     .told(
                             answer,
@@ -123,7 +130,8 @@ final class PersonCommand {
         @Override
         public Integer call() throws IOException, InterruptedException {
             ObjectNode body = object().put("role", role);
-            return change("roles", until.end ? body.put("ended", true) : body.put("until", until.day + "T00:00:00Z"));
+            return change(
+                    "roles", () -> until.end ? body.put("ended", true) : body.put("until", until.day + "T00:00:00Z"));
         }
     }
 
@@ -148,14 +156,17 @@ final class PersonCommand {
 
         @Override
         public Integer call() throws IOException, InterruptedException {
+            return change("keys", this::body);
+        }
+
+        private ObjectNode body() throws IOException {
             if (which.lost != null) {
-                return change("keys", object().put("revoked", which.lost));
+                return object().put("revoked", which.lost);
             }
             OctetKeyPair key = which.fresh != null
                     ? ClientKey.makeForApprovals(which.fresh)
                     : ClientKey.readForApprovals(which.known == null ? Path.of("") : which.known);
-            return change(
-                    "keys", object().set("jwk", JSON.readTree(key.toPublicJWK().toJSONString())));
+            return object().set("jwk", JSON.readTree(key.toPublicJWK().toJSONString()));
         }
     }
 

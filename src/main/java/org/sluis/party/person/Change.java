@@ -35,6 +35,7 @@ record Change(EventKind what, UUID person, SortedMap<String, String> says) {
         boolean ended = form.has("ended");
         if (ended) {
             form.isTrue("ended");
+            form.without("from", "until");
         } else {
             Instant until = form.instant("until");
             Instant from = form.has("from") ? form.instant("from") : clock.instant();
@@ -58,6 +59,7 @@ record Change(EventKind what, UUID person, SortedMap<String, String> says) {
         boolean revoked = form.has("revoked");
         if (revoked) {
             says.put("key", form.text("revoked", THUMBPRINT));
+            form.without("jwk");
         } else {
             String jwk = form.object("jwk");
             try {

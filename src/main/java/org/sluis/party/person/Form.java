@@ -53,6 +53,14 @@ final class Form {
         });
     }
 
+    void without(String... others) {
+        for (String other : others) {
+            if (has(other)) {
+                wrong(other, "one-or-the-other");
+            }
+        }
+    }
+
     boolean has(String key) {
         return node.has(key);
     }

@@ -38,8 +38,8 @@ public record PersonForm(String reference, List<Account> accounts) {
         for (Form account : form.each("accounts")) {
             account.only("client", "issuer", "subject");
             boolean client = account.has("client");
-            if (client && (account.has("issuer") || account.has("subject"))) {
-                account.wrong("client", "one-or-the-other");
+            if (client) {
+                account.without("issuer", "subject");
             }
             accounts.add(new Account(
                     client ? account.text("client", CLIENT) : null,

@@ -9,6 +9,7 @@ import static org.sluis.party.person.Officers.refused;
 
 import com.nimbusds.jose.jwk.OctetKeyPair;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -63,15 +64,21 @@ class ApprovedTest {
     @Test
     void afterADayAnApprovalCannotBeUsedAndStaysOnRecord() {
         Proposal proposal = proposed("linde-3", glass());
-        approve(proposal, town.first, town.firstKey);
-        assertThat(used(proposal.digest())).isPresent();
+        // She has been an officer for days.
+        assertThat(town.asOwner("UPDATE sluis.person_role SET recorded_at = recorded_at - interval '3 days',"
+                        + " valid_from = valid_from - interval '3 days' WHERE person = '" + town.first + "'"))
+                .isEqualTo(1);
+        // Proposed a day ago but for half a minute, and signed at once: so that all of it can be a day older.
+        proposed(proposal, "23 hours 59 minutes 30 seconds");
+        Instant then = Instant.now().minus(Duration.ofHours(24)).plusSeconds(30);
+        String jws = new Approval(proposal.id(), proposal.digest(), town.first, then).sign(town.firstKey);
+        inForce(post(proposal, jws));
 
-        change("approval", "approved_at = approved_at - interval '24 hours'", "proposal", proposal);
-        change(
-                "proposal",
-                "proposed_at = proposed_at - interval '24 hours'," + " expires_at = expires_at - interval '24 hours'",
-                "id",
-                proposal);
+        proposed(proposal, "23 hours 59 minutes");
+        change("approval", "approved_at = approved_at - interval '23 hours 59 minutes'", "proposal", proposal);
+        assertThat(used(proposal.digest())).isPresent();
+        proposed(proposal, "1 minute");
+        change("approval", "approved_at = approved_at - interval '1 minute'", "proposal", proposal);
 
         assertThat(used(proposal.digest())).isEmpty();
         assertThat(town.gateway.get("linde-1", "/v1/proposals/" + proposal.id()).body())
@@ -125,10 +132,10 @@ class ApprovedTest {
                 "DELETE FROM approval",
                 "DELETE FROM person_account",
                 "DELETE FROM person_key_revocation",
-                "INSERT INTO proposal (proposed_at) VALUES (now())",
-                "INSERT INTO approval (approved_at) VALUES (now())",
-                "INSERT INTO person_role (recorded_at) VALUES (now())",
-                "INSERT INTO person_key (enrolled_at) VALUES (now())"
+                "INSERT INTO proposal (tenant, proposed_at) VALUES ('waterlee-scholen', now())",
+                "INSERT INTO approval (tenant, approved_at) VALUES ('waterlee-scholen', now())",
+                "INSERT INTO person_role (tenant, recorded_at) VALUES ('waterlee-scholen', now())",
+                "INSERT INTO person_key (tenant, enrolled_at) VALUES ('waterlee-scholen', now())"
             })
     void theApplicationNeitherChangesARowNorSaysWhenItWasWritten(String sql) {
         assertThatThrownBy(() -> town.gateway.bean(Transactions.class).within(TENANT, c -> Rows.update(c, sql)))
@@ -152,11 +159,7 @@ class ApprovedTest {
     @Test
     void anApprovalThatIsTooLateToUseIsRefusedByTheDoorToo() {
         Proposal proposal = proposed("linde-3", glass());
-        change(
-                "proposal",
-                "proposed_at = proposed_at - interval '25 hours'," + " expires_at = expires_at - interval '25 hours'",
-                "id",
-                proposal);
+        proposed(proposal, "25 hours");
 
         refused(post(proposal, town.second, town.secondKey), 403, "proposal-expired", null);
         assertThat(used(proposal.digest())).isEmpty();
@@ -190,13 +193,18 @@ class ApprovedTest {
     }
 
     private static HttpResponse<String> post(Proposal proposal, UUID person, OctetKeyPair key) {
-        String jws = new Approval(proposal.id(), proposal.digest(), person, Instant.now()).sign(key);
-        return town.gateway.post(
-                town.gateway.url(),
-                "linde-1",
-                "/v1/proposals/" + proposal.id() + "/approvals",
-                "application/jose",
-                jws);
+        return post(proposal, new Approval(proposal.id(), proposal.digest(), person, Instant.now()).sign(key));
+    }
+
+    private static HttpResponse<String> post(Proposal proposal, String jws) {
+        String path = "/v1/proposals/" + proposal.id() + "/approvals";
+        return town.gateway.post(town.gateway.url(), "linde-1", path, "application/jose", jws);
+    }
+
+    /** So much longer ago. */
+    private static void proposed(Proposal proposal, String ago) {
+        String by = " - interval '" + ago + "'";
+        change("proposal", "proposed_at = proposed_at" + by + ", expires_at = expires_at" + by, "id", proposal);
     }
 
     private static void change(String table, String set, String by, Proposal proposal) {
