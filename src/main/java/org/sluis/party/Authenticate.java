@@ -24,7 +24,7 @@ public final class Authenticate {
         this.transactions = transactions;
     }
 
-    /** Refuses with NOT_AUTHENTICATED, MANDATE_MISSING, NOT_ENTITLED or, for one that cannot receive, RECIPIENT_UNKNOWN. */
+    /** Refuses with NOT_AUTHENTICATED, MANDATE_MISSING, NOT_ENTITLED or, for one that cannot receive, RECIPIENT_UNKNOWN; one with a channel of its own is known, so that it can be told. */
     public Authenticated authenticate(Received received) {
         Objects.requireNonNull(received, "nothing was received");
         Caller caller = tokens.caller(received.arrival().credential());
@@ -41,7 +41,7 @@ public final class Authenticate {
                     .orElseThrow(() -> new Refused(Reason.NOT_ENTITLED));
             Party recipient = directory
                     .find(connection, caller.tenant(), received.door().recipient())
-                    .filter(party -> party.receives() != null)
+                    .filter(party -> party.receives() != null || party.kind().hasItsOwnChannel())
                     .orElseThrow(() -> new Refused(Reason.RECIPIENT_UNKNOWN));
             return new Authenticated(received, caller, sender, recipient);
         });

@@ -17,6 +17,11 @@ public enum PartyKind {
     REFERENCE_INDEX,
     CHILD_PROTECTION_BOARD;
 
+    /** Reports go there by a channel of its own: it is known here, and receives nothing through this exchange. */
+    public boolean hasItsOwnChannel() {
+        return this == REPORTING_CENTRE || this == REFERENCE_INDEX || this == CHILD_PROTECTION_BOARD;
+    }
+
     /** As it stands in files and tables: lower case with hyphens. */
     public String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -58,7 +58,7 @@ class ApprovedTest {
         assertThat(approved.proposal().party().value()).isEqualTo("de-linde");
         assertThat(used(FourEyes.digest(glass()))).isEmpty();
         assertThat(within(TENANT, ProposalKind.POLICY, proposal.digest())).isEmpty();
-        assertThat(within(OTHER, ProposalKind.BREAK_GLASS, proposal.digest())).isEmpty();
+        assertThat(within(OTHER, ProposalKind.KEY_RELEASE, proposal.digest())).isEmpty();
     }
 
     @Test
@@ -175,11 +175,11 @@ class ApprovedTest {
                 .bean(Ledger.class)
                 .alone(
                         TENANT,
-                        session -> fourEyes.propose(session, town.caller(client), ProposalKind.BREAK_GLASS, content));
+                        session -> fourEyes.propose(session, town.caller(client), ProposalKind.KEY_RELEASE, content));
     }
 
     private static Optional<Approved> used(String digest) {
-        return within(TENANT, ProposalKind.BREAK_GLASS, digest);
+        return within(TENANT, ProposalKind.KEY_RELEASE, digest);
     }
 
     private static Optional<Approved> within(String tenant, ProposalKind kind, String digest) {

@@ -37,22 +37,22 @@ import org.sluis.party.Registrar;
  * Persons of Waterlee, enrolled over HTTP: of De Linde two privacy officers (the first with two accounts and two keys)
  * and an operator, of Het Anker one privacy officer, and somebody of another tenant. The JDK makes their keys.
  */
-final class Officers implements AutoCloseable {
-    static final String TENANT = TestGateway.TENANT;
-    static final String OTHER = "andere-scholen";
+public final class Officers implements AutoCloseable {
+    public static final String TENANT = TestGateway.TENANT;
+    public static final String OTHER = "andere-scholen";
 
-    final TestGateway gateway = new TestGateway("sluis.delivery.workers=0");
-    final OctetKeyPair firstKey = key();
-    final OctetKeyPair firstOtherKey = key();
-    final OctetKeyPair secondKey = key();
-    final OctetKeyPair operatorKey = key();
-    final OctetKeyPair ankerKey = key();
-    final UUID first;
-    final UUID second;
-    final UUID operator;
-    final UUID anker;
+    public final TestGateway gateway = new TestGateway("sluis.delivery.workers=0");
+    public final OctetKeyPair firstKey = key();
+    public final OctetKeyPair firstOtherKey = key();
+    public final OctetKeyPair secondKey = key();
+    public final OctetKeyPair operatorKey = key();
+    public final OctetKeyPair ankerKey = key();
+    public final UUID first;
+    public final UUID second;
+    public final UUID operator;
+    public final UUID anker;
 
-    Officers() {
+    public Officers() {
         for (String client : List.of("linde-1", "linde-1b", "linde-2", "linde-3")) {
             gateway.client(TENANT, client, "de-linde");
         }
@@ -78,7 +78,7 @@ final class Officers implements AutoCloseable {
         inForce(enrol("het-anker-direct", anker, ankerKey));
     }
 
-    static OctetKeyPair key() {
+    public static OctetKeyPair key() {
         try {
             KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
             return new OctetKeyPair.Builder(
@@ -95,7 +95,7 @@ final class Officers implements AutoCloseable {
     }
 
     /** A JWS of exactly this header and payload, signed by the JDK. */
-    static String jws(String header, String payload, OctetKeyPair key) {
+    public static String jws(String header, String payload, OctetKeyPair key) {
         try {
             var spec = new EdECPrivateKeySpec(NamedParameterSpec.ED25519, key.getDecodedD());
             Signature signature = Signature.getInstance("Ed25519");
@@ -108,11 +108,11 @@ final class Officers implements AutoCloseable {
         }
     }
 
-    Caller caller(String client) {
+    public Caller caller(String client) {
         return new Caller(TENANT, client, new PartyId("de-linde"));
     }
 
-    HttpResponse<String> add(String client, String reference, String... accounts) {
+    public HttpResponse<String> add(String client, String reference, String... accounts) {
         String named = String.join(
                 ",",
                 Arrays.stream(accounts)
@@ -122,40 +122,40 @@ final class Officers implements AutoCloseable {
                 client, "/v1/persons", "{\"reference\":\"" + reference + "\",\"accounts\":[" + named + "]}");
     }
 
-    UUID person(String client, String reference, String... accounts) {
+    public UUID person(String client, String reference, String... accounts) {
         return UUID.fromString(
                 inForce(add(client, reference, accounts)).path("person").asText());
     }
 
-    HttpResponse<String> role(String client, UUID person, String role) {
+    public HttpResponse<String> role(String client, UUID person, String role) {
         String until = Instant.parse("2044-08-01T00:00:00Z").toString();
         return gateway.post(
                 client, "/v1/persons/" + person + "/roles", "{\"role\":\"" + role + "\",\"until\":\"" + until + "\"}");
     }
 
-    HttpResponse<String> enrol(String client, UUID person, OctetKeyPair key) {
+    public HttpResponse<String> enrol(String client, UUID person, OctetKeyPair key) {
         return gateway.post(
                 client,
                 "/v1/persons/" + person + "/keys",
                 "{\"jwk\":" + key.toPublicJWK().toJSONString() + "}");
     }
 
-    HttpResponse<String> revoke(String client, UUID person, OctetKeyPair key) {
+    public HttpResponse<String> revoke(String client, UUID person, OctetKeyPair key) {
         return gateway.post(
                 client, "/v1/persons/" + person + "/keys", "{\"revoked\":\"" + PersonKey.thumbprint(key) + "\"}");
     }
 
     /** A role for the operator, proposed by this account. */
-    JsonNode proposed(String client) {
+    public JsonNode proposed(String client) {
         return proposed(role(client, operator, "integrator"));
     }
 
-    JsonNode proposed(HttpResponse<String> answer) {
+    public JsonNode proposed(HttpResponse<String> answer) {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
         return TestTown.read(answer.body());
     }
 
-    static String signed(JsonNode proposal, UUID person, OctetKeyPair key) {
+    public static String signed(JsonNode proposal, UUID person, OctetKeyPair key) {
         return new Approval(
                         UUID.fromString(proposal.path("proposal").asText()),
                         proposal.path("digest").asText(),
@@ -164,7 +164,7 @@ final class Officers implements AutoCloseable {
                 .sign(key);
     }
 
-    HttpResponse<String> approve(String client, JsonNode proposal, String jws) {
+    public HttpResponse<String> approve(String client, JsonNode proposal, String jws) {
         return gateway.post(
                 gateway.url(),
                 client,
@@ -174,17 +174,17 @@ final class Officers implements AutoCloseable {
     }
 
     /** Whose client posts an approval is nothing to it: the signature says who approves. */
-    void approved(String client, HttpResponse<String> proposed, UUID person, OctetKeyPair key) {
+    public void approved(String client, HttpResponse<String> proposed, UUID person, OctetKeyPair key) {
         JsonNode proposal = proposed(proposed);
         inForce(approve(client, proposal, signed(proposal, person, key)));
     }
 
-    static JsonNode inForce(HttpResponse<String> answer) {
+    public static JsonNode inForce(HttpResponse<String> answer) {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
         return TestTown.read(answer.body());
     }
 
-    static void refused(HttpResponse<String> answer, int status, String code, @Nullable String where) {
+    public static void refused(HttpResponse<String> answer, int status, String code, @Nullable String where) {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
         JsonNode problem = TestTown.read(answer.body());
         assertThat(problem.path("title").asText()).isEqualTo(code);
@@ -193,7 +193,7 @@ final class Officers implements AutoCloseable {
         }
     }
 
-    JsonNode listed(String client, UUID person) {
+    public JsonNode listed(String client, UUID person) {
         for (JsonNode each :
                 TestTown.read(gateway.get(client, "/v1/persons").body()).path("persons")) {
             if (each.path("person").asText().equals(person.toString())) {
@@ -204,7 +204,7 @@ final class Officers implements AutoCloseable {
     }
 
     /** As the owner of the tables, who alone can change what is written. */
-    int asOwner(String sql) {
+    public int asOwner(String sql) {
         try (Connection connection =
                         DriverManager.getConnection(setting("URL"), setting("OWNER_USER"), setting("OWNER_PASSWORD"));
                 var statement = connection.createStatement()) {
@@ -224,7 +224,7 @@ final class Officers implements AutoCloseable {
     }
 
     /** Entries of this kind, oldest first. */
-    List<String> entries(String kind) {
+    public List<String> entries(String kind) {
         return gateway.bean(Transactions.class)
                 .within(
                         TENANT,
