@@ -47,8 +47,13 @@ class ConsentConfiguration {
     }
 
     @Bean
-    Bodies bodies(Ledger ledger, Clock clock) {
-        return new Bodies(new Rejections(ledger, clock));
+    Rejections rejections(Ledger ledger, Clock clock) {
+        return new Rejections(ledger, clock);
+    }
+
+    @Bean
+    Bodies bodies(Rejections rejections) {
+        return new Bodies(rejections);
     }
 
     @Bean

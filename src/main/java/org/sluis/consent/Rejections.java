@@ -12,7 +12,7 @@ import org.sluis.canonical.Refused;
 import org.sluis.party.Caller;
 
 /** Records what the register refused: who tried, why and where it was wrong. What was said is not kept. */
-final class Rejections {
+public final class Rejections {
     private final Ledger ledger;
     private final Clock clock;
 
@@ -21,8 +21,8 @@ final class Rejections {
         this.clock = clock;
     }
 
-    /** Does it, or records the refusal and passes it on. */
-    <T> T recorded(Caller caller, Supplier<T> attempt) {
+    /** Does it, or records the refusal and passes it on. @throws Refused whatever the attempt was refused with */
+    public <T> T recorded(Caller caller, Supplier<T> attempt) {
         try {
             return attempt.get();
         } catch (Refused refused) {

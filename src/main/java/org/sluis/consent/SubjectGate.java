@@ -1,6 +1,7 @@
 package org.sluis.consent;
 
 import java.sql.Connection;
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
 import org.sluis.canonical.Reason;
@@ -8,7 +9,7 @@ import org.sluis.canonical.Refused;
 import org.sluis.database.Rows;
 
 /** The one gate: every change goes through the subject's row first, so it waits for every send that holds it. */
-record SubjectGate(UUID subject, long version) {
+public record SubjectGate(UUID subject, long version) {
 
     /** Bumps the version of the school's own pupil; empty where it has none of that id. */
     static Optional<SubjectGate> pass(Connection connection, String tenant, String school, String localId) {
@@ -36,6 +37,20 @@ record SubjectGate(UUID subject, long version) {
                 school,
                 tenant,
                 consent);
+    }
+
+    /** Bumps the version of a subject that is still on record with this birth date; empty for any other. */
+    public static Optional<SubjectGate> passBorn(
+            Connection connection, String tenant, UUID subject, LocalDate birthDate) {
+        return Rows.one(
+                connection,
+                """
+                UPDATE subject SET version = version + 1 WHERE tenant = ? AND id = ? AND birth_date = ?
+                RETURNING id, version""",
+                row -> new SubjectGate(row.getObject("id", UUID.class), row.getLong("version")),
+                tenant,
+                subject,
+                birthDate);
     }
 
     static long shared(Connection connection, String tenant, UUID subject) {

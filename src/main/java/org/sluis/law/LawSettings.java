@@ -25,6 +25,7 @@ import org.sluis.canonical.FileNode;
  * @param situation words of this law for what is out of the ordinary, each with its values; the first holds when nobody
  *     says another
  * @param statement the same of one consent or refusal
+ * @param warnDays how many days before a birthday that changes whose consent is needed the school is warned; 0 for never
  * @param tableRows how many rows the table of the law has, R01 and on; 0 where it has no numbered table
  */
 public record LawSettings(
@@ -41,12 +42,14 @@ public record LawSettings(
         Map<String, String> purposes,
         Map<String, List<String>> situation,
         Map<String, List<String>> statement,
+        int warnDays,
         int tableRows) {
     static final String UNKNOWN_DISCLOSER = "unknown";
     static final String ORDINARY = "ordinary";
     static final String UNKNOWN_AGE = "unknown";
     static final Set<String> STANDINGS = Set.of("has-authority", "represents", "unclear", "never");
     private static final String MARCH_1 = "march-1";
+    private static final String WARN_DAYS = "warn-days-before-birthday";
 
     /** @param from the age, in years, at which it begins */
     public record Band(String name, int from) {}
@@ -66,7 +69,7 @@ public record LawSettings(
                         "verified-by",
                         "modes",
                         "disclosers"),
-                Set.of("purposes", "situation", "statement", "table-rows"));
+                Set.of("purposes", "situation", "statement", WARN_DAYS, "table-rows"));
         return new LawSettings(
                 required(all, "country").text(),
                 zone(required(all, "zone")),
@@ -81,6 +84,7 @@ public record LawSettings(
                 purposes(all.get("purposes")),
                 words(all.get("situation"), Set.of()),
                 words(all.get("statement"), situationWords(all)),
+                warnDays(all.get(WARN_DAYS)),
                 all.containsKey("table-rows") ? required(all, "table-rows").number() : 0);
     }
 
@@ -95,7 +99,7 @@ public record LawSettings(
         return band;
     }
 
-    private LocalDate birthday(LocalDate birth, int age) {
+    LocalDate birthday(LocalDate birth, int age) {
         LocalDate day = birth.plusYears(age);
         boolean moved = day.getDayOfMonth() != birth.getDayOfMonth();
         return moved && leapDayBirthday.equals(MARCH_1) ? day.plusDays(1) : day;
@@ -122,6 +126,7 @@ public record LawSettings(
                 purposes,
                 situation,
                 statement,
+                warnDays,
                 tableRows);
     }
 
@@ -194,6 +199,14 @@ public record LawSettings(
             node.map().forEach((purpose, kind) -> purposes.put(purpose, kind.text()));
         }
         return Map.copyOf(purposes);
+    }
+
+    /** Less than half a year, so that of two birthdays of one person the second is never warned of before the first. */
+    private static int warnDays(@Nullable FileNode node) {
+        if (node != null && (node.number() < 0 || node.number() > 180)) {
+            throw node.wrong("a warning comes 0 to 180 days before");
+        }
+        return node == null ? 0 : node.number();
     }
 
     private static Set<String> situationWords(Map<String, FileNode> all) {
