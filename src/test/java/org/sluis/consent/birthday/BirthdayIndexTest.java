@@ -1,0 +1,59 @@
+package org.sluis.consent.birthday;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.sluis.consent.Waterlee.TENANT;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.sluis.database.Database;
+import org.sluis.database.RealPostgres;
+import org.sluis.database.Rows;
+
+/** A round reads those whose birthday is near, by the index, and never all pupils. */
+@ExtendWith(RealPostgres.class)
+class BirthdayIndexTest {
+    private static final int PUPILS = 100_000;
+    private static final LocalDate DAY = LocalDate.of(2014, 11, 23);
+
+    @Test
+    void aRoundGoesByTheIndex(Database database, @TempDir Path temp) {
+        try (BirthdayTown town = new BirthdayTown(database, temp.resolve("keys"))) {
+            town.child("first", DAY);
+            RealPostgres.asOwner(
+                    database,
+                    "INSERT INTO sluis.subject (tenant, id, school, local_id, birth_date, event)"
+                            + " SELECT tenant, gen_random_uuid(), school, 'pupil-' || n,"
+                            + " DATE '2008-01-01' + (n * 7 % 6570), event FROM sluis.subject,"
+                            + " generate_series(1, " + PUPILS + ") n");
+            RealPostgres.asOwner(database, "ANALYZE sluis.subject");
+
+            assertThat(plan(town, BirthdayRows.BORN, DAY, DAY.plusDays(2)))
+                    .contains("subject_by_birth_date")
+                    .doesNotContain("Seq Scan on subject");
+            assertThat(plan(town, BirthdayRows.UNLOOKED, DAY, DAY.plusDays(62), DAY, DAY.plusDays(60)))
+                    .contains("subject_by_birth_date")
+                    .doesNotContain("Seq Scan on subject");
+            long start = System.nanoTime();
+            town.freeze().round(TENANT);
+            long froze = System.nanoTime();
+            town.warnings().round(TENANT);
+            long warned = System.nanoTime();
+            System.out.println("birthdays of " + PUPILS + " pupils: a first day " + (froze - start) / 1_000_000
+                    + " ms, a look " + (warned - froze) / 1_000_000 + " ms, passed " + town.cleared.size());
+        }
+    }
+
+    private static String plan(BirthdayTown town, String sql, Object... more) {
+        Object[] parameters = new Object[more.length + 1];
+        parameters[0] = TENANT;
+        System.arraycopy(more, 0, parameters, 1, more.length);
+        List<String> lines = town.waterlee.transactions.within(
+                TENANT,
+                connection -> Rows.query(connection, "EXPLAIN " + sql, row -> row.getString(1), parameters));
+        return String.join("\n", lines);
+    }
+}
