@@ -3,11 +3,7 @@ package org.sluis.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.sluis.TestClock.midnight;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -18,13 +14,13 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sluis.TestClock;
 import org.sluis.TestGateway;
+import org.sluis.TestLaw;
 import org.sluis.TestTown;
 import org.sluis.audit.Ledger;
 import org.sluis.connector.Connectors;
@@ -55,23 +51,8 @@ class MidnightTest {
     private static TestGateway gateway(String law) {
         return GATEWAYS.computeIfAbsent(law, name -> {
             CLOCK.set(null);
-            return new TestGateway(CLOCK, "sluis.delivery.workers=0", "sluis.law=" + folder(name));
+            return new TestGateway(CLOCK, "sluis.delivery.workers=0", "sluis.law=" + TestLaw.folder(name));
         });
-    }
-
-    private static Path folder(String law) {
-        Path shipped = Path.of("consent-policies/law/nl");
-        try (Stream<Path> files = Files.list(shipped)) {
-            Path copy = Files.createTempDirectory("law");
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                String text = Files.readString(file)
-                        .replace("twelveToFifteen: {is: SECTOR_PRACTICE", "twelveToFifteen: {is: " + law);
-                Files.writeString(copy.resolve(file.getFileName()), text);
-            }
-            return copy;
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
     }
 
     @ParameterizedTest
@@ -115,10 +96,7 @@ class MidnightTest {
     @ParameterizedTest
     @CsvSource({"2028-02-28, false", "2028-02-29, true"})
     void whoWasBornOnALeapDayIsTwelveOnThatDay(LocalDate day, boolean stopped) {
-        leap(LocalDate.of(2016, 2, 29), day, stopped);
-    }
-
-    private static void leap(LocalDate born, LocalDate day, boolean stopped) {
+        LocalDate born = LocalDate.of(2016, 2, 29);
         TestGateway gateway = gateway("SECTOR_PRACTICE");
         String child = child(gateway, born, day, true);
         UUID waits = accept(gateway, child, born);
@@ -238,11 +216,11 @@ class MidnightTest {
     }
 
     private static List<String> entries(Transactions gateway, String child) {
-        return new ArrayList<>(rows(
+        return rows(
                 gateway,
                 "SELECT convert_from(e.body, 'UTF8') FROM audit_event e JOIN audit_subject a ON a.event = e.id"
                         + " JOIN subject s ON s.id = a.subject WHERE e.kind = 'age-band-passed' AND s.local_id = '"
-                        + child + "'"));
+                        + child + "'");
     }
 
     private static Transactions transactions(TestGateway gateway) {

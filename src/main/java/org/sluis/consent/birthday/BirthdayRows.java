@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,14 +21,20 @@ final class BirthdayRows {
     /** A leap day moves a birthday by a day; which birth dates count is for the law to say, not for the span. */
     private static final int LEAP = 1;
 
-    static final String BORN = "SELECT s.id, s.birth_date, s.version, s.school, p.kind FROM subject s"
+    /** Day by day, which keeps it to the index: a span of weeks the planner would look for among all pupils. */
+    private static final String EACH_DAY = "SELECT found.* FROM generate_series(0, ?) AS d (n) CROSS JOIN LATERAL ("
+            + "SELECT s.id, s.birth_date, s.version, s.school, p.kind FROM subject s"
             + " JOIN party p ON p.tenant = s.tenant AND p.id = s.school"
-            + " WHERE s.tenant = ? AND s.birth_date BETWEEN ? AND ?";
+            + " WHERE s.tenant = ? AND s.birth_date = CAST(? AS date) + d.n";
+
+    private static final String SO_FAR = " OFFSET 0) AS found";
+
+    static final String BORN = EACH_DAY + SO_FAR;
     /** Of these, who has a consent on record and changed since it was last looked. */
-    static final String UNLOOKED = BORN
+    static final String UNLOOKED = EACH_DAY
             + " AND EXISTS (SELECT FROM consent c WHERE c.tenant = s.tenant AND c.subject = s.id)"
             + " AND NOT EXISTS (SELECT FROM birthday b WHERE b.tenant = s.tenant AND b.subject = s.id"
-            + " AND b.day > ? AND b.day <= ? AND b.looked >= s.version)";
+            + " AND b.day > ? AND b.day <= ? AND b.looked >= s.version)" + SO_FAR;
     /** Those with a warning still to come who changed since. */
     private static final String WARNED = "SELECT s.id, s.birth_date, s.version, s.school, p.kind, w.day FROM warning w"
             + " JOIN birthday b ON b.tenant = w.tenant AND b.subject = w.subject AND b.day = w.day"
@@ -60,7 +67,7 @@ final class BirthdayRows {
                 law,
                 after,
                 until,
-                (first, last) -> Rows.query(connection, BORN, BirthdayRows::born, tenant, first, last));
+                (days, first) -> Rows.query(connection, BORN, BirthdayRows::born, days, tenant, first));
     }
 
     /** The same, of whom it has still to be looked whether to warn; and every warning of somebody who changed since. */
@@ -69,8 +76,8 @@ final class BirthdayRows {
                 law,
                 after,
                 until,
-                (first, last) ->
-                        Rows.query(connection, UNLOOKED, BirthdayRows::born, tenant, first, last, after, until));
+                (days, first) ->
+                        Rows.query(connection, UNLOOKED, BirthdayRows::born, days, tenant, first, after, until));
         all.addAll(Rows.query(
                 connection,
                 WARNED,
@@ -82,12 +89,13 @@ final class BirthdayRows {
 
     /** For each age at which a band begins, who was born in the span of days that leads there. */
     private static List<Coming> spread(
-            Law law, LocalDate after, LocalDate until, BiFunction<LocalDate, LocalDate, List<Born>> bornBetween) {
+            Law law, LocalDate after, LocalDate until, BiFunction<Integer, LocalDate, List<Born>> bornInDaysFrom) {
         List<Coming> all = new ArrayList<>();
         for (Band band : law.settings().bands()) {
             LocalDate first = after.minusYears(band.from()).minusDays(LEAP);
             LocalDate last = until.minusYears(band.from()).plusDays(LEAP);
-            for (Born each : band.from() == 0 ? List.<Born>of() : bornBetween.apply(first, last)) {
+            int days = Math.toIntExact(ChronoUnit.DAYS.between(first, last));
+            for (Born each : band.from() == 0 ? List.<Born>of() : bornInDaysFrom.apply(days, first)) {
                 law.birthdays(each.on(), after, until).forEach(day -> all.add(new Coming(each, day)));
             }
         }

@@ -16,7 +16,7 @@ import org.sluis.database.Rows;
 /** A round reads those whose birthday is near, by the index, and never all pupils. */
 @ExtendWith(RealPostgres.class)
 class BirthdayIndexTest {
-    private static final int PUPILS = 1_000_000;
+    private static final int PUPILS = 100_000;
     private static final LocalDate DAY = LocalDate.of(2014, 11, 23);
 
     @Test
@@ -36,12 +36,12 @@ class BirthdayIndexTest {
                         '2026-11-01', '2027-10-01', '2026-1', 'none', 1, id FROM subject;
                     ANALYZE subject, consent""".formatted(PUPILS));
 
-            assertThat(plan(town, BirthdayRows.BORN, DAY, DAY.plusDays(2)))
+            assertThat(plan(town, BirthdayRows.BORN, 2, TENANT, DAY))
                     .contains("subject_by_birth_date")
-                    .doesNotContain("Seq Scan on subject");
-            assertThat(plan(town, BirthdayRows.UNLOOKED, DAY, DAY.plusDays(62), DAY, DAY.plusDays(60)))
+                    .doesNotContain("Seq Scan");
+            assertThat(plan(town, BirthdayRows.UNLOOKED, 62, TENANT, DAY, DAY, DAY.plusDays(60)))
                     .contains("subject_by_birth_date")
-                    .doesNotContain("Seq Scan on subject");
+                    .doesNotContain("Seq Scan");
             long start = System.nanoTime();
             town.freeze().round(TENANT);
             long froze = System.nanoTime();
@@ -59,10 +59,7 @@ class BirthdayIndexTest {
         return (to - from) / 1_000_000;
     }
 
-    private static String plan(BirthdayTown town, String sql, Object... more) {
-        Object[] parameters = new Object[more.length + 1];
-        parameters[0] = TENANT;
-        System.arraycopy(more, 0, parameters, 1, more.length);
+    private static String plan(BirthdayTown town, String sql, Object... parameters) {
         List<String> lines = town.waterlee.transactions.within(
                 TENANT, connection -> Rows.query(connection, "EXPLAIN " + sql, row -> row.getString(1), parameters));
         return String.join("\n", lines);

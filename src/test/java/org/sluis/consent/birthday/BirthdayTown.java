@@ -3,9 +3,6 @@ package org.sluis.consent.birthday;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.sluis.TestClock.midnight;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.LocalDate;
@@ -55,22 +52,6 @@ final class BirthdayTown implements AutoCloseable, Outgoing {
 
     Warnings warnings(Law law) {
         return new Warnings(waterlee.transactions, waterlee.ledger, waterlee.register, law, this, Ids.random(), clock);
-    }
-
-    /** The law as it ships, but that a child of 12 to 15 is not asked. */
-    static Law statute() {
-        try {
-            Path copy = Files.createTempDirectory("law");
-            for (String file : List.of("law.yaml", "40-needed.yaml", "20-authority.yaml")) {
-                String text = Files.readString(Path.of("consent-policies/law/nl", file));
-                Files.writeString(
-                        copy.resolve(file),
-                        text.replace("twelveToFifteen: {is: SECTOR_PRACTICE", "twelveToFifteen: {is: STATUTE"));
-            }
-            return Law.load(copy);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
     }
 
     /** A child with two parents who have authority. */

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.sluis.TestLaw;
 import org.sluis.canonical.Refused;
 import org.sluis.consent.Waterlee;
 import org.sluis.database.Database;
@@ -92,7 +93,7 @@ class WarningsTest {
     void whatAnotherLawDoesNotChangeItDoesNotWarnOf() {
         parentsSaidYes("statute-12", SOON.minusYears(12));
         parentsSaidYes("statute-16", SOON.minusYears(16));
-        town.warnings(BirthdayTown.statute()).round(TENANT);
+        town.warnings(Law.load(TestLaw.folder("STATUTE"))).round(TENANT);
 
         assertThat(town.told).containsExactly("de-linde ask-child");
         assertThat(Law.load(Path.of("consent-policies/law/example")).settings().warnDays())
