@@ -15,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,10 +38,12 @@ import org.sluis.party.Registrar;
 import org.sluis.party.TokenClient;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 
 /** The whole gateway, for tests: real HTTP on a free port, a real database of its own, the town's parties and keys. */
 public final class TestGateway implements AutoCloseable {
     public static final String TENANT = "waterlee-scholen";
+    private static final Duration KEPT = Duration.ofMinutes(3);
     private static final String ISSUER = "sluis.auth.issuer=";
 
     private final ConfigurableApplicationContext context;
@@ -48,10 +52,19 @@ public final class TestGateway implements AutoCloseable {
     private final String issuer;
     private final Map<String, ECKey> keys = new LinkedHashMap<>();
     private final ECKey envelopes;
-    private final Map<String, String> tokens = new LinkedHashMap<>();
+    private final Map<String, Token> tokens = new LinkedHashMap<>();
+    private final Clock clock;
+
+    private record Token(String value, Instant at) {}
 
     /** @param properties such as {@code sluis.delivery.workers=0}; one that is set here as well replaces what is set */
     public TestGateway(String... properties) {
+        this(Clock.systemUTC(), properties);
+    }
+
+    /** @param clock the only one it goes by, but for the database's own */
+    public TestGateway(Clock clock, String... properties) {
+        this.clock = clock;
         try {
             Path data = Files.createTempDirectory("sluis-test");
             arguments = new ArrayList<>(List.of(
@@ -70,7 +83,7 @@ public final class TestGateway implements AutoCloseable {
                     .findFirst()
                     .orElseThrow()
                     .substring(("--" + ISSUER).length());
-            context = SpringApplication.run(SluisApplication.class, own.toArray(String[]::new));
+            context = node(clock, own);
             envelopes = new ECKeyGenerator(Curve.P_256)
                     .keyID("oever-envelopes-1")
                     .keyUse(KeyUse.ENCRYPTION)
@@ -112,6 +125,14 @@ public final class TestGateway implements AutoCloseable {
         return new JWKSet(key.toPublicJWK()).toString();
     }
 
+    /** A node of a gateway: {@link #arguments()}, and what this one has of its own. */
+    public static ConfigurableApplicationContext node(Clock clock, List<String> arguments) {
+        SpringApplication application = new SpringApplication(SluisApplication.class);
+        application.addInitializers(start -> ((GenericApplicationContext) start)
+                .registerBean("testClock", Clock.class, () -> clock, bean -> bean.setPrimary(true)));
+        return application.run(arguments.toArray(String[]::new));
+    }
+
     private static void database(DatabaseSettings settings, List<String> arguments) {
         Own own = (Own) settings.where();
         arguments.add("--SLUIS_DB_URL=" + own.url());
@@ -141,20 +162,27 @@ public final class TestGateway implements AutoCloseable {
         return URI.create("http://localhost:" + context.getEnvironment().getProperty("local.server.port"));
     }
 
-    /** An access token by real HTTP, kept until the test ends. */
+    /** An access token by real HTTP, kept for a while. */
     public String token(String client) {
-        return tokens.computeIfAbsent(client, id -> {
-            try {
-                ClientAssertion assertion =
-                        new ClientAssertion(id, keys.get(id), issuer, Ids.random(), Clock.systemUTC());
-                return new TokenClient(http, url(), assertion).token(null);
-            } catch (IOException failure) {
-                throw new IllegalStateException(failure);
-            } catch (InterruptedException stop) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(stop);
-            }
-        });
+        Token kept = tokens.get(client);
+        Instant now = clock.instant();
+        if (kept == null || Duration.between(kept.at(), now).abs().compareTo(KEPT) > 0) {
+            kept = new Token(fetched(client), now);
+            tokens.put(client, kept);
+        }
+        return kept.value();
+    }
+
+    private String fetched(String id) {
+        try {
+            ClientAssertion assertion = new ClientAssertion(id, keys.get(id), issuer, Ids.random(), clock);
+            return new TokenClient(http, url(), assertion).token(null);
+        } catch (IOException failure) {
+            throw new IllegalStateException(failure);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stop);
+        }
     }
 
     /** What a school's own client posts, as JSON. */

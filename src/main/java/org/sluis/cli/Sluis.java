@@ -19,6 +19,7 @@ import picocli.CommandLine.ScopeType;
             ServeCommand.class,
             SendCommand.class,
             ConsentCommand.class,
+            WarningsCommand.class,
             LawCommand.class,
             PolicyCommand.class,
             PartyCommand.class,

@@ -1,6 +1,7 @@
 package org.sluis.consent;
 
 import java.sql.Connection;
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
 import org.sluis.canonical.Reason;
@@ -49,6 +50,20 @@ public record SubjectGate(UUID subject, long version) {
                 school,
                 tenant,
                 consent);
+    }
+
+    /** Bumps the version of a subject that is still on record with this birth date; empty for any other. */
+    public static Optional<SubjectGate> passBorn(
+            Connection connection, String tenant, UUID subject, LocalDate birthDate) {
+        return Rows.one(
+                connection,
+                """
+                UPDATE subject SET version = version + 1 WHERE tenant = ? AND id = ? AND birth_date = ?
+                RETURNING id, version""",
+                row -> new SubjectGate(row.getObject("id", UUID.class), row.getLong("version")),
+                tenant,
+                subject,
+                birthDate);
     }
 
     static long shared(Connection connection, String tenant, UUID subject) {

@@ -5,7 +5,7 @@ import org.apache.camel.ProducerTemplate;
 import org.sluis.audit.Ledger;
 import org.sluis.canonical.Ids;
 import org.sluis.connector.Connectors;
-import org.sluis.consent.Drain;
+import org.sluis.consent.Outgoing;
 import org.sluis.consent.Register;
 import org.sluis.database.Transactions;
 import org.sluis.keys.KeyFolder;
@@ -85,8 +85,13 @@ class DeliveryConfiguration {
     }
 
     @Bean
-    Drain drain(Transactions transactions, Claim claim) {
+    DrainOutbox drain(Transactions transactions, Claim claim) {
         return new DrainOutbox(transactions, claim);
+    }
+
+    @Bean
+    Outgoing outgoing(DrainOutbox drain) {
+        return new BirthdayOutgoing(drain);
     }
 
     @Bean

@@ -47,7 +47,8 @@ final class DrainOutbox implements Drain {
     private static final String UNCERTAIN = "EXISTS (SELECT 1 FROM attempt a WHERE a.tenant = o.tenant"
             + " AND a.disclosure = o.disclosure AND (a.result IS NULL OR a.result = 'uncertain'))";
 
-    private void stopWaiting(String tenant, UUID subject) {
+    /** Decides anew about everything that waits about this subject; what is under way is left alone. */
+    void stopWaiting(String tenant, UUID subject) {
         List<UUID> waiting = transactions.within(tenant, connection -> Outbox.waitingFor(connection, tenant, subject));
         waiting.forEach(disclosure -> claim.stopUnlessPermitted(tenant, disclosure));
     }

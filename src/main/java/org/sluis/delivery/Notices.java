@@ -1,14 +1,21 @@
 package org.sluis.delivery;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import org.sluis.canonical.PartyId;
 import org.sluis.database.Rows;
 
 /** The notices that wait. One that is being told is not due again before {@link #PATIENCE} has passed. */
 final class Notices {
     static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** A warning is told again and again until its school has seen it, or its day has come. */
+    static final Duration REPEAT = Duration.ofDays(7);
+
+    private static final String TODAY = "CAST(clock_timestamp() AT TIME ZONE 'UTC' AS date)";
     private static final int TRIES = 20;
 
     private Notices() {}
@@ -17,34 +24,45 @@ final class Notices {
     static void write(Connection connection, String tenant, UUID disclosure) {
         Rows.update(
                 connection,
-                "INSERT INTO notification (tenant, disclosure, state, reason, at, next_at)"
-                        + " SELECT o.tenant, o.disclosure, o.state, o.reason, clock_timestamp(), clock_timestamp()"
+                "INSERT INTO notification (tenant, party, disclosure, state, reason, at, next_at)"
+                        + " SELECT o.tenant, o.sender, o.disclosure, o.state, o.reason, clock_timestamp(), clock_timestamp()"
                         + " FROM outbox o JOIN party p ON p.tenant = o.tenant AND p.id = o.sender"
                         + " WHERE o.tenant = ? AND o.disclosure = ? AND p.webhook IS NOT NULL",
                 tenant,
                 disclosure);
     }
 
-    /** Takes the one that has been due longest; another node takes another. */
+    /** The same of a warning, for the party it is given to. */
+    static void writeWarning(Connection connection, String tenant, PartyId party, UUID warning, String kind) {
+        Rows.update(
+                connection,
+                "INSERT INTO notification (tenant, party, warning, state, at, next_at)"
+                        + " SELECT p.tenant, p.id, ?, ?, clock_timestamp(), clock_timestamp()"
+                        + " FROM party p WHERE p.tenant = ? AND p.id = ? AND p.webhook IS NOT NULL",
+                warning,
+                kind,
+                tenant,
+                party.value());
+    }
+
+    /** Takes the one that has been due longest; another node takes another. One about a warning that is over goes. */
     static Optional<Notice> take(Connection connection, String tenant) {
+        Rows.update(
+                connection,
+                "DELETE FROM notification n USING warning w WHERE n.tenant = ? AND n.next_at <= clock_timestamp()"
+                        + " AND w.tenant = n.tenant AND w.id = n.warning"
+                        + " AND (w.seen IS NOT NULL OR w.withdrawn IS NOT NULL OR w.day <= " + TODAY + ")",
+                tenant);
         return Rows.query(
                         connection,
                         "UPDATE notification n SET attempts = n.attempts + 1, next_at = clock_timestamp()"
-                                + " + make_interval(secs => ?) * (n.attempts + 1) FROM outbox o JOIN party p"
-                                + " ON p.tenant = o.tenant AND p.id = o.sender WHERE o.tenant = n.tenant"
-                                + " AND o.disclosure = n.disclosure AND p.webhook IS NOT NULL AND n.tenant = ? AND n.id ="
-                                + " (SELECT id FROM notification WHERE tenant = ? AND next_at <= clock_timestamp()"
-                                + " ORDER BY next_at LIMIT 1 FOR UPDATE SKIP LOCKED)"
-                                + " RETURNING n.id, p.webhook, n.disclosure, n.state, n.reason, n.at, n.attempts",
-                        row -> new Notice(
-                                tenant,
-                                row.getObject("id", UUID.class),
-                                row.getString("webhook"),
-                                row.getObject("disclosure", UUID.class),
-                                row.getString("state"),
-                                row.getString("reason"),
-                                Rows.instant(row, "at"),
-                                row.getInt("attempts")),
+                                + " + make_interval(secs => ?) * (n.attempts + 1) FROM party p"
+                                + " WHERE p.tenant = n.tenant AND p.id = n.party AND n.tenant = ? AND n.id ="
+                                + " (SELECT m.id FROM notification m JOIN party q ON q.tenant = m.tenant AND q.id = m.party"
+                                + " WHERE m.tenant = ? AND m.next_at <= clock_timestamp() AND q.webhook IS NOT NULL"
+                                + " ORDER BY m.next_at LIMIT 1 FOR UPDATE OF m SKIP LOCKED)"
+                                + " RETURNING n.*, p.webhook",
+                        Notices::notice,
                         PATIENCE.toSeconds(),
                         tenant,
                         tenant)
@@ -52,8 +70,33 @@ final class Notices {
                 .findFirst();
     }
 
-    /** Told, or given up: the sender can always ask. */
+    private static Notice notice(ResultSet row) throws SQLException {
+        UUID disclosure = row.getObject("disclosure", UUID.class);
+        boolean of = disclosure != null;
+        return new Notice(
+                row.getString("tenant"),
+                row.getObject("id", UUID.class),
+                row.getString("webhook"),
+                of ? Notice.About.DISCLOSURE : Notice.About.WARNING,
+                of ? disclosure : row.getObject("warning", UUID.class),
+                row.getString("state"),
+                row.getString("reason"),
+                Rows.instant(row, "at"),
+                row.getInt("attempts"));
+    }
+
+    /** Told, or given up: the party can always ask. What was told of a warning is told again later. */
     static boolean done(Connection connection, Notice notice, boolean told) {
+        if (notice.about() == Notice.About.WARNING && (told || notice.attempts() >= TRIES)) {
+            return Rows.update(
+                            connection,
+                            "UPDATE notification SET attempts = 0, next_at = clock_timestamp() + make_interval(secs => ?)"
+                                    + " WHERE tenant = ? AND id = ?",
+                            REPEAT.toSeconds(),
+                            notice.tenant(),
+                            notice.id())
+                    > 0;
+        }
         return (told || notice.attempts() >= TRIES)
                 && Rows.update(
                                 connection,

@@ -16,8 +16,9 @@ import org.sluis.database.Transactions;
 import org.sluis.keys.SignedClaims;
 
 /**
- * Tells senders what became of their disclosures: a signed, content-free message to the address in the directory, at
- * least once, tried again until it is taken. No address ever comes out of a message, and no redirect is followed.
+ * Tells senders what became of their disclosures, and schools of warnings: a signed, content-free message to the address
+ * in the directory, at least once, tried again until it is taken. No address ever comes out of a message, and no redirect
+ * is followed.
  */
 final class Notifier implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Notifier.class);

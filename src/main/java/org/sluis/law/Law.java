@@ -74,6 +74,11 @@ public final class Law {
         return new LawEngine(table, question).find();
     }
 
+    /** Whose yes the law asks for in this question; nobody's, with the reason, where it stops before or cannot tell. */
+    public Grantors asked(LawQuestion question) {
+        return Grantors.of(table, question);
+    }
+
     /**
      * Holds the rows about elements against a dictionary.
      *
@@ -152,6 +157,15 @@ public final class Law {
     /** The age band on a day; {@code unknown} without a birth date, or before it. */
     public String ageBand(@Nullable LocalDate birthDate, LocalDate day) {
         return birthDate == null ? LawSettings.UNKNOWN_AGE : settings.band(birthDate, day);
+    }
+
+    /** The days after the one and until the other on which somebody of this birth date comes into another age band. */
+    public List<LocalDate> birthdays(LocalDate birthDate, LocalDate after, LocalDate until) {
+        return settings.bands().stream()
+                .filter(band -> band.from() > 0)
+                .map(band -> settings.birthday(birthDate, band.from()))
+                .filter(day -> day.isAfter(after) && !day.isAfter(until))
+                .toList();
     }
 
     /** What its rows build on. */

@@ -26,6 +26,7 @@ import org.sluis.canonical.FileNode;
  * @param purposes purposes that are no ordinary ones, each with what it is instead
  * @param emergency of vital interest; null where this law knows no such ground
  * @param words of this law for what is out of the ordinary
+ * @param warnDays how many days before a birthday that changes whose consent is needed the school is warned; 0 for never
  * @param tableRows how many rows the table of the law has, R01 and on; 0 where it has no numbered table
  */
 public record LawSettings(
@@ -43,6 +44,7 @@ public record LawSettings(
         Map<String, String> purposes,
         LawWords words,
         @Nullable LawEmergency emergency,
+        int warnDays,
         int tableRows) {
     static final String UNKNOWN_DISCLOSER = "unknown";
     static final String ORDINARY = "ordinary";
@@ -55,6 +57,7 @@ public record LawSettings(
 
     private static final Set<String> EVIDENCE = Set.of("none", DOCUMENT, ANSWER);
     private static final String MARCH_1 = "march-1";
+    private static final String WARN_DAYS = "warn-days-before-birthday";
 
     /** @param from the age, in years, at which it begins */
     public record Band(String name, int from) {}
@@ -92,6 +95,7 @@ public record LawSettings(
                 purposes(all.get("purposes")),
                 words,
                 emergency == null ? null : LawEmergency.of(emergency, words),
+                warnDays(all.get(WARN_DAYS)),
                 all.containsKey("table-rows") ? required(all, "table-rows").number() : 0);
     }
 
@@ -134,6 +138,7 @@ public record LawSettings(
                 purposes,
                 words,
                 emergency,
+                warnDays,
                 tableRows);
     }
 
@@ -214,7 +219,15 @@ public record LawSettings(
 
     private static Set<String> optional() {
         Set<String> keys = new HashSet<>(LawWords.KEYS);
-        keys.addAll(Set.of("authority-sources", "purposes", "emergency", "table-rows"));
+        keys.addAll(Set.of("authority-sources", "purposes", "emergency", WARN_DAYS, "table-rows"));
         return keys;
+    }
+
+    /** Less than half a year, so that of two birthdays of one person the second is never warned of before the first. */
+    private static int warnDays(@Nullable FileNode node) {
+        if (node != null && (node.number() < 0 || node.number() > 180)) {
+            throw node.wrong("a warning comes 0 to 180 days before");
+        }
+        return node == null ? 0 : node.number();
     }
 }
