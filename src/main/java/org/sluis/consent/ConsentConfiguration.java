@@ -52,6 +52,11 @@ class ConsentConfiguration {
     }
 
     @Bean
+    DoNotAsk doNotAsk(Law law) {
+        return new DoNotAsk(law);
+    }
+
+    @Bean
     Bodies bodies(Ledger ledger, Clock clock) {
         return new Bodies(new Rejections(ledger, clock));
     }

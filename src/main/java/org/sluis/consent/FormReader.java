@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.Reason;
@@ -118,7 +120,8 @@ public final class FormReader {
         });
     }
 
-    private static <T> T read(byte[] body, Function<FormReader, T> reading) {
+    /** @throws Refused BODY_TOO_LARGE, what {@link StrictJson} refuses, or CONSENT_NOT_VALID with every fault */
+    public static <T> T read(byte[] body, Function<FormReader, T> reading) {
         if (body.length > LIMIT) {
             throw new Refused(Reason.BODY_TOO_LARGE);
         }
@@ -136,11 +139,12 @@ public final class FormReader {
         }
     }
 
-    private boolean has(String key) {
+    public boolean has(String key) {
         return node.hasNonNull(key);
     }
 
-    private void only(Set<String> known) {
+    /** Any other key is a fault. */
+    public void only(Set<String> known) {
         node.fieldNames().forEachRemaining(key -> {
             if (!known.contains(key)) {
                 faults.add((pointer.isEmpty() ? "/" : pointer) + ":unknown-key");
@@ -148,7 +152,8 @@ public final class FormReader {
         });
     }
 
-    private String text(String key) {
+    /** Empty, and a fault, where it is no text. */
+    public String text(String key) {
         return new FormReader(node.path(key), pointer + "/" + key, faults).itself();
     }
 
@@ -167,7 +172,8 @@ public final class FormReader {
         return node.path(key).booleanValue();
     }
 
-    private LocalDate date(String key) {
+    /** The first day of 1970, and a fault, where it is no date. */
+    public LocalDate date(String key) {
         return parsed(key, LocalDate::parse).orElse(LocalDate.EPOCH);
     }
 
@@ -191,6 +197,24 @@ public final class FormReader {
         }
     }
 
+    /** The text fields of an object, whatever their names. */
+    public SortedMap<String, String> texts(String key) {
+        SortedMap<String, String> texts = new TreeMap<>();
+        object(key, inner -> {
+            inner.node.fieldNames().forEachRemaining(name -> texts.put(name, inner.text(name)));
+            return inner;
+        });
+        return texts;
+    }
+
+    /** 0, and a fault, where it is no whole number. */
+    public int number(String key) {
+        if (!node.path(key).isInt()) {
+            faults.add(pointer + "/" + key + (has(key) ? ":not-a-number" : ":missing"));
+        }
+        return node.path(key).asInt();
+    }
+
     private <T> @Nullable T object(String key, Function<FormReader, T> reading) {
         if (!has(key)) {
             return null;
@@ -201,7 +225,7 @@ public final class FormReader {
         return reading.apply(new FormReader(node.path(key), pointer + "/" + key, faults));
     }
 
-    private <T> List<T> each(String key, Function<FormReader, T> reading) {
+    public <T> List<T> each(String key, Function<FormReader, T> reading) {
         List<T> all = new ArrayList<>();
         if (has(key) && !node.path(key).isArray()) {
             faults.add(pointer + "/" + key + ":not-a-list");

@@ -74,6 +74,11 @@ public final class Law {
         return new LawEngine(table, question).find();
     }
 
+    /** Whose yes the law asks for in this question; nobody's, with the reason, where it stops before or cannot tell. */
+    public Grantors asked(LawQuestion question) {
+        return Grantors.of(table, question.without(settings.words().doNotAsk()));
+    }
+
     /**
      * Holds the rows about elements against a dictionary.
      *

@@ -49,9 +49,7 @@ final class LawEngine {
                     .orElseGet(() -> finding(Reason.SITUATION_UNKNOWN, List.of()));
         }
         Situation subject = facts.subject(known);
-        Optional<LawRow> stops = table.first(Stage.IDENTITY, subject, day)
-                .or(() -> table.first(Stage.EXCEPTION, subject, day))
-                .or(() -> table.first(Stage.AUTHORITY, subject, day));
+        Optional<LawRow> stops = table.stops(subject, day);
         Statements statements = new Statements(table, facts, known, subject);
         Asked asked = new Asked(known, subject, statements);
         if (stops.isPresent()) {
@@ -60,9 +58,7 @@ final class LawEngine {
                     : stop(stops.get(), asked.considered());
         }
         statements.judge();
-        return table.first(Stage.NEEDED, subject, day, row -> !row.then().equals(LawRow.ASK_NOBODY))
-                .map(asked::ask)
-                .orElseGet(asked::unknown);
+        return table.needed(subject, day).map(asked::ask).orElseGet(asked::unknown);
     }
 
     /** Somebody on record is somebody: then the rules for people hold, and not this one. */

@@ -52,6 +52,18 @@ final class LawTable {
         return first(stage, situation, day, row -> true);
     }
 
+    /** The row that ends it before anyone is asked. */
+    Optional<LawRow> stops(Situation subject, LocalDate day) {
+        return first(Stage.IDENTITY, subject, day)
+                .or(() -> first(Stage.EXCEPTION, subject, day))
+                .or(() -> first(Stage.AUTHORITY, subject, day));
+    }
+
+    /** The row that says who is asked about somebody. */
+    Optional<LawRow> needed(Situation subject, LocalDate day) {
+        return first(Stage.NEEDED, subject, day, row -> !row.then().equals(LawRow.ASK_NOBODY));
+    }
+
     /** Every row of the stage that matches on that day. */
     List<LawRow> all(Stage stage, Situation situation, LocalDate day) {
         List<LawRow> all = new ArrayList<>();
