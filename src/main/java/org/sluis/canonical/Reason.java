@@ -102,6 +102,8 @@ public enum Reason {
     METHOD_NOT_ALLOWED(Outcome.DENY, 405),
     PARAMETER_NOT_SUPPORTED(Outcome.DENY, 400),
     NOT_FOUND(Outcome.DENY, 404),
+    CODE_NOT_VALID(Outcome.DENY, 404),
+    TOO_MANY_TRIES(Outcome.HOLD, 429),
     DISCLOSURE_FAILED(Outcome.HOLD, 500);
 
     private final Outcome outcome;

@@ -19,7 +19,11 @@ import org.sluis.canonical.Reason;
  * @param rows ids of the law rows that led here
  */
 public record Grantors(
-        SortedSet<UUID> holders, boolean child, @Nullable Reason reason, SortedSet<String> withheld, List<String> rows) {
+        SortedSet<UUID> holders,
+        boolean child,
+        @Nullable Reason reason,
+        SortedSet<String> withheld,
+        List<String> rows) {
 
     /** Whether this person is asked. @param holder null for the child */
     public boolean include(@Nullable UUID holder) {
@@ -40,8 +44,7 @@ public record Grantors(
         Optional<LawRow> needed = table.needed(subject, known.day());
         SortedSet<UUID> holders = new TreeSet<>();
         boolean child = false;
-        for (String grantor :
-                needed.map(row -> facts.grantors(known, row)).orElse(List.of())) {
+        for (String grantor : needed.map(row -> facts.grantors(known, row)).orElse(List.of())) {
             if (grantor.equals(Vocabulary.CHILD)) {
                 child = true;
             } else {

@@ -127,9 +127,8 @@ final class Release {
     private SortedSet<String> categories(Set<String> ids, Set<String> byLaw) {
         return ids.stream()
                 .map(id -> Objects.requireNonNull(named.get(id), id))
-                .filter(element -> element.released()
-                        && !byLaw.contains(element.id())
-                        && !byLaw.contains(element.category()))
+                .filter(element ->
+                        element.released() && !byLaw.contains(element.id()) && !byLaw.contains(element.category()))
                 .map(Named::category)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
