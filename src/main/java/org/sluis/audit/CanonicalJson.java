@@ -7,7 +7,7 @@ import java.util.TreeMap;
 
 /**
  * Writes JSON in the one form that RFC 8785 (JCS) allows: no spaces, names in the order of their UTF-16 units, the
- * shortest escapes. Takes strings, the integers up to nine digits, lists and maps of these and refuses anything else.
+ * shortest escapes. Takes strings, booleans, the integers up to nine digits, lists and maps of these and refuses anything else.
  *
  * <p>A writer of our own, because an entry has no number that JCS makes hard and what is hashed should not first be
  * parsed by a library; the tests hold it to the reference implementation's output.
@@ -15,7 +15,7 @@ import java.util.TreeMap;
 public final class CanonicalJson {
     private CanonicalJson() {}
 
-    /** @throws IllegalArgumentException for anything that has no form here */
+    /** @throws IllegalArgumentException for any other type, and for half a surrogate pair */
     public static String write(Object value) {
         StringBuilder out = new StringBuilder(512);
         write(value, out);
@@ -27,6 +27,8 @@ public final class CanonicalJson {
             string(text, out);
         } else if (value instanceof Integer number && Math.abs((long) number) < 1_000_000_000L) {
             out.append((int) number);
+        } else if (value instanceof Boolean flag) {
+            out.append(flag.booleanValue());
         } else if (value instanceof List<?> list) {
             String separator = "[";
             for (Object element : list) {

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,16 +25,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Dictionary {
     private final Map<String, ElementDefinition> elements = new LinkedHashMap<>();
+    private final Map<String, Label> categories = new LinkedHashMap<>();
     private final Map<String, Set<String>> profiles = new LinkedHashMap<>();
     private final Set<String> anonymous = new HashSet<>();
 
     private Dictionary(DictionaryFile file) {
-        Map<String, DictionaryFile.Label> categories = present(file.categories(), "categories");
-        categories.forEach((name, label) -> {
+        present(file.categories(), "categories").forEach((name, label) -> {
             if (label == null || label.nl() == null || label.en() == null) {
                 throw new IllegalArgumentException(
                         "dictionary: category " + name + " needs a label: {nl: ..., en: ...}");
             }
+            categories.put(name, new Label(label.nl(), label.en()));
         });
         present(file.elements(), "elements").forEach(node -> add(node, categories.keySet()));
         elements.values().forEach(this::refuseUnknownSource);
@@ -69,6 +71,11 @@ public final class Dictionary {
     /** The element, which must exist: for ids that come from our own files, checked when those were loaded. */
     public ElementDefinition element(String id) {
         return find(id).orElseThrow(() -> new IllegalArgumentException("dictionary: no element " + id));
+    }
+
+    /** What a category is called; it must exist, as for {@link #element}. */
+    public Label category(String name) {
+        return Objects.requireNonNull(categories.get(name), name);
     }
 
     /** Whether there is an element or a category of this name. */

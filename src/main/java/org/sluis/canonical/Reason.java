@@ -103,6 +103,8 @@ public enum Reason {
     METHOD_NOT_ALLOWED(Outcome.DENY, 405),
     PARAMETER_NOT_SUPPORTED(Outcome.DENY, 400),
     NOT_FOUND(Outcome.DENY, 404),
+    CODE_NOT_VALID(Outcome.DENY, 404),
+    TOO_MANY_TRIES(Outcome.HOLD, 429),
     // The sources of authority.
     AUTHORITY_SOURCE_NOT_CONNECTED(Outcome.DENY, 501),
     AUTHORITY_SOURCE_UNREACHABLE(Outcome.HOLD, 503),

@@ -17,13 +17,17 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "consent",
         synopsisSubcommandLabel = "COMMAND",
-        description = "Record, show and withdraw consent, at a running gateway, as the school whose pupil it is.",
+        description = "Record, show, withdraw and ask consent, at a running gateway, as the school whose pupil it is.",
         subcommands = {
             ConsentCommand.Register.class,
             ConsentCommand.Check.class,
             ConsentCommand.Record.class,
             ConsentCommand.Withdraw.class,
-            ConsentCommand.Show.class
+            ConsentCommand.Show.class,
+            AskingCommands.Ask.class,
+            AskingCommands.Asked.class,
+            AskingCommands.CodeFor.class,
+            AnswerCommand.class
         })
 final class ConsentCommand {
 

@@ -87,7 +87,7 @@ public final class GatewayClient {
             try {
                 token = tokens.token(party);
             } catch (ConnectException | HttpTimeoutException away) {
-                throw away();
+                throw away(gateway);
             } catch (IOException refused) {
                 throw new Trouble(
                         "the gateway at " + gateway + " gives client " + client + " no token for " + party + " ("
@@ -107,11 +107,14 @@ public final class GatewayClient {
 
     private Answer ask(HttpRequest.Builder request) throws IOException, InterruptedException {
         try {
-            HttpResponse<byte[]> answer = http.send(request.build(), BodyHandlers.ofByteArray());
-            return new Answer(answer.statusCode(), json(answer.body()));
+            return answer(http.send(request.build(), BodyHandlers.ofByteArray()));
         } catch (ConnectException | HttpTimeoutException away) {
-            throw away();
+            throw away(gateway);
         }
+    }
+
+    static Answer answer(HttpResponse<byte[]> answer) throws IOException {
+        return new Answer(answer.statusCode(), json(answer.body()));
     }
 
     private static JsonNode json(byte[] body) throws IOException {
@@ -124,7 +127,7 @@ public final class GatewayClient {
         }
     }
 
-    private Trouble away() {
+    static Trouble away(URI gateway) {
         return new Trouble(
                 "no gateway answers at " + gateway,
                 "Start one (./sluis serve, or ./sluis demo --keep), or name another with --gateway.");

@@ -58,6 +58,11 @@ class ConsentConfiguration {
     }
 
     @Bean
+    DoNotAsk doNotAsk(Law law) {
+        return new DoNotAsk(law);
+    }
+
+    @Bean
     Rejections rejections(Ledger ledger, Clock clock) {
         return new Rejections(ledger, clock);
     }

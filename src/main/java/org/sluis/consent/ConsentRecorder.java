@@ -42,7 +42,7 @@ public final class ConsentRecorder {
      */
     public Recorded record(Caller caller, ConsentForm form) {
         return new Rejections(ledger, clock).recorded(caller, () -> {
-            check.check(form, clock.instant());
+            check(form);
             try {
                 return ledger.alone(caller.tenant(), session -> record(session, caller, form));
             } catch (SqlFailed failed) {
@@ -54,7 +54,14 @@ public final class ConsentRecorder {
         });
     }
 
-    private Recorded record(Ledger.Session session, Caller caller, ConsentForm form) {
+    /** @throws Refused CONSENT_NOT_VALID with every fault; says nothing of pupil, holder or recipient, which only the register knows */
+    public void check(ConsentForm form) {
+        check.check(form, clock.instant());
+    }
+
+    /** As {@link #record(Caller, ConsentForm)}, as a part of what the session does: it stands or falls with that. */
+    public Recorded record(Ledger.Session session, Caller caller, ConsentForm form) {
+        check(form);
         Connection connection = session.connection();
         SubjectGate gate = SubjectGate.pass(
                         connection, caller.tenant(), caller.party().value(), form.subject())

@@ -2,6 +2,7 @@ package org.sluis.consent;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,31 @@ public record FactForm(
      * @param digest SHA-256 of that document, hexadecimal
      */
     public record Evidence(String reference, String by, Instant at, String digest) {}
+
+    /** @throws org.sluis.canonical.Refused for what is no such form */
+    static FactForm read(byte[] body) {
+        return FormReader.read(body, form -> {
+            form.only(
+                    Set.of("subject", "holder", "purpose", "recipient", "word", "value", "from", "until", "evidence"));
+            return new FactForm(
+                    form.text("subject"),
+                    form.has("holder") ? form.text("holder") : null,
+                    form.has("purpose") ? form.text("purpose") : null,
+                    form.has("recipient") ? form.text("recipient") : null,
+                    form.text("word"),
+                    form.text("value"),
+                    form.date("from"),
+                    form.has("until") ? form.date("until") : null,
+                    form.object("evidence", evidence -> {
+                        evidence.only(Set.of("reference", "by", "at", "digest"));
+                        return new FactForm.Evidence(
+                                evidence.text("reference"),
+                                evidence.text("by"),
+                                evidence.instant("at"),
+                                evidence.text("digest"));
+                    }));
+        });
+    }
 
     /** Shows nothing of the pupil. */
     @Override

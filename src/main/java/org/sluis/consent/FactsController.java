@@ -29,6 +29,6 @@ class FactsController {
     @PostMapping(path = "/v1/facts", consumes = "application/json", produces = "application/json")
     @ResponseStatus(HttpStatus.CREATED)
     FactRecorder.Recorded record(Caller caller, HttpServletRequest request) throws IOException {
-        return recorder.record(caller, bodies.read(caller, request, FormReader::fact));
+        return recorder.record(caller, bodies.read(caller, request, FactForm::read));
     }
 }

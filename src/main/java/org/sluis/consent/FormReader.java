@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.Reason;
@@ -109,31 +111,7 @@ public final class FormReader {
         });
     }
 
-    static FactForm fact(byte[] body) {
-        return read(body, form -> {
-            form.only(
-                    Set.of("subject", "holder", "purpose", "recipient", "word", "value", "from", "until", "evidence"));
-            return new FactForm(
-                    form.text("subject"),
-                    form.has("holder") ? form.text("holder") : null,
-                    form.has("purpose") ? form.text("purpose") : null,
-                    form.has("recipient") ? form.text("recipient") : null,
-                    form.text("word"),
-                    form.text("value"),
-                    form.date("from"),
-                    form.has("until") ? form.date("until") : null,
-                    form.object("evidence", evidence -> {
-                        evidence.only(Set.of("reference", "by", "at", "digest"));
-                        return new FactForm.Evidence(
-                                evidence.text("reference"),
-                                evidence.text("by"),
-                                evidence.instant("at"),
-                                evidence.text("digest"));
-                    }));
-        });
-    }
-
-    /** @throws Refused for what cannot be read, and CONSENT_NOT_VALID with every fault */
+    /** @throws Refused BODY_TOO_LARGE, what {@link StrictJson} refuses, or CONSENT_NOT_VALID with every fault */
     public static <T> T read(byte[] body, Function<FormReader, T> reading) {
         if (body.length > LIMIT) {
             throw new Refused(Reason.BODY_TOO_LARGE);
@@ -152,7 +130,7 @@ public final class FormReader {
         }
     }
 
-    private boolean has(String key) {
+    public boolean has(String key) {
         return node.hasNonNull(key);
     }
 
@@ -165,7 +143,7 @@ public final class FormReader {
         });
     }
 
-    /** The text, or an empty one and a fault. */
+    /** Empty, and a fault, where it is no text. */
     public String text(String key) {
         return new FormReader(node.path(key), pointer + "/" + key, faults).itself();
     }
@@ -186,20 +164,13 @@ public final class FormReader {
         return node.path(key).booleanValue();
     }
 
-    /** The whole number, or 0 and a fault. */
-    public int number(String key) {
-        if (!node.path(key).isInt()) {
-            faults.add(pointer + "/" + key + (node.path(key).isMissingNode() ? ":missing" : ":not-a-number"));
-        }
-        return node.path(key).intValue();
-    }
-
     /** The day, or any and a fault. */
     public LocalDate date(String key) {
         return parsed(key, LocalDate::parse).orElse(LocalDate.EPOCH);
     }
 
-    private Instant instant(String key) {
+    /** The instant, or any and a fault. */
+    public Instant instant(String key) {
         return parsed(key, text -> OffsetDateTime.parse(text).toInstant()).orElse(Instant.EPOCH);
     }
 
@@ -219,7 +190,26 @@ public final class FormReader {
         }
     }
 
-    private <T> @Nullable T object(String key, Function<FormReader, T> reading) {
+    /** The text fields of an object, whatever their names. */
+    public SortedMap<String, String> texts(String key) {
+        SortedMap<String, String> texts = new TreeMap<>();
+        object(key, inner -> {
+            inner.node.fieldNames().forEachRemaining(name -> texts.put(name, inner.text(name)));
+            return inner;
+        });
+        return texts;
+    }
+
+    /** 0, and a fault, where it is no whole number. */
+    public int number(String key) {
+        if (!node.path(key).isInt()) {
+            faults.add(pointer + "/" + key + (has(key) ? ":not-a-number" : ":missing"));
+        }
+        return node.path(key).asInt();
+    }
+
+    /** Null where there is none. */
+    public <T> @Nullable T object(String key, Function<FormReader, T> reading) {
         if (!has(key)) {
             return null;
         }
@@ -229,7 +219,8 @@ public final class FormReader {
         return reading.apply(new FormReader(node.path(key), pointer + "/" + key, faults));
     }
 
-    private <T> List<T> each(String key, Function<FormReader, T> reading) {
+    /** None, and a fault, where it is no list. */
+    public <T> List<T> each(String key, Function<FormReader, T> reading) {
         List<T> all = new ArrayList<>();
         if (has(key) && !node.path(key).isArray()) {
             faults.add(pointer + "/" + key + ":not-a-list");

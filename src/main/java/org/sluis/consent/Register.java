@@ -99,7 +99,13 @@ public final class Register {
      * @throws Refused NOT_FOUND for a pupil that is not this school's, the same as for none
      */
     public List<Listed> consents(Connection connection, Caller caller, String localId) {
-        UUID subject = Optional.of(localId)
+        UUID subject = subject(connection, caller, localId).orElseThrow(() -> new Refused(Reason.NOT_FOUND));
+        return ConsentRows.listed(connection, caller.tenant(), subject);
+    }
+
+    /** The internal id of a school's own pupil; empty for anyone else's, the same as for none. */
+    public Optional<UUID> subject(Connection connection, Caller caller, String localId) {
+        return Optional.of(localId)
                 .filter(id -> id.indexOf('\0') < 0) // which PostgreSQL takes in no text, so that nobody has it
                 .flatMap(id -> Rows.one(
                         connection,
@@ -107,8 +113,6 @@ public final class Register {
                         row -> row.getObject("id", UUID.class),
                         caller.tenant(),
                         caller.party().value(),
-                        id))
-                .orElseThrow(() -> new Refused(Reason.NOT_FOUND));
-        return ConsentRows.listed(connection, caller.tenant(), subject);
+                        id));
     }
 }

@@ -7,7 +7,7 @@ import org.sluis.audit.AuditReceipt;
 import org.sluis.audit.Event;
 import org.sluis.audit.EventKind;
 import org.sluis.audit.Ledger;
-import org.sluis.canonical.Outcome;
+import org.sluis.canonical.Reason;
 import org.sluis.canonical.Refused;
 import org.sluis.party.Caller;
 
@@ -26,11 +26,12 @@ public final class Rejections {
         try {
             return attempt.get();
         } catch (Refused refused) {
-            if (refused.reason().outcome() == Outcome.DENY) {
+            if (refused.reason() != Reason.LOG_UNAVAILABLE) {
                 ledger.commit(new Rejected(Event.of(EventKind.CONSENT_REJECTED, caller.tenant(), clock.instant())
                         .with("party", caller.party())
                         .with("client", caller.client())
                         .with("reason", refused.reason().code())
+                        .with("rows", refused.rows())
                         .with(
                                 "where",
                                 refused.where().stream().map(Rejections::code).toList())));

@@ -2,6 +2,7 @@ package org.sluis.law;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,24 @@ public record ConsentFacts(
                 holders,
                 consents,
                 List.of());
+    }
+
+    /** The same where none of these words has this value. */
+    ConsentFacts without(Map<String, String> values) {
+        return new ConsentFacts(
+                subject,
+                subjectVersion,
+                ageBand,
+                birthDateAgrees,
+                capable,
+                authority,
+                authorityCheckedOn,
+                day,
+                holders,
+                consents,
+                said.stream()
+                        .filter(fact -> !fact.value().equals(values.get(fact.word())))
+                        .toList());
     }
 
     /** Of nobody nothing is known: for a disclosure that is about no one in particular. It permits nothing else. */

@@ -76,7 +76,7 @@ public final class Law {
 
     /** Whose yes the law asks for in this question; nobody's, with the reason, where it stops before or cannot tell. */
     public Grantors asked(LawQuestion question) {
-        return Grantors.of(table, question);
+        return Grantors.of(table, question.without(settings.words().doNotAsk()));
     }
 
     /**

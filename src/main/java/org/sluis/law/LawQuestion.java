@@ -1,5 +1,6 @@
 package org.sluis.law;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -39,5 +40,13 @@ public record LawQuestion(
 
     boolean is(Circumstance circumstance) {
         return circumstances.contains(circumstance);
+    }
+
+    /** The same question where none of this was said, nor is on record. */
+    LawQuestion without(Map<String, String> said) {
+        Map<String, String> rest = new HashMap<>(situation);
+        rest.entrySet().removeAll(said.entrySet());
+        @Nullable ConsentFacts known = facts == null ? null : facts.without(said);
+        return new LawQuestion(discloser, recipient, recipientKind, purpose, known, circumstances, rest);
     }
 }

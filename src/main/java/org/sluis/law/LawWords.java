@@ -17,13 +17,15 @@ import org.sluis.canonical.FileNode;
  *     name, a word and its value
  * @param belowAge words that are {@code yes} below an age, in years
  * @param facts words that a school may put on record about its pupil, with evidence
+ * @param doNotAsk which word with which value says that asking would endanger somebody
  */
 public record LawWords(
         Map<String, List<String>> situation,
         Map<String, List<String>> statement,
         Map<Source, Map<String, Map<String, String>>> says,
         Map<String, Integer> belowAge,
-        Set<String> facts) {
+        Set<String> facts,
+        Map<String, String> doNotAsk) {
 
     /** What a word may follow from. */
     public enum Source {
@@ -46,7 +48,7 @@ public record LawWords(
     static final String SAID_IN = "said-in";
 
     static final String EARLIER_BAND = "an-earlier-band";
-    static final Set<String> KEYS = Set.of("situation", "statement", "says", "below-age", "facts");
+    static final Set<String> KEYS = Set.of("situation", "statement", "says", "below-age", "facts", "do-not-ask");
 
     static LawWords of(Map<String, FileNode> all) {
         Map<String, List<String>> situation = words(all.get("situation"), Set.of());
@@ -55,7 +57,8 @@ public record LawWords(
                 words(all.get("statement"), situation.keySet()),
                 says(all.get("says"), situation),
                 belowAge(all.get("below-age"), situation),
-                facts(all.get("facts"), situation));
+                facts(all.get("facts"), situation),
+                doNotAsk(all.get("do-not-ask"), situation));
     }
 
     /** What follows from this name; nothing where the law says nothing of it. */
@@ -111,6 +114,18 @@ public record LawWords(
             throw unknown.wrong("'" + unknown.text() + "' is no word of situation");
         });
         return Set.copyOf(node.texts());
+    }
+
+    /** Never the first value of a word, which holds when nobody says another: then nobody would ever be asked. */
+    private static Map<String, String> doNotAsk(@Nullable FileNode node, Map<String, List<String>> words) {
+        Map<String, String> all = new LinkedHashMap<>();
+        each(node).forEach((word, value) -> {
+            all.put(word, valueOf(words, word, value, value.text()));
+            if (words.getOrDefault(word, List.of()).indexOf(value.text()) == 0) {
+                throw value.wrong("'" + value.text() + "' is the ordinary value of '" + word + "'");
+            }
+        });
+        return Collections.unmodifiableMap(all);
     }
 
     /** @throws IllegalArgumentException with file and line, where the situation has no such word with this value */

@@ -69,8 +69,10 @@ record DerivedCase(String name, DecisionInput input, Function<Decision, @Nullabl
                         input,
                         input.purpose(),
                         input.recipient(),
-                        saying(
+                        facts(
                                 input.facts(),
+                                input.facts().day(),
+                                List.of(),
                                 said.stream()
                                         .filter(other -> !other.equals(each))
                                         .toList())),
@@ -189,10 +191,6 @@ record DerivedCase(String name, DecisionInput input, Function<Decision, @Nullabl
                 i.shifted(),
                 i.packDigest(),
                 i.lawDigest());
-    }
-
-    private static ConsentFacts saying(ConsentFacts f, List<SaidFact> said) {
-        return facts(f, f.day(), f.consents(), said);
     }
 
     private static ConsentFacts facts(ConsentFacts f, LocalDate day, List<ConsentFact> consents) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
+import org.sluis.canonical.Label;
 import org.sluis.canonical.Purpose;
 import org.sluis.party.PartyKind;
 
@@ -12,6 +13,7 @@ import org.sluis.party.PartyKind;
  * One policy pack, found in order and compiled.
  *
  * @param id the name of its folder
+ * @param label the purpose in words, for whoever is asked
  * @param anonymous whether its profile tells nothing of who the child is
  * @param disclosers one kind or more, each once
  * @param recipients the same
@@ -23,6 +25,7 @@ import org.sluis.party.PartyKind;
 record Pack(
         String id,
         Purpose purpose,
+        Label label,
         String profile,
         boolean anonymous,
         List<PartyKind> disclosers,

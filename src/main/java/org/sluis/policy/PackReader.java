@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.Dictionary;
+import org.sluis.canonical.Label;
 import org.sluis.canonical.Purpose;
 import org.sluis.freetext.Kinds;
 import org.sluis.party.PartyKind;
@@ -20,6 +21,7 @@ final class PackReader {
     static final String[] KEYS = {
         "id",
         "purpose",
+        "label",
         "profile",
         "discloser",
         "recipient",
@@ -59,6 +61,8 @@ final class PackReader {
             given.wrong("the id is not the name of the folder", "write " + id);
         }
         String purpose = purpose(top.at("purpose"));
+        Place label = top.at("label").only("nl", "en");
+        Label words = new Label(label.at("nl").text(), label.at("en").text());
         Place profilePlace = top.at("profile");
         String profile = profilePlace.text();
         if (!profile.isEmpty() && dictionary.profile(profile).isEmpty()) {
@@ -84,6 +88,7 @@ final class PackReader {
                 : new Pack(
                         id,
                         new Purpose(purpose),
+                        words,
                         profile,
                         dictionary.anonymous(profile),
                         disclosers,

@@ -24,6 +24,11 @@ class PolicyConfiguration {
     }
 
     @Bean
+    Askable askable(Packs packs) {
+        return new Askable(packs);
+    }
+
+    @Bean
     Decide decide(DecisionPoint decisionPoint, Screen screen) {
         return new Decide(decisionPoint, screen);
     }

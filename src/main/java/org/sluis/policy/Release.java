@@ -14,6 +14,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.Dictionary;
 import org.sluis.canonical.ElementDefinition;
@@ -109,6 +110,27 @@ final class Release {
         return eitherOr.stream()
                 .filter(pair -> !keptByLaw(pair.get(0), coverage))
                 .toList();
+    }
+
+    /** The categories of what may go, without what stays by law: what a consent would have to name. */
+    SortedSet<String> categories(Set<String> byLaw) {
+        return categories(named.keySet(), byLaw);
+    }
+
+    /** Those of them without which nothing goes: a consent that leaves one out leads to a hold. */
+    SortedSet<String> needed(Set<String> byLaw) {
+        Set<String> ids = new HashSet<>(mandatory);
+        eitherOr.stream().filter(pair -> !byLaw.contains(pair.get(0))).forEach(ids::addAll);
+        return categories(ids, byLaw);
+    }
+
+    private SortedSet<String> categories(Set<String> ids, Set<String> byLaw) {
+        return ids.stream()
+                .map(id -> Objects.requireNonNull(named.get(id), id))
+                .filter(element ->
+                        element.released() && !byLaw.contains(element.id()) && !byLaw.contains(element.category()))
+                .map(Named::category)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Per element that goes only where it is marked, the control element that marks it. */

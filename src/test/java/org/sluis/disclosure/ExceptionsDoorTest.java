@@ -25,7 +25,8 @@ class ExceptionsDoorTest {
     private static final String SIGNAL = "/v1/doors/rest-json/signal/jeugdteam-waterlee";
     private static final String VITAL = "/v1/doors/rest-json/vital-interest/jeugdteam-waterlee";
     private static final String REPORT = "/v1/doors/rest-json/report-of-abuse/veilig-thuis-waterlee";
-    private static final List<String> CATEGORIES = List.of("IDENT", "SCHOOL", "AUTHORITY", "SIGNAL", "BEHAVIOUR", "VOICE");
+    private static final List<String> CATEGORIES =
+            List.of("IDENT", "SCHOOL", "AUTHORITY", "SIGNAL", "BEHAVIOUR", "VOICE");
 
     private static Officers officers;
     private static TestTown town;
@@ -64,8 +65,12 @@ class ExceptionsDoorTest {
                 "same-person");
         refused(officers.gateway.post("linde-7", opening, ""), 409, "not-approved");
         Officers.inForce(officers.approve("linde-8", proposal, Officers.signed(proposal, colleague, COLLEAGUE_KEY)));
-        String emergency = ok(officers.gateway.post("linde-7", opening, "")).path("emergency").asText();
-        assertThat(ok(officers.gateway.post("linde-7", opening, "")).path("emergency").asText())
+        String emergency = ok(officers.gateway.post("linde-7", opening, ""))
+                .path("emergency")
+                .asText();
+        assertThat(ok(officers.gateway.post("linde-7", opening, ""))
+                        .path("emergency")
+                        .asText())
                 .isEqualTo(emergency);
 
         taken(signal(VITAL, "glass-1", "b"));
@@ -73,13 +78,17 @@ class ExceptionsDoorTest {
         assertThat(state(emergency)).isEqualTo("open");
 
         JsonNode review = officers.proposed(review(emergency));
-        String closing = "/v1/emergencies/" + emergency + "/reviews/" + review.path("proposal").asText() + "/closing";
+        String closing = "/v1/emergencies/" + emergency + "/reviews/"
+                + review.path("proposal").asText() + "/closing";
         refused(officers.gateway.post("linde-7", closing, ""), 409, "not-approved");
-        Officers.inForce(officers.approve("linde-1", review, Officers.signed(review, officers.first, officers.firstKey)));
+        Officers.inForce(
+                officers.approve("linde-1", review, Officers.signed(review, officers.first, officers.firstKey)));
         assertThat(officers.gateway.post("linde-7", closing, "").statusCode()).isEqualTo(204);
         assertThat(state(emergency)).isEqualTo("closed");
         refused(signal(VITAL, "glass-1", "d"), 403, "ground-not-met");
-        assertThat(officers.entries("emergency-opened")).hasSizeGreaterThan(0).noneMatch(entry -> entry.contains("glass-1"));
+        assertThat(officers.entries("emergency-opened"))
+                .hasSizeGreaterThan(0)
+                .noneMatch(entry -> entry.contains("glass-1"));
         assertThat(officers.entries("emergency-closed")).hasSize(1);
     }
 
@@ -94,13 +103,15 @@ class ExceptionsDoorTest {
         assertThat(state(emergency)).isEqualTo("to-review");
 
         // The colleague who signed becomes a privacy officer, and still cannot review it.
-        officers.approved("linde-1", officers.role("linde-1", colleague, "privacy-officer"), officers.second, officers.secondKey);
+        officers.approved(
+                "linde-1", officers.role("linde-1", colleague, "privacy-officer"), officers.second, officers.secondKey);
         JsonNode review = officers.proposed(review(emergency));
         Officers.inForce(officers.approve("linde-8", review, Officers.signed(review, colleague, COLLEAGUE_KEY)));
         refused(
                 officers.gateway.post(
                         "linde-7",
-                        "/v1/emergencies/" + emergency + "/reviews/" + review.path("proposal").asText() + "/closing",
+                        "/v1/emergencies/" + emergency + "/reviews/"
+                                + review.path("proposal").asText() + "/closing",
                         ""),
                 403,
                 "same-person");
@@ -109,8 +120,13 @@ class ExceptionsDoorTest {
 
     @ParameterizedTest
     @CsvSource({
-        "/hours, 73", "/hours, 0", "/hours, '\"1\"'", "/reason, '\"because\"'", "/note, '\"Noor Veldkamp\"'",
-        "/recipient, '\"nobody-knows\"'", "/subject, '7'"
+        "/hours, 73",
+        "/hours, 0",
+        "/hours, '\"1\"'",
+        "/reason, '\"because\"'",
+        "/note, '\"Noor Veldkamp\"'",
+        "/recipient, '\"nobody-knows\"'",
+        "/subject, '7'"
     })
     void whatIsNoEmergencyIsRefusedWithItsPlace(String pointer, String value) throws Exception {
         child("glass-3");
@@ -157,7 +173,11 @@ class ExceptionsDoorTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"deceased, yes, person-deceased", "good-care, yes, ", "about-another, without-consent, about-another-person"})
+    @CsvSource({
+        "deceased, yes, person-deceased",
+        "good-care, yes, ",
+        "about-another, without-consent, about-another-person"
+    })
     void whatIsOnRecordCounts(String word, String value, String reason) throws Exception {
         String child = "fact-" + word;
         child(child);
@@ -173,9 +193,15 @@ class ExceptionsDoorTest {
 
     @ParameterizedTest
     @CsvSource({
-        "word, \"expiry\", /word", "word, \"ground\", /word", "value, \"perhaps\", /value", "holder, \"WL-V-9\", /holder",
-        "recipient, \"nobody-knows\", /recipient", "until, \"2019-01-01\", /until", "evidence, null, /evidence",
-        "from, \"31-06-2026\", /from", "more, 1, :unknown-key"
+        "word, \"expiry\", /word",
+        "word, \"ground\", /word",
+        "value, \"perhaps\", /value",
+        "holder, \"WL-V-9\", /holder",
+        "recipient, \"nobody-knows\", /recipient",
+        "until, \"2019-01-01\", /until",
+        "evidence, null, /evidence",
+        "from, \"31-06-2026\", /from",
+        "more, 1, :unknown-key"
     })
     void whatCannotBeOnRecordIsRefusedWithItsPlace(String key, String value, String where) {
         child("fact-bad");
@@ -190,12 +216,16 @@ class ExceptionsDoorTest {
     @Test
     void nothingIsRecordedOfAnotherSchoolsPupil() {
         child("fact-other");
-        refused(officers.gateway.post("anker-1", "/v1/facts", fact("fact-other", "deceased", "yes", "")), 404, "not-found");
+        refused(
+                officers.gateway.post("anker-1", "/v1/facts", fact("fact-other", "deceased", "yes", "")),
+                404,
+                "not-found");
     }
 
     private static UUID enrolled(String reference, String client, OctetKeyPair key) {
         UUID person = officers.person(SCHOOL, reference, client);
-        officers.approved("linde-1", officers.role("linde-1", person, "professional"), officers.second, officers.secondKey);
+        officers.approved(
+                "linde-1", officers.role("linde-1", person, "professional"), officers.second, officers.secondKey);
         officers.approved("linde-1", officers.enrol("linde-1", person, key), officers.second, officers.secondKey);
         return person;
     }
@@ -204,7 +234,9 @@ class ExceptionsDoorTest {
         JsonNode proposal = officers.proposed(ask(child, 24));
         Officers.inForce(officers.approve("linde-8", proposal, Officers.signed(proposal, colleague, COLLEAGUE_KEY)));
         return ok(officers.gateway.post(
-                        "linde-7", "/v1/emergencies/" + proposal.path("proposal").asText() + "/opening", ""))
+                        "linde-7",
+                        "/v1/emergencies/" + proposal.path("proposal").asText() + "/opening",
+                        ""))
                 .path("emergency")
                 .asText();
     }
@@ -225,7 +257,8 @@ class ExceptionsDoorTest {
     }
 
     private static String state(String emergency) {
-        for (JsonNode each : ok(officers.gateway.get("linde-7", "/v1/emergencies")).path("emergencies")) {
+        for (JsonNode each :
+                ok(officers.gateway.get("linde-7", "/v1/emergencies")).path("emergencies")) {
             if (each.path("id").asText().equals(emergency)) {
                 return each.path("state").asText();
             }
@@ -256,8 +289,8 @@ class ExceptionsDoorTest {
     }
 
     private static HttpResponse<String> signal(String door, String child, String id) throws Exception {
-        ObjectNode signal = (ObjectNode) TestTown.read(
-                Files.readString(Path.of("test-fixtures/disclosures/signal-noor.json")));
+        ObjectNode signal =
+                (ObjectNode) TestTown.read(Files.readString(Path.of("test-fixtures/disclosures/signal-noor.json")));
         signal.put("messageId", child + "-" + id + "-" + door.hashCode());
         ((ObjectNode) signal.path("pupil"))
                 .put("id", child)

@@ -1,0 +1,75 @@
+package org.sluis.asking;
+
+import java.time.Clock;
+import org.sluis.audit.Ledger;
+import org.sluis.canonical.Dictionary;
+import org.sluis.canonical.Ids;
+import org.sluis.consent.ConsentRecorder;
+import org.sluis.consent.DoNotAsk;
+import org.sluis.consent.Register;
+import org.sluis.database.Transactions;
+import org.sluis.keys.KeyFolder;
+import org.sluis.law.Law;
+import org.sluis.party.Directory;
+import org.sluis.policy.Askable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class AskingConfiguration {
+
+    @Bean
+    Whom whom(Register register, Law law) {
+        return new Whom(register, law);
+    }
+
+    @Bean
+    CodeHash codeHash(KeyFolder keys) {
+        return new CodeHash(keys);
+    }
+
+    @Bean
+    Requests requests(
+            Ledger ledger,
+            Ids ids,
+            Clock clock,
+            Law law,
+            Whom whom,
+            Register register,
+            Directory directory,
+            Askable askable,
+            Dictionary dictionary,
+            ConsentRecorder recorder,
+            DoNotAsk doNotAsk) {
+        Wanted wanted = new Wanted(register, directory);
+        return new Requests(ledger, ids, clock, law, whom, wanted, askable, dictionary, recorder, doNotAsk);
+    }
+
+    @Bean
+    Codes codes(Ledger ledger, Ids ids, Clock clock, Law law, CodeHash hashes, DoNotAsk doNotAsk) {
+        return new Codes(ledger, ids, clock, law, hashes, doNotAsk);
+    }
+
+    @Bean
+    Answering answering(
+            Ledger ledger,
+            Clock clock,
+            Law law,
+            Whom whom,
+            DoNotAsk doNotAsk,
+            Directory directory,
+            Transactions transactions,
+            CodeHash hashes) {
+        return new Answering(
+                ledger,
+                clock,
+                new Doorstep(transactions, hashes),
+                new AskedNow(clock, law, whom, doNotAsk, directory),
+                new TryLimit(clock));
+    }
+
+    @Bean
+    Answers answers(Ledger ledger, Clock clock, ConsentRecorder recorder) {
+        return new Answers(ledger, clock, recorder);
+    }
+}

@@ -1,0 +1,50 @@
+package org.sluis.consent;
+
+import java.sql.Connection;
+import java.time.LocalDate;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.sluis.law.Law;
+import org.sluis.law.SaidFact;
+
+/**
+ * Of whom the register says, in the law's own words, that asking would endanger somebody. Of each word the newest fact in
+ * force counts, by holder, purpose and recipient apart; one of them is enough. Whoever asks must show nothing of it.
+ */
+public final class DoNotAsk {
+    private final Law law;
+
+    DoNotAsk(Law law) {
+        this.law = law;
+    }
+
+    /**
+     * Whether this person must not be asked, nor told that anyone is.
+     *
+     * @param holder null for the child, of whom no fact says it
+     * @param purposes of what would be asked
+     * @param recipients the same
+     * @param day in the law's zone
+     */
+    public boolean about(
+            Connection connection,
+            String tenant,
+            UUID subject,
+            @Nullable UUID holder,
+            Set<String> purposes,
+            Set<String> recipients,
+            LocalDate day) {
+        return holder != null
+                && FactRows.inForce(connection, tenant, subject, day).stream()
+                        .filter(this::says)
+                        .filter(fact -> fact.holder() == null || fact.holder().equals(holder))
+                        .filter(fact -> fact.purpose() == null || purposes.contains(fact.purpose()))
+                        .anyMatch(fact -> fact.recipient() == null
+                                || recipients.contains(fact.recipient().value()));
+    }
+
+    private boolean says(SaidFact fact) {
+        return fact.value().equals(law.settings().words().doNotAsk().get(fact.word()));
+    }
+}

@@ -1,0 +1,54 @@
+package org.sluis.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.sluis.canonical.Purpose;
+import org.sluis.party.PartyKind;
+
+/** What is asked is what a policy may release: not a category less, and not one more. */
+class AskableTest {
+    private static final Askable ASKABLE = new Askable(Known.PACKS);
+    private static final PartyKind SCHOOL = PartyKind.SCHOOL;
+    private static final PartyKind TEAM = PartyKind.YOUTH_TEAM;
+
+    @Test
+    void aSignalAsksForItsCategoriesAndSaysWithoutWhichNothingGoes() {
+        Askable.Way signal =
+                ASKABLE.way(new Purpose("signal"), SCHOOL, TEAM, Known.DAY).orElseThrow();
+
+        assertThat(signal.needed(Set.of()))
+                .containsExactly("AUTHORITY", "BEHAVIOUR", "IDENT", "SCHOOL", "SIGNAL", "VOICE");
+        assertThat(signal.categories(Set.of()))
+                .containsAll(signal.needed(Set.of()))
+                .contains("CONTACT", "SUPPORT", "ATTENDANCE", "FAMILY")
+                .doesNotContain("ORIGIN", "LEARNING", "MEDICAL", "SAFETY", "CARE_INV", "SWV", "ATTACH");
+        assertThat(signal.categories(Set.of("AUTHORITY"))).doesNotContain("AUTHORITY");
+        assertThat(signal.needed(Set.of("holder.name"))).doesNotContain("AUTHORITY");
+    }
+
+    @Test
+    void everyPolicySaysInWordsWhatItIsFor() {
+        assertThat(Known.PACKS.all()).allSatisfy(pack -> {
+            assertThat(pack.label().nl()).isNotBlank().isNotEqualTo(pack.label().en());
+            assertThat(pack.label().en()).isNotBlank();
+        });
+    }
+
+    @Test
+    void theWaysBackAreThoseThatAPolicyInForceKnows() {
+        List<Askable.Way> back = ASKABLE.ways(TEAM, SCHOOL, null, Known.DAY);
+
+        assertThat(back.stream().map(Askable.Way::policy))
+                .contains("040-acknowledgement-to-school")
+                .hasSizeGreaterThan(2);
+        assertThat(ASKABLE.ways(TEAM, SCHOOL, new Purpose("signal-feedback"), Known.DAY))
+                .hasSize(1);
+        assertThat(ASKABLE.ways(TEAM, SCHOOL, null, LocalDate.of(2010, 1, 1))).isEmpty();
+        assertThat(ASKABLE.way(new Purpose("anonymous-consultation"), SCHOOL, TEAM, Known.DAY))
+                .isEmpty();
+    }
+}
