@@ -66,7 +66,7 @@ final class BirthdayTown implements AutoCloseable, Outgoing {
                                 List.of(
                                         new SubjectForm.Holder("ouder-1", "112"),
                                         new SubjectForm.Holder("ouder-2", "112")),
-                                new SubjectForm.Authority("established", "schoolregistratie", TODAY)))
+                                new SubjectForm.Authority("established", "school-registration", TODAY, null, null)))
                 .subject();
     }
 
@@ -86,10 +86,12 @@ final class BirthdayTown implements AutoCloseable, Outgoing {
                                 "grant",
                                 "plan-coordination",
                                 "de-brug",
+                                null,
                                 List.of("IDENT", "PLAN"),
                                 TODAY.minusDays(10),
                                 TODAY.plusDays(180),
                                 "2026-1",
+                                null,
                                 new ConsentForm.Proof(
                                         "in-person", "ib-01", Waterlee.NOW.minusSeconds(86_400), "ab".repeat(32))))
                 .consent();
