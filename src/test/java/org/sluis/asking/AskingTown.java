@@ -42,7 +42,7 @@ final class AskingTown {
                 .collect(Collectors.joining(","));
         ok(200, gateway.post(SCHOOL, "/v1/subjects", """
                 {"localId": "%s", "birthDate": "%s", "capable": true, "holders": [%s],
-                 "authority": {"state": "established", "source": "schoolregistratie", "checkedOn": "%s"}}
+                 "authority": {"state": "established", "source": "school-registration", "checkedOn": "%s"}}
                 """.formatted(
                         localId, today().minusYears(age).minusDays(40), all, checkedOn)));
     }

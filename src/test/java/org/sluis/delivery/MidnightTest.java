@@ -167,7 +167,7 @@ class MidnightTest {
         ok(200, gateway.post(LINDE, "/v1/subjects", """
                 {"localId": "%s", "birthDate": "%s", "capable": %s,
                  "holders": [{"localId": "ouder-1", "kind": "112"}, {"localId": "ouder-2", "kind": "112"}],
-                 "authority": {"state": "established", "source": "schoolregistratie", "checkedOn": "%s"}}
+                 "authority": {"state": "established", "source": "school-registration", "checkedOn": "%s"}}
                 """.formatted(child, born, capable, registered)));
         for (String parent : List.of("ouder-1", "ouder-2")) {
             ok(201, gateway.post(LINDE, "/v1/consents", """
