@@ -21,6 +21,7 @@ import picocli.CommandLine.Parameters;
         subcommands = {
             ConsentCommand.Register.class,
             ConsentCommand.Check.class,
+            ConsentCommand.Fact.class,
             ConsentCommand.Record.class,
             ConsentCommand.Withdraw.class,
             ConsentCommand.Show.class,
@@ -66,6 +67,17 @@ final class ConsentCommand {
         @Override
         public Integer call() throws IOException, InterruptedException {
             return post("v1/authority-checks", "The answer is on record; this is what it comes to.");
+        }
+    }
+
+    @Command(
+            name = "fact",
+            description =
+                    "Put on record what is out of the ordinary about a pupil, in a word of the law, with evidence.")
+    static final class Fact extends Filed {
+        @Override
+        public Integer call() throws IOException, InterruptedException {
+            return post("v1/facts", "On record.");
         }
     }
 

@@ -51,6 +51,7 @@ final class Saying {
         String first =
                 switch (outcome) {
                     case "pending" -> "Not sent: something is still to be recorded first";
+                    case "route" -> "Not sent: this goes by a channel of its own";
                     case "hold" -> "Held: not sent, and a person must look at it";
                     default -> "Refused";
                 };

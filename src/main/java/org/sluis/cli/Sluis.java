@@ -25,6 +25,7 @@ import picocli.CommandLine.ScopeType;
             PartyCommand.class,
             PersonCommand.class,
             ApproveCommand.class,
+            EmergencyCommand.class,
             AuditCommand.class,
             CareSystemCommand.class
         })

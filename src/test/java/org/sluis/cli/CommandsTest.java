@@ -103,7 +103,7 @@ class CommandsTest {
 
     @Test
     void aGroupOfCommandsAloneAsksForOne() {
-        for (String group : List.of("consent", "warnings", "law", "policy", "party", "person", "audit")) {
+        for (String group : List.of("consent", "warnings", "law", "policy", "party", "person", "emergency", "audit")) {
             Said said = sluis(group);
 
             assertThat(said.code()).as(group).isEqualTo(2);
