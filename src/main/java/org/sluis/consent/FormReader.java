@@ -39,7 +39,7 @@ public final class FormReader {
             form.only(Set.of("localId", "birthDate", "capable", "holders", "authority"));
             return new SubjectForm(
                     form.text("localId"),
-                    form.has("birthDate") ? form.date("birthDate") : null,
+                    form.has("birthDate") && !form.isPartial("birthDate") ? form.date("birthDate") : null,
                     form.has("capable") ? form.flag("capable") : null,
                     form.each("holders", holder -> {
                         holder.only(Set.of("localId", "kind"));
@@ -53,7 +53,8 @@ public final class FormReader {
                                 check.date("checkedOn"),
                                 check.has("evidence") ? check.text("evidence") : null,
                                 check.has("by") ? check.text("by") : null);
-                    }));
+                    }),
+                    form.isPartial("birthDate"));
         });
     }
 
@@ -141,6 +142,11 @@ public final class FormReader {
                 faults.add((pointer.isEmpty() ? "/" : pointer) + ":unknown-key");
             }
         });
+    }
+
+    /** A date of which only the year is known, or year and month: 2014, 2014-05, 2014-05-00. */
+    private boolean isPartial(String key) {
+        return node.path(key).asText().matches("[0-9]{4}(-[0-9]{2}|-[0-9]{2}-00)?");
     }
 
     /** Empty, and a fault, where it is no text. */

@@ -12,13 +12,26 @@ import org.jspecify.annotations.Nullable;
  * @param holders those named are added or changed; nobody is removed by not being named
  * @param authority a check of who has authority. A holder who is added or changed without one makes authority unknown
  *     until the next check
+ * @param birthDatePartial only the year is known, or year and month: then there is no birth date on record, whatever was
+ *     before, and the age cannot be judged (row R43)
  */
 public record SubjectForm(
         String localId,
         @Nullable LocalDate birthDate,
         @Nullable Boolean capable,
         List<Holder> holders,
-        @Nullable Authority authority) {
+        @Nullable Authority authority,
+        boolean birthDatePartial) {
+
+    /** Of whom a whole birth date is given, or none. */
+    public SubjectForm(
+            String localId,
+            @Nullable LocalDate birthDate,
+            @Nullable Boolean capable,
+            List<Holder> holders,
+            @Nullable Authority authority) {
+        this(localId, birthDate, capable, holders, authority, false);
+    }
 
     /**
      * @param localId the school's own id of the person

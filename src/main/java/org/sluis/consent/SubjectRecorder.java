@@ -77,7 +77,7 @@ public final class SubjectRecorder {
         SubjectGate gate = known.orElseGet(() -> new SubjectGate(ids.next(), 1));
         UUID event = session.record(event(EventKind.SUBJECT_REGISTERED, caller, gate)
                         .with("new", known.isEmpty())
-                        .with("birth-date", form.birthDate() == null ? "not-given" : "given")
+                        .with("birth-date", form.birthDatePartial() ? "partial" : form.birthDate() == null ? "not-given" : "given")
                         .with("capable", form.capable() == null ? "not-given" : form.capable())
                         .with(
                                 "holder-kinds",
@@ -115,8 +115,8 @@ public final class SubjectRecorder {
 
     private static void update(Connection connection, String tenant, SubjectForm form, SubjectGate gate) {
         Rows.update(connection, """
-                UPDATE subject SET birth_date = COALESCE(CAST(? AS date), birth_date),
-                capable = COALESCE(CAST(? AS boolean), capable) WHERE tenant = ? AND id = ?""", form.birthDate(), form.capable(), tenant, gate.subject());
+                UPDATE subject SET birth_date = CASE WHEN ? THEN NULL ELSE COALESCE(CAST(? AS date), birth_date) END,
+                capable = COALESCE(CAST(? AS boolean), capable) WHERE tenant = ? AND id = ?""", form.birthDatePartial(), form.birthDate(), form.capable(), tenant, gate.subject());
     }
 
     /** Behind the gate of its subject: a person of this kind, or that one is of another kind from now on. */

@@ -102,6 +102,17 @@ class RegisterTest {
         assertThat(reason == null ? null : reason.code()).isEqualTo(why);
     }
 
+    @ParameterizedTest
+    @CsvSource({"2017, P-1", "2017-05, P-2", "2017-05-00, P-3", "2017-00-00, P-4"})
+    void aPartialBirthDateIsNoneWhateverWasOnRecord(String partial, String pupil) {
+        town.subjects.register(LINDE, FormReader.subject(bytes(SUBJECT.replace("L-1", pupil))));
+        assertThat(town.facts(LINDE, pupil).ageBand()).isEqualTo("under-12");
+        town.subjects.register(
+                LINDE,
+                FormReader.subject(bytes("{\"localId\": \"" + pupil + "\", \"birthDate\": \"" + partial + "\"}")));
+        assertThat(town.facts(LINDE, pupil).ageBand()).isEqualTo("unknown");
+    }
+
     @Test
     void whatOneParentDoesNotNameIsNotCovered() {
         LawFinding finding = town.law.find(new LawQuestion(
