@@ -23,6 +23,7 @@ import picocli.CommandLine.ScopeType;
             PolicyCommand.class,
             PartyCommand.class,
             AuditCommand.class,
+            BenchCommand.class,
             CareSystemCommand.class
         })
 public final class Sluis {

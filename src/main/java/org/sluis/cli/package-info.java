@@ -13,7 +13,8 @@
             "law",
             "policy",
             "client",
-            "demo"
+            "demo",
+            "bench"
         })
 package org.sluis.cli;
 
