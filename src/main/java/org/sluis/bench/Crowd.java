@@ -31,8 +31,7 @@ final class Crowd {
                 ('bench', 'bench-provider', 'youth-care-provider', 'A provider') ON CONFLICT DO NOTHING""");
 
     /** Each from number ? to number ?: entry 0 of a subject registers it, 1 to 6 are its consents, 7 is its withdrawal. */
-    private static final List<String> BATCHES = List.of(
-            """
+    private static final List<String> BATCHES = List.of("""
             INSERT INTO audit_event (tenant, id, at, kind, body, leaf)
             SELECT 'bench', id, timestamptz '2026-08-01 08:00Z', kind, body, sha256('\\x00'::bytea || body) FROM (
                 SELECT lpad(to_hex(n * 8 + k), 32, '0')::uuid AS id, kind,
@@ -41,24 +40,19 @@ final class Crowd {
                 FROM generate_series(?, ?) n CROSS JOIN LATERAL (
                     SELECT k, CASE k WHEN 0 THEN 'subject-registered' WHEN 7 THEN 'consent-withdrawn'
                         ELSE 'consent-recorded' END AS kind
-                    FROM generate_series(0, CASE WHEN n % 20 = 5 THEN 7 ELSE 6 END) k) each) entry""",
-            """
+                    FROM generate_series(0, CASE WHEN n % 20 = 5 THEN 7 ELSE 6 END) k) each) entry""", """
             INSERT INTO subject (tenant, id, school, local_id, birth_date, capable, version, event)
             SELECT 'bench', md5('s' || n)::uuid, 'bench-school', 'P' || n, date '2015-01-01' + (n % 2500)::int, true, 8,
-                lpad(to_hex(n * 8), 32, '0')::uuid FROM generate_series(?, ?) n""",
-            """
+                lpad(to_hex(n * 8), 32, '0')::uuid FROM generate_series(?, ?) n""", """
             INSERT INTO holder (tenant, id, subject, local_id, event)
             SELECT 'bench', md5(who || n)::uuid, md5('s' || n)::uuid, who || n, lpad(to_hex(n * 8), 32, '0')::uuid
-            FROM generate_series(?, ?) n, unnest(ARRAY['m', 'f']) who""",
-            """
+            FROM generate_series(?, ?) n, unnest(ARRAY['m', 'f']) who""", """
             INSERT INTO holder_kind (tenant, holder, version, kind, event)
             SELECT 'bench', md5(who || n)::uuid, 1, '112', lpad(to_hex(n * 8), 32, '0')::uuid
-            FROM generate_series(?, ?) n, unnest(ARRAY['m', 'f']) who""",
-            """
+            FROM generate_series(?, ?) n, unnest(ARRAY['m', 'f']) who""", """
             INSERT INTO authority_check (tenant, id, subject, state, source, checked_on, version, event)
             SELECT 'bench', md5('a' || n)::uuid, md5('s' || n)::uuid, 'established', 'school-registration', '2026-09-01', 1,
-                lpad(to_hex(n * 8), 32, '0')::uuid FROM generate_series(?, ?) n""",
-            """
+                lpad(to_hex(n * 8), 32, '0')::uuid FROM generate_series(?, ?) n""", """
             INSERT INTO consent (tenant, id, subject, grantor, holder, effect, purpose, recipient, categories, valid_from,
                 valid_until, text_version, proof_verified, proof_by, proof_at, proof_digest, version, event)
             SELECT 'bench', md5(k || 'c' || n)::uuid, md5('s' || n)::uuid, 'holder',
@@ -69,14 +63,19 @@ final class Crowd {
                 '{IDENT,SCHOOL,AUTHORITY,PLAN,GOAL,SUPPORT,VOICE}', '2026-08-01', '2027-08-01', 'v1', 'in-person',
                 'employee-12', '2026-08-01 08:00Z', md5(k || 'p' || n) || md5(n || 'p' || k), 1 + k,
                 lpad(to_hex(n * 8 + k), 32, '0')::uuid
-            FROM generate_series(1, 6) k CROSS JOIN LATERAL generate_series(? + 0 * k, ?) n""",
-            """
+            FROM generate_series(1, 6) k CROSS JOIN LATERAL generate_series(? + 0 * k, ?) n""", """
             INSERT INTO consent_withdrawal (tenant, consent, withdrawn_at, withdrawn_by, event)
             SELECT 'bench', md5('4c' || n)::uuid, '2026-09-01 08:00Z', 'employee-12', lpad(to_hex(n * 8 + 7), 32, '0')::uuid
             FROM generate_series(?, ?) n WHERE n % 20 = 5""");
 
     private static final List<String> READ = List.of(
-            "subject", "holder", "holder_kind", "authority_check", "consent", "consent_withdrawal", "subject_fact",
+            "subject",
+            "holder",
+            "holder_kind",
+            "authority_check",
+            "consent",
+            "consent_withdrawal",
+            "subject_fact",
             "consent_text");
 
     private final PGSimpleDataSource owner = new PGSimpleDataSource();
@@ -144,12 +143,14 @@ final class Crowd {
         TreeMap<String, Long> scans = new TreeMap<>();
         try (Connection connection = owner.getConnection()) {
             for (String table : READ) {
-                scans.put(table, Rows.query(
-                                connection,
-                                "SELECT seq_scan FROM pg_stat_user_tables WHERE schemaname = 'sluis' AND relname = ?",
-                                row -> row.getLong("seq_scan"),
-                                table)
-                        .get(0));
+                scans.put(
+                        table,
+                        Rows.query(
+                                        connection,
+                                        "SELECT seq_scan FROM pg_stat_user_tables WHERE schemaname = 'sluis' AND relname = ?",
+                                        row -> row.getLong("seq_scan"),
+                                        table)
+                                .get(0));
             }
         }
         return scans;

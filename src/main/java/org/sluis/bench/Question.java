@@ -47,7 +47,8 @@ final class Question {
                             "bench",
                             Map.of(
                                     "sluis.policies", policies.toString(),
-                                    "sluis.free-text", policies.resolve("free-text/nl").toString())));
+                                    "sluis.free-text",
+                                            policies.resolve("free-text/nl").toString())));
             rooms.registerBean(Dictionary.class, () -> dictionary);
             rooms.registerBean(Law.class, () -> law);
             rooms.scan("org.sluis.policy", "org.sluis.freetext");
@@ -60,8 +61,7 @@ final class Question {
     Outcome ask(Transactions transactions, long number) {
         ConsentFacts facts = transactions.within(
                 Crowd.TENANT,
-                connection ->
-                        register.facts(connection, Crowd.TENANT, Crowd.SCHOOL, "P" + number, null, AT, law));
+                connection -> register.facts(connection, Crowd.TENANT, Crowd.SCHOOL, "P" + number, null, AT, law));
         return point.decide(new DecisionInput(
                         Crowd.SCHOOL,
                         PartyKind.SCHOOL,

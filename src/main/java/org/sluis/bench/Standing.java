@@ -52,8 +52,8 @@ final class Standing implements AutoCloseable {
     static Standing open(Path data, long subjects, int workers, Clock clock, Consumer<String> say)
             throws IOException, SQLException, InterruptedException {
         Path folder = Files.createDirectories(data.resolve(String.valueOf(subjects)));
-        Database database = Database.open(new DatabaseSettings(
-                new DatabaseSettings.Bundled(folder), workers, ZoneId.of("UTC"), clock));
+        Database database = Database.open(
+                new DatabaseSettings(new DatabaseSettings.Bundled(folder), workers, ZoneId.of("UTC"), clock));
         Standing standing = new Standing(subjects, workers, database);
         try {
             standing.fill(folder, say);
@@ -144,7 +144,11 @@ final class Standing implements AutoCloseable {
     /** How long a decision took, in milliseconds: the share of them that took no longer. */
     double millis(double share) {
         return quantile(
-                nanos.stream().flatMapToLong(Arrays::stream).mapToDouble(each -> each / 1e6).toArray(), share);
+                nanos.stream()
+                        .flatMapToLong(Arrays::stream)
+                        .mapToDouble(each -> each / 1e6)
+                        .toArray(),
+                share);
     }
 
     long wrong() {

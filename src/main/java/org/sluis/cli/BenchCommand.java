@@ -36,7 +36,11 @@ final class BenchCommand {
                 description = "How many the larger register holds (default: ${DEFAULT-VALUE}).")
         private long subjects;
 
-        @Option(names = "--rounds", paramLabel = "N", defaultValue = "9", description = "Rounds (default: ${DEFAULT-VALUE}).")
+        @Option(
+                names = "--rounds",
+                paramLabel = "N",
+                defaultValue = "9",
+                description = "Rounds (default: ${DEFAULT-VALUE}).")
         private int rounds;
 
         @Option(

@@ -14,7 +14,8 @@
             "policy",
             "client",
             "demo",
-            "bench"
+            "bench",
+            "measure"
         })
 package org.sluis.cli;
 
