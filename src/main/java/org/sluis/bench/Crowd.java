@@ -68,6 +68,19 @@ final class Crowd {
             SELECT 'bench', md5('4c' || n)::uuid, '2026-09-01 08:00Z', 'employee-12', lpad(to_hex(n * 8 + 7), 32, '0')::uuid
             FROM generate_series(?, ?) n WHERE n % 20 = 5""");
 
+    /** Each walks over the subjects as a decision does, so that what it reads is in memory as after a day of work. */
+    private static final List<String> WALKS = List.of("""
+            SELECT count(a.state), count(k.kind) FROM subject s
+            JOIN authority_check a ON a.tenant = s.tenant AND a.subject = s.id
+            JOIN holder h ON h.tenant = s.tenant AND h.subject = s.id
+            JOIN holder_kind k ON k.tenant = h.tenant AND k.holder = h.id
+            WHERE s.tenant = 'bench' AND s.school = 'bench-school' AND s.local_id > ''""", """
+            SELECT count(c.proof_digest), count(h.local_id), count(w.withdrawn_at) FROM subject s
+            JOIN consent c ON c.tenant = s.tenant AND c.subject = s.id
+            LEFT JOIN holder h ON h.tenant = c.tenant AND h.id = c.holder
+            LEFT JOIN consent_withdrawal w ON w.tenant = c.tenant AND w.consent = c.id
+            WHERE s.tenant = 'bench' AND s.school = 'bench-school' AND s.local_id > ''""");
+
     private static final List<String> READ = List.of(
             "subject",
             "holder",
@@ -136,6 +149,19 @@ final class Crowd {
                 Statement statement = connection.createStatement()) {
             statement.execute("VACUUM (ANALYZE) " + String.join(", ", READ));
         }
+    }
+
+    /** Reads the whole register once, row by row through its indexes. */
+    void warm() throws InterruptedException {
+        Workers.each(WALKS.size(), walk -> {
+            try (Connection connection = owner.getConnection();
+                    Statement statement = connection.createStatement()) {
+                for (String way : List.of("seqscan", "bitmapscan", "hashjoin", "mergejoin")) {
+                    statement.execute("SET enable_" + way + " = off");
+                }
+                return statement.execute(WALKS.get(walk));
+            }
+        });
     }
 
     /** How often each table that a decision reads was read from end to end since the server began to count. */

@@ -1,6 +1,8 @@
 package org.sluis.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -57,11 +59,18 @@ final class Standing implements AutoCloseable {
         Standing standing = new Standing(subjects, workers, database);
         try {
             standing.fill(folder, say);
+            say.accept("reading " + count(subjects) + " subjects into memory");
+            standing.crowd.warm();
             return standing;
         } catch (IOException | SQLException | InterruptedException | RuntimeException failure) {
             database.close();
             throw failure;
         }
+    }
+
+    /** A quarter of this machine's, in MB, as PostgreSQL's manual advises (section 19.4, shared_buffers). */
+    private static long memory() {
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize() >> 22;
     }
 
     private void fill(Path folder, Consumer<String> say) throws IOException, SQLException, InterruptedException {

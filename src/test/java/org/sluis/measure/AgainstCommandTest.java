@@ -20,7 +20,9 @@ class AgainstCommandTest {
         try (Rival rival = new Rival(question -> Rival.card("CONSENT_DENY", "[]"))) {
             Typed.Said said = against(rival.url());
             assertThat(said.code()).isZero();
-            assertThat(said.out().lines().findFirst().orElse("")).startsWith("law row").contains("more permissive");
+            assertThat(said.out().lines().findFirst().orElse(""))
+                    .startsWith("law row")
+                    .contains("more permissive");
             assertThat(said.out().lines().reduce((first, last) -> last).orElse(""))
                     .matches("against localhost:[0-9]+: [0-9]{3} vectors, [0-9]+ same, 0 permitted that must not be,"
                             + " [0-9]+ refused that may be, 0 without an answer");

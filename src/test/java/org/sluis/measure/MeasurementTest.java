@@ -32,6 +32,7 @@ class MeasurementTest {
     /** Enough of them for what a figure does not depend on. */
     private static final List<LawVectors.Held> FEW =
             LAWS.stream().filter(each -> each.name().equals("example")).toList();
+
     private static final int SOME = FEW.get(0).vectors().size();
     private static final Clock CLOCK = Clock.fixed(Rival.TODAY.atTime(9, 0).toInstant(ZoneOffset.UTC), ZoneOffset.UTC);
     private static final long ALL =
@@ -143,8 +144,8 @@ class MeasurementTest {
             assertThat(report.lines().get(report.lines().size() - 1)).endsWith(" " + SOME + " without an answer");
             assertThat(report.answered()).isFalse();
             assertThat(report.lines())
-                    .anyMatch(
-                            line -> line.startsWith("no answer: the question got HTTP 200 without a decision, " + SOME));
+                    .anyMatch(line ->
+                            line.startsWith("no answer: the question got HTTP 200 without a decision, " + SOME));
         }
     }
 
@@ -180,7 +181,8 @@ class MeasurementTest {
         assertThatThrownBy(() -> run("https://no-such-host.invalid/fhir"))
                 .isInstanceOf(Unreachable.class)
                 .hasMessageContaining("no-such-host.invalid");
-        WireMockServer unknown = new WireMockServer(WireMockConfiguration.options().dynamicPort().dynamicHttpsPort());
+        WireMockServer unknown =
+                new WireMockServer(WireMockConfiguration.options().dynamicPort().dynamicHttpsPort());
         unknown.start();
         assertThatThrownBy(() -> run("https://localhost:" + unknown.httpsPort()))
                 .isInstanceOf(Unreachable.class)
