@@ -24,7 +24,7 @@ final class BenchCommand {
     @Command(
             name = "consent",
             description = "Read the consents of a subject and decide, with a thousand subjects in PostgreSQL and with a"
-                    + " million, in turn. Loads them first, once: a million takes 10 GB and a quarter of an hour.")
+                    + " million, in turn. Loads them first, once: a million takes 8 GB and some twenty minutes.")
     static final class Consent implements Callable<Integer> {
         @Spec
         private @Nullable CommandSpec spec;
