@@ -27,6 +27,7 @@ import picocli.CommandLine.ScopeType;
             ApproveCommand.class,
             EmergencyCommand.class,
             AuditCommand.class,
+            BenchCommand.class,
             CareSystemCommand.class
         })
 public final class Sluis {

@@ -14,7 +14,9 @@
             "law",
             "policy",
             "client",
-            "demo"
+            "demo",
+            "bench",
+            "measure"
         })
 package org.sluis.cli;
 

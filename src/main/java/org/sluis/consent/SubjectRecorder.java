@@ -77,7 +77,9 @@ public final class SubjectRecorder {
         SubjectGate gate = known.orElseGet(() -> new SubjectGate(ids.next(), 1));
         UUID event = session.record(event(EventKind.SUBJECT_REGISTERED, caller, gate)
                         .with("new", known.isEmpty())
-                        .with("birth-date", form.birthDatePartial() ? "partial" : form.birthDate() == null ? "not-given" : "given")
+                        .with(
+                                "birth-date",
+                                form.birthDatePartial() ? "partial" : form.birthDate() == null ? "not-given" : "given")
                         .with("capable", form.capable() == null ? "not-given" : form.capable())
                         .with(
                                 "holder-kinds",

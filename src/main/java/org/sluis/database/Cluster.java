@@ -1,6 +1,8 @@
 package org.sluis.database;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -110,11 +112,20 @@ record Cluster(Path folder, Path home) {
                             "--auth=scram-sha-256",
                             "--data-checksums",
                             "--encoding=UTF8",
-                            "--locale=C"));
+                            "--locale=C",
+                            "--set=shared_buffers=" + memory() + "MB"));
         } finally {
             Files.delete(secret);
         }
         Files.move(fresh, directory(), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /**
+     * A quarter of this machine's, in MB, as PostgreSQL's manual advises (section 19.4); with its own default of 128 MB a
+     * register of a million comes from the disk. Written once, so that postgresql.conf can say something else.
+     */
+    private static long memory() {
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize() >> 22;
     }
 
     /** What a first start that was killed has left. */

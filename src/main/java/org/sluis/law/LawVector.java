@@ -1,7 +1,6 @@
 package org.sluis.law;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.EnumSet;
@@ -26,7 +25,7 @@ import org.sluis.canonical.Purpose;
  * @param leaves every path of the whole case with its values, lists in order
  * @param place file and line
  */
-record LawVector(
+public record LawVector(
         String id,
         String title,
         String row,
@@ -38,7 +37,7 @@ record LawVector(
         String place) {
     private static final String SITUATION = "situation.";
     /** A case names one recipient, and of a general statement the one whose kind it is about. */
-    private static final String KIND_OF = "kind-of-";
+    public static final String KIND_OF = "kind-of-";
 
     private static final Set<String> OF_A_STATEMENT = Set.of(
             "by",
@@ -53,14 +52,25 @@ record LawVector(
             "proof",
             "verified");
 
-    /** @param struck rows by which statements do not count; empty when the vector does not say */
-    record Expect(
+    /** What must come out. @param struck rows by which statements do not count; empty when the vector does not say */
+    public record Expect(
             String outcome,
             Optional<String> reason,
             List<String> rows,
             Set<String> covers,
             Set<String> withholds,
-            Optional<Set<String>> struck) {}
+            Optional<Set<String>> struck) {
+
+        /** The outcome that lets something pass. */
+        public boolean permits() {
+            return outcome.equals("permit");
+        }
+    }
+
+    /** The day of the decision, where this law is. */
+    public LocalDate day(Law law) {
+        return law.day(OffsetDateTime.parse(one("at")).toInstant());
+    }
 
     @Override
     public String toString() {
@@ -113,8 +123,7 @@ record LawVector(
     }
 
     private ConsentFacts facts(Law law) {
-        Instant at = OffsetDateTime.parse(one("at")).toInstant();
-        LocalDate day = law.day(at);
+        LocalDate day = day(law);
         Optional<LocalDate> birth = date("subject.birth-date");
         Optional<LocalDate> stated = date("request.birth-date");
         return new ConsentFacts(
@@ -171,7 +180,7 @@ record LawVector(
     }
 
     /** What is said of a statement in the law's own words. */
-    private Map<String, String> more(String statement) {
+    public Map<String, String> more(String statement) {
         Map<String, String> more = new TreeMap<>();
         for (String prefix : List.of("statement.", "statements." + statement + ".")) {
             leaves.forEach((path, values) -> {
@@ -184,12 +193,14 @@ record LawVector(
         return more;
     }
 
-    private List<String> of(String statement, String path) {
+    /** What a statement says, or else what all of them say. @throws IllegalArgumentException where neither does */
+    public List<String> of(String statement, String path) {
         List<String> own = leaves.get("statements." + statement + "." + path);
         return own != null ? own : required("statement." + path);
     }
 
-    private Set<String> names(String prefix) {
+    /** The names after a prefix: of holders, of statements, of words. */
+    public Set<String> names(String prefix) {
         return leaves.keySet().stream()
                 .filter(path -> path.startsWith(prefix))
                 .map(path -> path.substring(prefix.length()))
@@ -197,11 +208,13 @@ record LawVector(
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private Optional<LocalDate> date(String path) {
+    /** The day that a path says; empty where it says {@code unknown}. */
+    public Optional<LocalDate> date(String path) {
         return Optional.of(one(path)).filter(text -> !text.equals("unknown")).map(LocalDate::parse);
     }
 
-    private String one(String path) {
+    /** The one value of a path. @throws IllegalArgumentException where the case says nothing of it */
+    public String one(String path) {
         return required(path).get(0);
     }
 

@@ -54,17 +54,30 @@ public final class LawVectors {
      */
     public static Report run(Path laws, Path cases) {
         LawVectors run = new LawVectors();
+        read(laws, cases).forEach(each -> run.hold(each.name(), each.law(), each.vectors()));
+        return new Report(List.copyOf(run.table), List.copyOf(run.wrong), run.rows, run.ofRows, run.vectors);
+    }
+
+    /** A law and the vectors it is held against. */
+    public record Held(String name, Law law, List<LawVector> vectors) {}
+
+    /**
+     * Each law of a folder with its vectors.
+     *
+     * @throws IllegalArgumentException with file and line for a law or a vector that is not of the format
+     */
+    public static List<Held> read(Path laws, Path cases) {
         try (Stream<Path> folders = Files.list(laws)) {
-            folders.filter(Files::isDirectory)
+            return folders.filter(Files::isDirectory)
                     .sorted()
-                    .forEach(folder -> run.hold(
+                    .map(folder -> new Held(
                             String.valueOf(folder.getFileName()),
                             Law.load(folder),
-                            LawVectorFiles.read(cases.resolve(String.valueOf(folder.getFileName())))));
+                            LawVectorFiles.read(cases.resolve(String.valueOf(folder.getFileName())))))
+                    .toList();
         } catch (IOException unreadable) {
             throw new UncheckedIOException("the laws cannot be read", unreadable);
         }
-        return new Report(List.copyOf(run.table), List.copyOf(run.wrong), run.rows, run.ofRows, run.vectors);
     }
 
     /** What is wrong with the answer to one vector; empty where it is as it must be. */

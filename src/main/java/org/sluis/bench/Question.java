@@ -1,0 +1,80 @@
+package org.sluis.bench;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.sluis.canonical.DecisionInstant;
+import org.sluis.canonical.Dictionary;
+import org.sluis.canonical.ElementDefinition;
+import org.sluis.canonical.Outcome;
+import org.sluis.canonical.Purpose;
+import org.sluis.consent.Register;
+import org.sluis.database.Transactions;
+import org.sluis.law.ConsentFacts;
+import org.sluis.law.Law;
+import org.sluis.party.PartyKind;
+import org.sluis.policy.DecisionInput;
+import org.sluis.policy.DecisionPoint;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+
+/**
+ * May this school send this subject's plan, with every element of the dictionary in it, to the provider? Asked of the
+ * register as the application's role and decided by the law and the packs of the house, as on the spine.
+ */
+final class Question {
+    private static final DecisionInstant AT = new DecisionInstant(Instant.parse("2026-11-23T09:00:00Z"), true);
+
+    private final Register register = new Register();
+    private final Law law;
+    private final DecisionPoint point;
+    private final SortedSet<String> present = new TreeSet<>();
+
+    Question(Path home) {
+        Path policies = home.resolve("consent-policies");
+        Dictionary dictionary = Dictionary.load(policies.resolve("dictionary.yaml"));
+        law = Law.load(policies.resolve("law/nl"));
+        dictionary.elements().stream()
+                .filter(each -> !each.control())
+                .map(ElementDefinition::id)
+                .forEach(present::add);
+        try (AnnotationConfigApplicationContext rooms = new AnnotationConfigApplicationContext()) {
+            rooms.getEnvironment()
+                    .getPropertySources()
+                    .addFirst(new MapPropertySource(
+                            "bench",
+                            Map.of(
+                                    "sluis.policies", policies.toString(),
+                                    "sluis.free-text",
+                                            policies.resolve("free-text/nl").toString())));
+            rooms.registerBean(Dictionary.class, () -> dictionary);
+            rooms.registerBean(Law.class, () -> law);
+            rooms.scan("org.sluis.policy", "org.sluis.freetext");
+            rooms.refresh();
+            point = rooms.getBean(DecisionPoint.class);
+        }
+    }
+
+    /** One transaction that reads what is known of the subject, and the decision. */
+    Outcome ask(Transactions transactions, long number) {
+        ConsentFacts facts = transactions.within(
+                Crowd.TENANT,
+                connection -> register.facts(connection, Crowd.TENANT, Crowd.SCHOOL, "P" + number, null, AT, law));
+        return point.decide(new DecisionInput(
+                        Crowd.SCHOOL,
+                        PartyKind.SCHOOL,
+                        Crowd.PROVIDER,
+                        PartyKind.YOUTH_CARE_PROVIDER,
+                        new Purpose("plan-coordination"),
+                        present,
+                        new TreeSet<>(),
+                        facts,
+                        AT.at(),
+                        AT.shifted(),
+                        point.packDigest(),
+                        point.lawDigest()))
+                .outcome();
+    }
+}

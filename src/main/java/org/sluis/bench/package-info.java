@@ -1,0 +1,7 @@
+/** How fast: the real parts on the real database with as much in it as a large municipality has, and with little. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"canonical", "database", "freetext", "party", "consent", "law", "policy"})
+package org.sluis.bench;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
