@@ -1,6 +1,7 @@
 package org.sluis.canonical;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * One data element of the dictionary: the smallest thing that a policy and a consent can name.
@@ -36,6 +37,12 @@ public record ElementDefinition(
     /** The part before the dot: elements of one group that repeat belong together by their position. */
     public String group() {
         return id.substring(0, id.indexOf('.'));
+    }
+
+    /** Whether it tells more than who somebody is and where: restricted, or of a sensitivity beyond that (GDPR art. 9). */
+    public boolean special() {
+        return Set.of("R", "V").contains(confidentiality)
+                || !Set.of("DEMO", "DOB", "LOCIS").containsAll(sensitivity);
     }
 
     /** A control element steers (local ids); it has no category, so no consent can name it and it never leaves. */

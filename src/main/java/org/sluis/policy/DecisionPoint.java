@@ -70,11 +70,13 @@ public final class DecisionPoint {
                 law.digest());
     }
 
-    /** No policy of the house declares a profile to be of low sensitivity, so none is taken for one. */
     private static Set<Circumstance> circumstances(DecisionInput input, @Nullable Pack pack) {
         Set<Circumstance> circumstances = EnumSet.noneOf(Circumstance.class);
         if (pack != null && pack.anonymous()) {
             circumstances.add(Circumstance.ANONYMOUS);
+        }
+        if (pack != null && pack.lowSensitivity()) {
+            circumstances.add(Circumstance.LOW_SENSITIVITY);
         }
         if (input.marks().contains(SECRET_ADDRESS)) {
             circumstances.add(Circumstance.SECRET_ADDRESS);

@@ -15,6 +15,7 @@ import org.sluis.party.PartyKind;
  * @param id the name of its folder
  * @param label the purpose in words, for whoever is asked
  * @param anonymous whether its profile tells nothing of who the child is
+ * @param lowSensitivity whether it was declared to be of low sensitivity; then it releases nothing that is special
  * @param disclosers one kind or more, each once
  * @param recipients the same
  * @param from the first day it is in force, in the law's zone
@@ -28,6 +29,7 @@ record Pack(
         Label label,
         String profile,
         boolean anonymous,
+        boolean lowSensitivity,
         List<PartyKind> disclosers,
         List<PartyKind> recipients,
         LocalDate from,

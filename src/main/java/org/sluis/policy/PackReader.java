@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -31,6 +32,7 @@ final class PackReader {
         "legal-basis",
         "obligations",
         "attestable",
+        "sensitivity",
         "release"
     };
     static final String[] OBLIGATIONS = {"pseudonymise", "retain-days", "respond-within-working-days"};
@@ -83,6 +85,8 @@ final class PackReader {
         SortedMap<String, String> obligations = obligations(top.at("obligations"));
         SortedMap<String, SortedSet<String>> attestable = attestable(top);
         List<RuleLine> lines = new ReleaseReader(dictionary, profile).read(top.at("release"));
+        Release release = new Release(id, profile, lines, dictionary);
+        boolean low = low(top, release);
         return faults.size() > before
                 ? null
                 : new Pack(
@@ -91,6 +95,7 @@ final class PackReader {
                         words,
                         profile,
                         dictionary.anonymous(profile),
+                        low,
                         disclosers,
                         recipients,
                         from,
@@ -99,8 +104,22 @@ final class PackReader {
                         reviewBy,
                         basis,
                         obligations,
-                        new Release(id, profile, lines, dictionary),
+                        release,
                         attestable);
+    }
+
+    /** For such a policy the law may let one holder suffice (BW art. 1:253i); never where it releases what is special. */
+    private boolean low(Place top, Release release) {
+        Optional<Place> said = top.find("sensitivity");
+        said.ifPresent(place -> {
+            place.oneOf(List.of("low"), "sensitivity that can be declared");
+            release.released().stream()
+                    .filter(id -> dictionary.element(id).special())
+                    .findFirst()
+                    .ifPresent(id ->
+                            place.wrong("it releases " + id + ", which is special", "leave the line sensitivity out"));
+        });
+        return said.isPresent();
     }
 
     private static String purpose(Place place) {

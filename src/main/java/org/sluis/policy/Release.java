@@ -133,6 +133,14 @@ final class Release {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** Every element that may go, if a consent covers it. */
+    SortedSet<String> released() {
+        return named.values().stream()
+                .filter(Named::released)
+                .map(Named::id)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     /** Per element that goes only where it is marked, the control element that marks it. */
     SortedMap<String, String> onlyWhere() {
         return Collections.unmodifiableSortedMap(onlyWhere);

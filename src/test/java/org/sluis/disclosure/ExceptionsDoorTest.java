@@ -97,7 +97,7 @@ class ExceptionsDoorTest {
         child("glass-2");
         String emergency = opened("glass-2");
         taken(signal(VITAL, "glass-2", "a"));
-        officers.asOwner("UPDATE emergency SET opened_at = opened_at - interval '30 hours',"
+        officers.asOwner("UPDATE sluis.emergency SET opened_at = opened_at - interval '30 hours',"
                 + " expires_at = expires_at - interval '30 hours' WHERE id = '" + emergency + "'");
         refused(signal(VITAL, "glass-2", "b"), 403, "ground-not-met");
         assertThat(state(emergency)).isEqualTo("to-review");

@@ -73,7 +73,7 @@ class GrantorsTest {
     void whomNotToAskIsSaidInWordsThatTheLawHas(String word, String value, String wrong, @TempDir Path folder)
             throws IOException {
         try (Stream<Path> files = Files.list(Path.of("consent-policies/law/nl"))) {
-            for (Path file : files.toList()) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Files.writeString(
                         folder.resolve(file.getFileName()),
                         Files.readString(file)

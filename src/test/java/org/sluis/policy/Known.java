@@ -125,11 +125,20 @@ final class Known {
     }
 
     static ConsentFact consent(int version, UUID holder, String purpose, Collection<String> categories) {
+        return said("grant", version, holder, purpose, categories);
+    }
+
+    static ConsentFact refusal(int version, UUID holder, String purpose, Collection<String> categories) {
+        return said("refuse", version, holder, purpose, categories);
+    }
+
+    private static ConsentFact said(
+            String effect, int version, UUID holder, String purpose, Collection<String> categories) {
         return new ConsentFact(
                 new UUID(3, version),
                 "holder",
                 holder,
-                "grant",
+                effect,
                 purpose,
                 new PartyId("care-waterlee"),
                 new TreeSet<>(categories),

@@ -42,6 +42,11 @@ class PackRefusedTest {
         refuses("retain-days: 365", "retain-days: for ever", "for ever is not a number from 1 to 7300");
         refuses("from: 2014-08-01", "from: 2014-06-31", "2014-06-31 is not a date; write one like 2026-08-01");
         refuses("from: 2014-08-01", "from: 2014-08-01, until: 2014-07-01", "it ends before it begins");
+        refuses(
+                "profile: PLAN_SCHOOL",
+                "profile: PLAN_SCHOOL\nsensitivity: none",
+                "none is no sensitivity that can be");
+        refuses("profile: PLAN_SCHOOL", "profile: PLAN_SCHOOL\nsensitivity: low", "which is special");
         refuses("review-by: 2027", "review-by: 2013", "it is to be reviewed before it is in force");
         refuses("art9:", "art8:", "nothing here is called art8; write art6", "art9 is missing");
     }

@@ -20,7 +20,7 @@ class PolicySchemaTest {
         assertThat(names(schema.get("properties"))).containsExactlyInAnyOrder(PackReader.KEYS);
         Set<String> optional = names(schema.get("properties"));
         optional.removeAll(words(schema.get("required")));
-        assertThat(optional).containsExactly("attestable");
+        assertThat(optional).containsExactlyInAnyOrder("attestable", "sensitivity");
         assertThat(names(schema.at("/properties/attestable/properties")))
                 .isEqualTo(Known.SCREEN.kinds().attestable());
         assertThat(words(schema.at("/$defs/attest/items/enum")))

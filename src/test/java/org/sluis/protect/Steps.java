@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -30,6 +31,7 @@ import org.sluis.keys.KeyFolder;
 import org.sluis.law.ConsentFact;
 import org.sluis.law.ConsentFacts;
 import org.sluis.law.HolderFact;
+import org.sluis.law.SaidFact;
 import org.sluis.party.Authenticated;
 import org.sluis.party.Caller;
 import org.sluis.party.Party;
@@ -115,6 +117,17 @@ final class Steps {
         return new String(CONNECTORS.out(FORMAT).render(record.elements()).bytes(), StandardCharsets.UTF_8);
     }
 
+    /** The glass is broken; a word of it is heard in vital interest only. */
+    private static final List<SaidFact> OPENED = Map.of(
+                    "professional", "named",
+                    "second-person", "another",
+                    "justification", "recorded",
+                    "expiry", "within-72-hours")
+            .entrySet()
+            .stream()
+            .map(word -> new SaidFact(word.getKey(), word.getValue(), new UUID(5, 1), null, null, null))
+            .toList();
+
     /** As the register answers: of a pupil it does not know, nothing. */
     private static ConsentFacts facts(Shipped.Way way, Consents consents, @Nullable String pupil, String born) {
         if (!PUPIL.equals(pupil)) {
@@ -133,7 +146,8 @@ final class Steps {
                 DAY.minusDays(30),
                 DAY,
                 List.of(new HolderFact(PARENT, "112")),
-                said);
+                said,
+                OPENED);
     }
 
     private static ConsentFact consent(

@@ -57,11 +57,11 @@ final class AuthorityChecks {
      *     with every fault; or as {@link AuthoritySource#ask} says. Nothing that is on record changes then
      */
     Checked check(Caller caller, AuthorityForm form) {
-        return rejections.recorded(caller, () -> {
-            AuthoritySource source = connected.orElseThrow(() -> new Refused(Reason.AUTHORITY_SOURCE_NOT_CONNECTED));
-            UUID subject = recorder.asking(caller, form, source.id(), source::isNumber);
-            return record(caller, form, source, ask(caller, subject, form.number(), source));
-        });
+        AuthoritySource source = rejections.recorded(
+                caller, () -> connected.orElseThrow(() -> new Refused(Reason.AUTHORITY_SOURCE_NOT_CONNECTED)));
+        UUID subject = rejections.recorded(caller, () -> recorder.asking(caller, form, source.id(), source::isNumber));
+        AuthoritySource.Finding finding = ask(caller, subject, form.number(), source);
+        return rejections.recorded(caller, () -> record(caller, form, source, finding));
     }
 
     private AuthoritySource.Finding ask(Caller caller, UUID subject, String number, AuthoritySource source) {
@@ -70,8 +70,11 @@ final class AuthorityChecks {
         } catch (Refused refused) {
             if (refused.reason().outcome() != Outcome.DENY) {
                 recorder.notTold(caller, subject, source.id(), refused.reason());
+                throw refused;
             }
-            throw refused;
+            return rejections.recorded(caller, () -> {
+                throw refused;
+            });
         }
     }
 
