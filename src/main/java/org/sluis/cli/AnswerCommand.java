@@ -73,29 +73,29 @@ final class AnswerCommand implements Callable<Integer> {
             ObjectNode categories = answer.putObject("categories");
             saying.print("");
             saying.print(question.path("from").asText() + " -> "
-                    + question.path("to").asText() + ", about "
+                    + question.path("to").asText() + said(", over ", ", about ")
                     + word(sheet.body().path("about")) + ", "
                     + question.path("period").path("from").asText() + " - "
                     + question.path("period").path("until").asText() + ":");
             saying.print(word(question.path("purpose")));
             for (JsonNode category : question.path("categories")) {
-                String needed = category.path("needed").asBoolean() ? " (without it nothing goes)" : "";
+                String needed = category.path("needed").asBoolean() ? said(" (anders gaat er niets)", " (without it nothing goes)") : "";
                 categories.put(category.path("category").asText(), yesOrNo(typed, word(category) + needed));
             }
         }
-        return saying.told(door.post("v1/answers", bytes(form)), "Your answer is on record.");
+        return saying.told(door.post("v1/answers", bytes(form)), said("Uw antwoord is vastgelegd.", "Your answer is on record."));
     }
 
     private String yesOrNo(BufferedReader typed, String what) throws IOException {
         while (true) {
-            switch (ask(typed, "  " + what + " - yes or no? ").strip().toLowerCase(Locale.ROOT)) {
+            switch (ask(typed, "  " + what + said(": ja of nee? ", ": yes or no? ")).strip().toLowerCase(Locale.ROOT)) {
                 case "yes", "y", "ja", "j" -> {
                     return "yes";
                 }
                 case "no", "n", "nee" -> {
                     return "no";
                 }
-                default -> out().println("  Please type yes or no.");
+                default -> out().println(said("  Typ ja of nee.", "  Please type yes or no."));
             }
         }
     }
@@ -113,6 +113,10 @@ final class AnswerCommand implements Callable<Integer> {
 
     private String word(JsonNode label) {
         return label.path(language.equals("en") ? "en" : "nl").asText();
+    }
+
+    private String said(String nl, String en) {
+        return language.equals("en") ? en : nl;
     }
 
     private PrintWriter out() {

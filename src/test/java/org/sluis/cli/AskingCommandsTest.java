@@ -122,7 +122,7 @@ class AskingCommandsTest {
                         "De Linde -> De Brug, about uw kind, 2026-11-23 - 2027-08-01:",
                         "Het plan delen",
                         "Please type yes")
-                .contains("Het plan (without it nothing goes) - yes or no?", "Leren - yes or no?", "on record");
+                .contains("Het plan (anders gaat er niets): ja of nee?", "Leren: ja of nee?", "vastgelegd");
         assertThat(asked)
                 .last()
                 .asString()
