@@ -56,6 +56,10 @@ class FhirStatementsTest {
         assertThat(says(bundle.at("/entry/1/resource"))).isEqualTo("permit de-brug [IDENT, PLAN]");
         JsonNode found = TestTown.read(fhir.search(LINDE, SEARCH + "fhir-two").body());
         assertThat(found.path("total").asInt()).isEqualTo(4);
+        ObjectNode both = consent.put("status", "inactive")
+                .put("id", bundle.at("/entry/1/resource/id").asText());
+        assertThat(FhirTown.issues(fhir.put(LINDE, both.path("id").asText(), both)))
+                .contains("Consent.provision business-rule");
         for (JsonNode entry : bundle.path("entry")) {
             withdraw(entry.path("resource"));
         }
