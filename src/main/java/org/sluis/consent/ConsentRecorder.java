@@ -2,6 +2,7 @@ package org.sluis.consent;
 
 import java.sql.Connection;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -41,10 +42,17 @@ public final class ConsentRecorder {
      *     fault. Nothing is stored then, and the attempt is in the log
      */
     public Recorded record(Caller caller, ConsentForm form) {
+        return record(caller, List.of(form)).get(0);
+    }
+
+    /** As {@link #record(Caller, ConsentForm)}: all of them in one transaction, or none. */
+    public List<Recorded> record(Caller caller, List<ConsentForm> forms) {
         return new Rejections(ledger, clock).recorded(caller, () -> {
-            check(form);
+            forms.forEach(this::check);
             try {
-                return ledger.alone(caller.tenant(), session -> record(session, caller, form));
+                return ledger.alone(caller.tenant(), session -> forms.stream()
+                        .map(form -> record(session, caller, form))
+                        .toList());
             } catch (SqlFailed failed) {
                 if (failed.constraint().equals(Optional.of("consent_recipient_is_known"))) {
                     throw new Refused(Reason.CONSENT_NOT_VALID, "/recipient:unknown");

@@ -41,7 +41,10 @@ final class ConsentShape {
             extension[].extension[].url
             extension[].extension[].valueCode
             extension[].extension[].valueString
-            provision.type
+            extension[].extension[].valueDate
+            extension[].extension[].valueCoding.system
+            extension[].extension[].valueCoding.code
+            provision.type=permit|deny
             provision.period.start
             provision.period.end
             provision.actor[].role.coding[].system
@@ -52,7 +55,19 @@ final class ConsentShape {
             provision.purpose[].code
             provision.modifierExtension[].url
             provision.modifierExtension[].valueCoding.system
-            provision.modifierExtension[].valueCoding.code""");
+            provision.modifierExtension[].valueCoding.code
+            provision.provision[].type=permit|deny
+            provision.provision[].actor[].role.coding[].system
+            provision.provision[].actor[].role.coding[].code
+            provision.provision[].actor[].reference.identifier.system
+            provision.provision[].actor[].reference.identifier.value
+            provision.provision[].purpose[].system
+            provision.provision[].purpose[].code
+            provision.provision[].modifierExtension[].url
+            provision.provision[].modifierExtension[].valueCoding.system
+            provision.provision[].modifierExtension[].valueCoding.code""");
+    /** Of the extensions of a whole consent these are read; all others say nothing to the register. */
+    private static final Set<String> OURS = Set.of(Pcf.VERIFICATION, Pcf.COURT_ORDER);
     /** Where they are not taken, none of these changes the meaning of what they stand in. */
     private static final Set<String> DROPPED = Set.of(
             "assigner",
@@ -71,16 +86,20 @@ final class ConsentShape {
 
     private final Map<String, ConsentShape> children = new HashMap<>();
     private boolean list;
+    /** What it may be; anything where there is none. */
+    private Set<String> values = Set.of();
 
     private static ConsentShape of(String paths) {
         ConsentShape root = new ConsentShape();
         paths.lines().forEach(path -> {
             ConsentShape at = root;
-            for (String step : path.split("\\.", -1)) {
+            String[] halves = path.split("=", 2);
+            for (String step : halves[0].split("\\.", -1)) {
                 String name = step.replace("[]", "");
                 at = at.children.computeIfAbsent(name, any -> new ConsentShape());
                 at.list = step.endsWith("[]");
             }
+            at.values = halves.length > 1 ? Set.of(halves[1].split("\\|", -1)) : Set.of();
         });
         return root;
     }
@@ -89,7 +108,7 @@ final class ConsentShape {
     static void prune(ObjectNode tree, BaseRuntimeElementDefinition<?> fhir, List<String> faults) {
         if (tree.get("extension") instanceof ArrayNode extensions) {
             for (Iterator<JsonNode> each = extensions.iterator(); each.hasNext(); ) {
-                if (!Pcf.VERIFICATION.equals(each.next().path("url").textValue())) {
+                if (!OURS.contains(each.next().path("url").asText())) {
                     each.remove();
                 }
             }
@@ -101,6 +120,8 @@ final class ConsentShape {
         if (children.isEmpty()) {
             if (!node.isTextual() || node.textValue().isBlank()) {
                 faults.add(path + ":not-a-text");
+            } else if (!values.isEmpty() && !values.contains(node.textValue())) {
+                faults.add(path + ":not-a-value-of-it");
             }
         } else if (node instanceof ObjectNode object) {
             for (Iterator<Map.Entry<String, JsonNode>> each = object.fields(); each.hasNext(); ) {
@@ -108,7 +129,7 @@ final class ConsentShape {
                 ConsentShape child = children.get(field.getKey());
                 if (child != null) {
                     child.takeField(field, fhir, path, faults);
-                } else if (isDropped(field.getKey())) {
+                } else if (isDropped(field.getKey(), field.getValue())) {
                     each.remove();
                 } else {
                     // A name that the sender made up is never repeated.
@@ -140,10 +161,14 @@ final class ConsentShape {
         }
     }
 
-    /** Beside {@code dateTime} there may stand a {@code _dateTime}: its extensions, which are not ours. */
-    private boolean isDropped(String key) {
-        String name = key.startsWith("_") ? key.substring(1) : key;
-        return DROPPED.contains(name) || !name.equals(key) && children.containsKey(name);
+    /** Beside {@code dateTime} there may stand a {@code _dateTime}: its extensions, which are not ours and never modify. */
+    private boolean isDropped(String key, JsonNode value) {
+        if (key.startsWith("_")) {
+            String name = key.substring(1);
+            return (DROPPED.contains(name) || children.containsKey(name))
+                    && value.findValue("modifierExtension") == null;
+        }
+        return DROPPED.contains(key);
     }
 
     private static String place(String path, String key) {

@@ -2,6 +2,7 @@ package org.sluis.consent.fhir;
 
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Optional;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
@@ -10,6 +11,7 @@ import org.hl7.fhir.r4.model.Consent.ConsentProvisionType;
 import org.hl7.fhir.r4.model.Consent.ConsentState;
 import org.hl7.fhir.r4.model.Consent.ProvisionComponent;
 import org.hl7.fhir.r4.model.DateTimeType;
+import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Reference;
@@ -39,6 +41,7 @@ final class ConsentWriter {
         consent.addOrganization(identified("Organization", Pcf.CONTROLLERS, school.tenant()));
         consent.addPolicy().setUri(Pcf.TEXTS + form.textVersion());
         prove(consent, stored);
+        Optional.ofNullable(form.order()).ifPresent(order -> order(consent, order));
         consent.setProvision(provision(form));
         return consent;
     }
@@ -57,6 +60,13 @@ final class ConsentWriter {
             verification.addExtension("by", new StringType(proof.by()));
         }
         consent.setSource(source);
+    }
+
+    private static void order(Consent consent, ConsentForm.Order given) {
+        Extension order = consent.addExtension().setUrl(Pcf.COURT_ORDER);
+        order.addExtension("reference", new StringType(given.reference()));
+        order.addExtension("date", new DateType(given.date().toString()));
+        given.purposes().forEach(purpose -> order.addExtension("purpose", new Coding(Pcf.PURPOSES, purpose, null)));
     }
 
     private static ProvisionComponent provision(ConsentForm form) {

@@ -1,9 +1,11 @@
 package org.sluis.consent.fhir;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.OperationOutcome;
@@ -14,7 +16,9 @@ import org.sluis.canonical.Reason;
 import org.sluis.canonical.ReasonTexts;
 import org.sluis.canonical.Refused;
 import org.sluis.consent.Drain;
+import org.sluis.consent.StoredConsent;
 import org.sluis.consent.Withdrawals;
+import org.sluis.party.Caller;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
@@ -31,6 +35,7 @@ final class FhirAnswers {
             Map.entry("/effect", "Consent.provision.type"),
             Map.entry("/purpose", "Consent.provision.purpose"),
             Map.entry("/recipient", "Consent.provision.actor.reference"),
+            Map.entry("/recipientKind", "Consent.provision.actor.reference"),
             Map.entry("/categories", "Consent.provision.modifierExtension"),
             Map.entry("/from", "Consent.provision.period.start"),
             Map.entry("/until", "Consent.provision.period.end"),
@@ -55,6 +60,23 @@ final class FhirAnswers {
 
     ResponseEntity<String> answer(ResponseEntity.BodyBuilder response, IBaseResource resource) {
         return response.contentType(FHIR_JSON).body(fhir.json(resource));
+    }
+
+    /** Each as it is read now: the consent alone, or where they are more a Bundle of them. */
+    ResponseEntity<String> created(Caller school, String base, List<StoredConsent> recorded) {
+        ResponseEntity.BodyBuilder response =
+                ResponseEntity.created(URI.create(base + "/" + recorded.get(0).id()));
+        if (recorded.size() == 1) {
+            return answer(response, ConsentWriter.write(school, recorded.get(0)));
+        }
+        Bundle bundle = new Bundle().setType(Bundle.BundleType.TRANSACTIONRESPONSE);
+        for (StoredConsent consent : recorded) {
+            Bundle.BundleEntryComponent entry = bundle.addEntry()
+                    .setFullUrl(base + "/" + consent.id())
+                    .setResource(ConsentWriter.write(school, consent));
+            entry.getResponse().setStatus("201 Created").setLocation(entry.getFullUrl());
+        }
+        return answer(response, bundle);
     }
 
     /** One issue for each place; an expression where the place is one of FHIR's. */
@@ -112,6 +134,9 @@ final class FhirAnswers {
     private static String place(String pointer) {
         if (pointer.startsWith("/categories/")) {
             return PLACES.get("/categories") + "[" + pointer.substring("/categories/".length()) + "]";
+        }
+        if (pointer.startsWith("/order")) {
+            return "Consent.extension";
         }
         return pointer.startsWith("Consent") ? pointer : PLACES.getOrDefault(pointer, "");
     }

@@ -7,7 +7,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -37,7 +36,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The register in FHIR R4: Consent of IHE Privacy Consent on FHIR, basic (ITI-108 and the recording of it). The same rules
+ * The register in FHIR R4: Consent of IHE Privacy Consent on FHIR, basic, and intermediate where it says no more than the
+ * register can hold (ITI-108 and the recording of it). The same rules
  * as {@link ConsentsController}; {@code docs/fhir-consent.md} says which element is what.
  */
 @RestController
@@ -73,7 +73,10 @@ final class FhirConsents {
     }
 
     @Operation(
-            summary = "Record a yes or a no, as a FHIR Consent (IHE PCF basic)",
+            summary = "Record a yes or a no, as a FHIR Consent (IHE PCF basic or intermediate)",
+            description =
+                    "With several purposes or recipients it is a statement for each, recorded in one transaction; the"
+                            + " answer is then a Bundle of them.",
             requestBody =
                     @RequestBody(
                             content = @Content(mediaType = "application/fhir+json", schema = @Schema(type = "object"))))
@@ -83,17 +86,18 @@ final class FhirConsents {
         if (http.getHeader("If-None-Exist") != null) {
             throw new Refused(Reason.PARAMETER_NOT_SUPPORTED, "If-None-Exist");
         }
-        ConsentForm form = bodies.read(caller, http, body -> {
+        List<ConsentForm> forms = bodies.read(caller, http, body -> {
             Given given = ConsentReader.read(caller, fhir.consent(body));
             if (!given.active()) {
                 throw new Refused(Reason.CONSENT_NOT_VALID, "Consent.status:not-active");
             }
-            return given.form();
+            recorder.check(given.whole());
+            return given.forms();
         });
-        UUID id = recorder.record(caller, form).consent();
-        return answers.answer(
-                ResponseEntity.created(URI.create(http.getRequestURL() + "/" + id)),
-                ConsentWriter.write(caller, find(caller, id)));
+        List<StoredConsent> recorded = recorder.record(caller, forms).stream()
+                .map(each -> find(caller, each.consent()))
+                .toList();
+        return answers.created(caller, http.getRequestURL().toString(), recorded);
     }
 
     @Operation(summary = "One consent of the school's own pupils, as FHIR; inactive where it was withdrawn")

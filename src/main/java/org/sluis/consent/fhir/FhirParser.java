@@ -56,7 +56,6 @@ final class FhirParser {
         private static final Map<String, String> PLACES = Map.of(
                 "status", "Consent.status",
                 "dateTime", "Consent.dateTime",
-                "type", "Consent.provision.type",
                 "start", "Consent.provision.period.start",
                 "end", "Consent.provision.period.end");
         private final List<String> faults;

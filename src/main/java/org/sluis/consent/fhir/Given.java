@@ -14,12 +14,18 @@ import org.sluis.consent.StoredConsent;
  *
  * @param id as the resource says; null where it has none.
  * @param active or else withdrawn
+ * @param whole the first of the forms with every category that the provision names, in its order: checked first, it tells
+ *     the place of a fault in one
+ * @param forms what it comes to: one for each purpose and recipient, at least one
  */
-record Given(@Nullable String id, boolean active, ConsentForm form) {
+record Given(@Nullable String id, boolean active, ConsentForm whole, List<ConsentForm> forms) {
 
     /** @throws Refused CONSENT_NEVER_CHANGES with every place where more than the status was to change */
     void requireWithdrawalOf(StoredConsent stored) {
-        List<String> changes = new ArrayList<>(form.changes(stored.form()));
+        List<String> changes = new ArrayList<>(forms.get(0).changes(stored.form()));
+        if (forms.size() > 1) {
+            changes.add("Consent.provision:more-than-it-was");
+        }
         if (!stored.id().toString().equals(id)) {
             changes.add("Consent.id:not-the-one-of-the-address");
         }

@@ -56,7 +56,7 @@ class ConsentReaderTest {
 
         Given given = ConsentReader.read(Waterlee.LINDE, FHIR.consent(written));
 
-        assertThat(given).isEqualTo(new Given(stored.id().toString(), false, form));
+        assertThat(given).isEqualTo(new Given(stored.id().toString(), false, form, List.of(form)));
         given.requireWithdrawalOf(stored);
     }
 
@@ -133,14 +133,14 @@ class ConsentReaderTest {
                 "/provision|class|'[{\"code\": \"x\"}]'|Consent.provision.class:not-taken",
                 "/provision|code|'[{\"text\": \"x\"}]'|Consent.provision.code:not-taken",
                 "/provision|securityLabel|'[{\"code\": \"R\"}]'|Consent.provision.securityLabel:not-taken",
-                "/provision|provision|'[{\"type\": \"deny\"}]'|Consent.provision.provision:not-taken",
+                "/provision|type|'\"kanarie\"'|Consent.provision.type:not-a-value-of-it",
                 "/provision/actor/0|modifierExtension|'[]'|Consent.provision.actor[0].modifierExtension:not-taken",
                 "/provision/modifierExtension/0|url|'\"http://x.example\"'|Consent.provision.modifierExtension[0].url:unknown",
-                "/provision/purpose/0|system|'\"http://x.example\"'|Consent.provision.purpose.system:unknown",
+                "/provision/purpose/0|system|'\"http://x.example\"'|Consent.provision.purpose[0].system:unknown",
                 "/provision/purpose/0|version|'\"2\"'|Consent.provision.purpose[0].version:not-taken",
                 "/scope/coding/0|code|'\"research\"'|Consent.scope:not-the-one-known",
                 "/category/0/coding/0|code|'\"59285-0\"'|Consent.category:not-the-one-known",
-                "/provision/actor/0/role/coding/0|code|'\"CST\"'|Consent.provision.actor.role:not-the-one-known",
+                "/provision/actor/0/role/coding/0|code|'\"CST\"'|Consent.provision.actor[0].role:not-the-one-known",
                 "/organization/0/identifier|value|'\"elders\"'|Consent.organization:unknown",
                 "/policy/0|uri|'\"https://elders.example/2026-1\"'|Consent.policy.uri:unknown",
                 "''|status|'\"draft\"'|Consent.status:unknown",
@@ -162,7 +162,10 @@ class ConsentReaderTest {
     void thereIsOneOfEach(String list) {
         ObjectNode consent = FhirTown.fixture();
         consent.withArray(list).add(consent.at(list).get(0).deepCopy());
-        assertThat(faults(consent)).singleElement().asString().matches("Consent[.a-z]+:(only-one|not-the-one-known)");
+        assertThat(faults(consent))
+                .singleElement()
+                .asString()
+                .matches("Consent[.a-z]+:(only-one|there-twice|not-the-one-known)");
     }
 
     /** HAPI would read a contained resource and a narrative; here they are gone before it looks. */
@@ -201,8 +204,11 @@ class ConsentReaderTest {
     }
 
     private static ConsentForm read(String consent) {
-        return ConsentReader.read(Waterlee.LINDE, FHIR.consent(consent.getBytes(StandardCharsets.UTF_8)))
-                .form();
+        List<ConsentForm> forms = ConsentReader.read(
+                        Waterlee.LINDE, FHIR.consent(consent.getBytes(StandardCharsets.UTF_8)))
+                .forms();
+        assertThat(forms).hasSize(1);
+        return forms.get(0);
     }
 
     private static JsonNode written(ConsentForm form) {

@@ -98,6 +98,67 @@ class FhirRobustnessTest {
         assertThat(entries).isNotEmpty().noneMatch(entry -> entry.contains(CANARY));
     }
 
+    /** A provision in a provision, as it should not be; each refused with a place, none of them slow. */
+    @Test
+    void nestingIsNoWayIn() {
+        String deny =
+                "{\"type\":\"deny\",\"purpose\":[{\"system\":\"" + Pcf.PURPOSES + "\",\"code\":\"plan-coordination\"}]";
+        List<String> abuses = new ArrayList<>(List.of(
+                "[" + deny + ",\"provision\":[" + deny + "}]}]",
+                "[" + deny + ",\"provision\":[" + deny + ",\"provision\":[" + deny + "}]}]}]",
+                "[" + deny + ",\"contained\":[{\"resourceType\":\"Consent\"}],\"kanariegeel\":1}]",
+                "[" + deny + ",\"modifierExtension\":[{\"url\":\"http://kanariegeel.example\"}]}]",
+                "[" + deny + ",\"modifierExtension\":[]}]",
+                "[" + deny + ",\"dataPeriod\":{\"start\":\"2026\"}}]",
+                "[" + deny + ",\"type\":\"permit\"}]",
+                "[" + deny.replace("deny", "permit") + "}]",
+                "[" + deny + ",\"_type\":{\"modifierExtension\":[{\"url\":\"x\"}]},\"_purpose\":[1]}]",
+                "[" + (deny + "},").repeat(50) + deny + "}]",
+                "[" + "{},".repeat(9_999) + "{}]",
+                "[" + "null,".repeat(9_999) + "null]",
+                "[[" + deny + "}]]",
+                deny + "}"));
+        for (int depth : new int[] {40, 1_000, 5_000}) {
+            abuses.add("[{\"provision\":".repeat(depth) + "[]" + "}]".repeat(depth));
+        }
+        for (String abuse : abuses) {
+            String body = consent()
+                    .toString()
+                    .replaceFirst("\"provision\":\\{", "\"provision\":{\"provision\":" + abuse + ",");
+            HttpResponse<String> answer = fhir.send(fhir.request(LINDE, "/fhir/Consent", "application/fhir+json")
+                    .POST(FhirTown.body(body)));
+            String as = abuse.substring(0, Math.min(abuse.length(), 200)) + answer.body();
+            assertThat(answer.statusCode()).as(as).isBetween(400, 422);
+            assertThat(answer.body()).doesNotContain(CANARY);
+            assertThat(TestTown.read(answer.body()).path("issue")).as(as).isNotEmpty();
+            if (answer.statusCode() == 422) {
+                assertThat(FhirTown.issues(answer)).as(as).allMatch(issue -> issue.startsWith("Consent.provision"));
+            }
+        }
+    }
+
+    /** The same ten wrong things in each place of an exception, and of a court's order. */
+    @Test
+    void soAreAnExceptionAndAnOrder() {
+        wrongIn(FhirTown.noButToOneParty("fhir-robust", "ouder-1"), "/provision/provision");
+        wrongIn(FhirTown.ordered(consent()), "/extension/1");
+    }
+
+    private static void wrongIn(ObjectNode whole, String part) {
+        assertThat(answer(part, whole)).isEqualTo(201);
+        List<String> places = new ArrayList<>();
+        collect(whole, "", places);
+        places.removeIf(place -> !place.startsWith(part));
+        assertThat(places).hasSizeGreaterThan(10);
+        for (String place : places) {
+            for (String wrong : WRONG) {
+                ObjectNode consent = whole.deepCopy();
+                replace(consent, place, TestTown.read("{\"w\": " + wrong + "}").path("w"));
+                assertThat(answer(place + " is " + wrong, consent)).isIn(201, 400, 422);
+            }
+        }
+    }
+
     private static int answer(String as, ObjectNode consent) {
         HttpResponse<String> answer = fhir.post(LINDE, consent);
         if (answer.statusCode() != 201) {

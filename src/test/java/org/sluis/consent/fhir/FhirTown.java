@@ -20,7 +20,6 @@ import org.sluis.TestTown;
 /** A school's software that speaks FHIR, over real HTTP with real tokens. */
 final class FhirTown implements AutoCloseable {
     static final String LINDE = "de-linde-direct";
-    static final Path FIXTURE = Path.of("test-fixtures/consents/plan-coordination.fhir.json");
 
     final TestGateway gateway = new TestGateway("sluis.delivery.workers=0");
     final TestTown town = new TestTown(gateway);
@@ -28,11 +27,38 @@ final class FhirTown implements AutoCloseable {
 
     /** The consent of the fixtures. */
     static ObjectNode fixture() {
+        return fixture("plan-coordination");
+    }
+
+    static ObjectNode fixture(String name) {
         try {
-            return (ObjectNode) TestTown.read(Files.readString(FIXTURE));
+            return (ObjectNode)
+                    TestTown.read(Files.readString(Path.of("test-fixtures/consents/" + name + ".fhir.json")));
         } catch (IOException failure) {
             throw new IllegalStateException(failure);
         }
+    }
+
+    /** With a court's order in the place of the holder's own word. */
+    static ObjectNode ordered(ObjectNode consent) {
+        consent.withArray("/extension").add(TestTown.read("""
+                {"url": "https://sluis.example/fhir/StructureDefinition/consent-court-order", "extension": [
+                    {"url": "reference", "valueString": "C-13-2026-77"},
+                    {"url": "date", "valueDate": "2026-08-20"},
+                    {"url": "purpose", "valueCoding":
+                        {"system": "https://sluis.example/fhir/CodeSystem/purpose", "code": "plan-coordination"}}]}"""));
+        return consent;
+    }
+
+    /** The fixture with an exception, of this child and holder, in force today. */
+    static ObjectNode noButToOneParty(String pupil, String holder) {
+        ObjectNode today = consent(pupil, holder);
+        ObjectNode consent = fixture("no-but-to-one-party");
+        for (String name : List.of("patient", "performer", "dateTime")) {
+            consent.set(name, today.path(name));
+        }
+        ((ObjectNode) consent.path("provision")).set("period", today.at("/provision/period"));
+        return consent;
     }
 
     /** The same of this child and holder, for De Brug and every category, in force today. */
