@@ -68,7 +68,8 @@ class ConsentsPageTest {
 
         Said again = imported(table);
         assertThat(again.out()).contains("0 recorded, 3 on record already, 1 rejected.");
-        Path right = Files.writeString(folder.resolve("right.csv"), example("csv", 0).replaceFirst("(?m)^.*;\n\\z", ""));
+        Path right =
+                Files.writeString(folder.resolve("right.csv"), example("csv", 0).replaceFirst("(?m)^.*;\n\\z", ""));
         assertThat(imported(right).code()).isZero();
     }
 

@@ -34,7 +34,9 @@ class TextCommandTest {
         assertThat(other.code()).isEqualTo(1);
         assertThat(other.err()).contains("registered with another text");
         assertThat(text("2026-2", text, "--tenant=elders").code()).isEqualTo(2);
-        assertThat(text("2026-2", text, "--tenant=waterlee-scholen", "--material").code()).isZero();
+        assertThat(text("2026-2", text, "--tenant=waterlee-scholen", "--material")
+                        .code())
+                .isZero();
     }
 
     @Test
@@ -56,7 +58,6 @@ class TextCommandTest {
             "--file=" + file,
             "--data=" + folder
         };
-        return sluis(Stream.concat(Stream.of(words), Stream.of(more))
-                .toArray(String[]::new));
+        return sluis(Stream.concat(Stream.of(words), Stream.of(more)).toArray(String[]::new));
     }
 }

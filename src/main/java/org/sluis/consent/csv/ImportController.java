@@ -1,6 +1,9 @@
 package org.sluis.consent.csv;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import org.sluis.canonical.Sha256;
@@ -23,7 +26,9 @@ class ImportController {
 
     private record Read(ConsentTable table, String digest) {}
 
-    @Operation(summary = "Record the consents of a table, a line each; the answer names every line that was rejected")
+    @Operation(
+            summary = "Record the consents of a table, a line each; the answer names every line that was rejected",
+            requestBody = @RequestBody(content = @Content(mediaType = "text/csv", schema = @Schema(type = "string"))))
     @PostMapping(path = "/v1/consents/import", consumes = "text/csv", produces = "application/json")
     ConsentImport.Report run(Caller caller, HttpServletRequest request) throws IOException {
         Read read = bodies.read(
