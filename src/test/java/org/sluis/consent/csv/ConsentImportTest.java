@@ -127,10 +127,10 @@ class ConsentImportTest {
     void whatDiffersInOneWordIsAnotherConsentAndTheOrderOfWordsIsNot() {
         String pupil = town.pupils(1).get(0);
         String[] court = {
-            "orderReference", "C-1", "orderDate", "2026-01-05", "orderPurposes", "signal plan-coordination"
+            "orderReference", "C-1", "orderDate", "2026-01-05", "orderPurposes", "plan-coordination signal"
         };
         String[] same = court.clone();
-        same[5] = "plan-coordination signal";
+        same[5] = "signal plan-coordination";
         counts(
                 report(town.send(file(
                         ",",
