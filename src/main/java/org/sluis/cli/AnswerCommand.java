@@ -79,16 +79,21 @@ final class AnswerCommand implements Callable<Integer> {
                     + question.path("period").path("until").asText() + ":");
             saying.print(word(question.path("purpose")));
             for (JsonNode category : question.path("categories")) {
-                String needed = category.path("needed").asBoolean() ? said(" (anders gaat er niets)", " (without it nothing goes)") : "";
+                String needed = category.path("needed").asBoolean()
+                        ? said(" (anders gaat er niets)", " (without it nothing goes)")
+                        : "";
                 categories.put(category.path("category").asText(), yesOrNo(typed, word(category) + needed));
             }
         }
-        return saying.told(door.post("v1/answers", bytes(form)), said("Uw antwoord is vastgelegd.", "Your answer is on record."));
+        return saying.told(
+                door.post("v1/answers", bytes(form)), said("Uw antwoord is vastgelegd.", "Your answer is on record."));
     }
 
     private String yesOrNo(BufferedReader typed, String what) throws IOException {
         while (true) {
-            switch (ask(typed, "  " + what + said(": ja of nee? ", ": yes or no? ")).strip().toLowerCase(Locale.ROOT)) {
+            switch (ask(typed, "  " + what + said(": ja of nee? ", ": yes or no? "))
+                    .strip()
+                    .toLowerCase(Locale.ROOT)) {
                 case "yes", "y", "ja", "j" -> {
                     return "yes";
                 }

@@ -23,12 +23,14 @@ import picocli.CommandLine.Parameters;
             ConsentCommand.Check.class,
             ConsentCommand.Fact.class,
             ConsentCommand.Record.class,
+            ImportCommand.class,
             ConsentCommand.Withdraw.class,
             ConsentCommand.Show.class,
             AskingCommands.Ask.class,
             AskingCommands.Asked.class,
             AskingCommands.CodeFor.class,
-            AnswerCommand.class
+            AnswerCommand.class,
+            TextCommand.class
         })
 final class ConsentCommand {
 

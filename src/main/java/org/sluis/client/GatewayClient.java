@@ -76,7 +76,13 @@ public final class GatewayClient {
 
     /** Sends JSON, unless the headers name another {@code Content-Type}. */
     public Answer post(String path, byte[] body, Map<String, String> headers) throws IOException, InterruptedException {
-        HttpRequest.Builder request = request(path).header("Content-Type", "application/json");
+        return post(path, body, headers, PATIENCE);
+    }
+
+    /** The same for what takes longer. @param patience how long the answer may take */
+    public Answer post(String path, byte[] body, Map<String, String> headers, Duration patience)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = request(path).timeout(patience).header("Content-Type", "application/json");
         headers.forEach(request::setHeader);
         return ask(request.POST(BodyPublishers.ofByteArray(body)));
     }

@@ -18,7 +18,13 @@ public final class Bodies {
 
     /** @throws Refused what the form refuses; a body over the limit is read as far as the limit only */
     public <T> T read(Caller caller, HttpServletRequest request, Function<byte[], T> form) throws IOException {
-        byte[] body = request.getInputStream().readNBytes(FormReader.LIMIT + 1);
+        return read(caller, request, FormReader.LIMIT, form);
+    }
+
+    /** The same with a limit of its own, in bytes: one byte more is read at most. */
+    public <T> T read(Caller caller, HttpServletRequest request, int limit, Function<byte[], T> form)
+            throws IOException {
+        byte[] body = request.getInputStream().readNBytes(limit + 1);
         return rejections.recorded(caller, () -> form.apply(body));
     }
 

@@ -2,6 +2,7 @@ package org.sluis.consent;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -45,7 +46,12 @@ public record ConsentForm(
      * @param by id of the professional who did, never a name
      * @param digest SHA-256 of the signed form, hexadecimal
      */
-    public record Proof(String verified, String by, Instant at, String digest) {}
+    public record Proof(String verified, String by, Instant at, String digest) {
+        /** To the microsecond, as it is on record. */
+        private Instant moment() {
+            return at.plusNanos(500).truncatedTo(ChronoUnit.MICROS);
+        }
+    }
 
     /**
      * A court's order.
@@ -53,7 +59,11 @@ public record ConsentForm(
      * @param reference the court's own id of it, never a name
      * @param purposes what it is about
      */
-    public record Order(String reference, LocalDate date, List<String> purposes) {}
+    public record Order(String reference, LocalDate date, List<String> purposes) {
+        private List<Object> said() {
+            return List.of(reference, date, Set.copyOf(purposes));
+        }
+    }
 
     /** A yes; a no otherwise. */
     public boolean grants() {
@@ -65,7 +75,7 @@ public record ConsentForm(
         return grantor.equals(ConsentFact.CHILD);
     }
 
-    /** The parts in which it says something else, as pointers; the order of categories says nothing. */
+    /** The parts in which it says something else, as pointers; the order of categories and purposes says nothing. */
     public List<String> changes(ConsentForm other) {
         Map<String, Function<ConsentForm, @Nullable Object>> parts = Map.ofEntries(
                 Map.entry("/subject", ConsentForm::subject),
@@ -75,14 +85,14 @@ public record ConsentForm(
                 Map.entry("/purpose", ConsentForm::purpose),
                 Map.entry("/recipient", ConsentForm::recipient),
                 Map.entry("/recipientKind", ConsentForm::recipientKind),
-                Map.entry("/order", ConsentForm::order),
+                Map.entry("/order", form -> form.order == null ? null : form.order.said()),
                 Map.entry("/categories", form -> Set.copyOf(form.categories)),
                 Map.entry("/from", ConsentForm::from),
                 Map.entry("/until", ConsentForm::until),
                 Map.entry("/textVersion", ConsentForm::textVersion),
                 Map.entry("/proof/verified", form -> form.proof == null ? null : form.proof.verified),
                 Map.entry("/proof/by", form -> form.proof == null ? null : form.proof.by),
-                Map.entry("/proof/at", form -> form.proof == null ? null : form.proof.at),
+                Map.entry("/proof/at", form -> form.proof == null ? null : form.proof.moment()),
                 Map.entry("/proof/digest", form -> form.proof == null ? null : form.proof.digest));
         return parts.entrySet().stream()
                 .filter(part -> !Objects.equals(

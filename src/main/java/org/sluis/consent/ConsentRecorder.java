@@ -47,12 +47,37 @@ public final class ConsentRecorder {
 
     /** As {@link #record(Caller, ConsentForm)}: all of them in one transaction, or none. */
     public List<Recorded> record(Caller caller, List<ConsentForm> forms) {
+        return attempt(caller, forms, session -> forms.stream()
+                .map(form -> record(session, caller, form, pass(session.connection(), caller, form)))
+                .toList());
+    }
+
+    /**
+     * The same, unless it is on record already word for word and was not withdrawn: then nothing changes.
+     *
+     * @return empty where it is on record already
+     * @throws Refused also where the same yes was withdrawn: its old proof does not bring it back
+     */
+    public Optional<Recorded> recordOnce(Caller caller, ConsentForm form) {
+        return attempt(caller, List.of(form), session -> {
+            SubjectGate gate = pass(session.connection(), caller, form);
+            List<StoredConsent> same = StoredConsent.about(session.connection(), caller, form.subject()).stream()
+                    .filter(known -> known.form().changes(form).isEmpty())
+                    .toList();
+            if (same.stream().anyMatch(known -> known.withdrawnAt() == null)) {
+                return Optional.empty();
+            } else if (form.grants() && !same.isEmpty()) {
+                throw new Refused(Reason.CONSENT_NOT_VALID, "/:withdrawn");
+            }
+            return Optional.of(record(session, caller, form, gate));
+        });
+    }
+
+    private <T> T attempt(Caller caller, List<ConsentForm> forms, Ledger.Work<T> work) {
         return new Rejections(ledger, clock).recorded(caller, () -> {
             forms.forEach(this::check);
             try {
-                return ledger.alone(caller.tenant(), session -> forms.stream()
-                        .map(form -> record(session, caller, form))
-                        .toList());
+                return ledger.alone(caller.tenant(), work);
             } catch (SqlFailed failed) {
                 if (failed.constraint().equals(Optional.of("consent_recipient_is_known"))) {
                     throw new Refused(Reason.CONSENT_NOT_VALID, "/recipient:unknown");
@@ -70,10 +95,16 @@ public final class ConsentRecorder {
     /** As {@link #record(Caller, ConsentForm)}, as a part of what the session does: it stands or falls with that. */
     public Recorded record(Ledger.Session session, Caller caller, ConsentForm form) {
         check(form);
-        Connection connection = session.connection();
-        SubjectGate gate = SubjectGate.pass(
-                        connection, caller.tenant(), caller.party().value(), form.subject())
+        return record(session, caller, form, pass(session.connection(), caller, form));
+    }
+
+    private static SubjectGate pass(Connection connection, Caller caller, ConsentForm form) {
+        return SubjectGate.pass(connection, caller.tenant(), caller.party().value(), form.subject())
                 .orElseThrow(() -> new Refused(Reason.NOT_FOUND));
+    }
+
+    private Recorded record(Ledger.Session session, Caller caller, ConsentForm form, SubjectGate gate) {
+        Connection connection = session.connection();
         Optional<Known> holder = Optional.ofNullable(form.holder()).map(id -> holder(connection, caller, gate, id));
         UUID consent = ids.next();
         EventKind kind = form.grants() ? EventKind.CONSENT_RECORDED : EventKind.CONSENT_REFUSAL_RECORDED;

@@ -51,7 +51,8 @@ class ConsentsController {
     @PostMapping(path = "/v1/consents", consumes = "application/json", produces = "application/json")
     @ResponseStatus(HttpStatus.CREATED)
     ConsentRecorder.Recorded record(Caller caller, HttpServletRequest request) throws IOException {
-        return recorder.record(caller, bodies.read(caller, request, FormReader::consent));
+        ConsentForm form = bodies.read(caller, request, FormReader::consent);
+        return recorder.record(caller, form);
     }
 
     @Operation(summary = "What was recorded for a pupil, oldest first; subject is the school's own id")

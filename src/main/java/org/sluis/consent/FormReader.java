@@ -1,6 +1,7 @@
 package org.sluis.consent;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -70,46 +71,51 @@ public final class FormReader {
     }
 
     static ConsentForm consent(byte[] body) {
-        return read(body, form -> {
-            form.only(Set.of(
-                    "subject",
-                    "grantor",
-                    "holder",
-                    "effect",
-                    "purpose",
-                    "recipient",
-                    "recipientKind",
-                    "categories",
-                    "from",
-                    "until",
-                    "textVersion",
-                    "order",
-                    "proof"));
-            return new ConsentForm(
-                    form.text("subject"),
-                    form.text("grantor"),
-                    form.has("holder") ? form.text("holder") : null,
-                    form.text("effect"),
-                    form.text("purpose"),
-                    form.has("recipientKind") && !form.has("recipient") ? null : form.text("recipient"),
-                    form.has("recipientKind") ? form.text("recipientKind") : null,
-                    form.each("categories", FormReader::itself),
-                    form.date("from"),
-                    form.date("until"),
-                    form.text("textVersion"),
-                    form.object("order", order -> {
-                        order.only(Set.of("reference", "date", "purposes"));
-                        return new ConsentForm.Order(
-                                order.text("reference"),
-                                order.date("date"),
-                                order.each("purposes", FormReader::itself));
-                    }),
-                    form.object("proof", proof -> {
-                        proof.only(Set.of("verified", "by", "at", "digest"));
-                        return new ConsentForm.Proof(
-                                proof.text("verified"), proof.text("by"), proof.instant("at"), proof.text("digest"));
-                    }));
-        });
+        return read(body, FormReader::consent);
+    }
+
+    /** As from JSON, of what came in another form. @throws Refused CONSENT_NOT_VALID with every fault */
+    public static ConsentForm consent(ObjectNode tree) {
+        return read(tree, FormReader::consent);
+    }
+
+    private static ConsentForm consent(FormReader form) {
+        form.only(Set.of(
+                "subject",
+                "grantor",
+                "holder",
+                "effect",
+                "purpose",
+                "recipient",
+                "recipientKind",
+                "categories",
+                "from",
+                "until",
+                "textVersion",
+                "order",
+                "proof"));
+        return new ConsentForm(
+                form.text("subject"),
+                form.text("grantor"),
+                form.has("holder") ? form.text("holder") : null,
+                form.text("effect"),
+                form.text("purpose"),
+                form.has("recipientKind") && !form.has("recipient") ? null : form.text("recipient"),
+                form.has("recipientKind") ? form.text("recipientKind") : null,
+                form.each("categories", FormReader::itself),
+                form.date("from"),
+                form.date("until"),
+                form.text("textVersion"),
+                form.object("order", order -> {
+                    order.only(Set.of("reference", "date", "purposes"));
+                    return new ConsentForm.Order(
+                            order.text("reference"), order.date("date"), order.each("purposes", FormReader::itself));
+                }),
+                form.object("proof", proof -> {
+                    proof.only(Set.of("verified", "by", "at", "digest"));
+                    return new ConsentForm.Proof(
+                            proof.text("verified"), proof.text("by"), proof.instant("at"), proof.text("digest"));
+                }));
     }
 
     /** @throws Refused BODY_TOO_LARGE, what {@link StrictJson} refuses, or CONSENT_NOT_VALID with every fault */
@@ -117,7 +123,11 @@ public final class FormReader {
         if (body.length > LIMIT) {
             throw new Refused(Reason.BODY_TOO_LARGE);
         }
-        FormReader form = new FormReader(StrictJson.tree(body), "", new ArrayList<>());
+        return read(StrictJson.tree(body), reading);
+    }
+
+    private static <T> T read(JsonNode tree, Function<FormReader, T> reading) {
+        FormReader form = new FormReader(tree, "", new ArrayList<>());
         T read = reading.apply(form);
         refuse(form.faults);
         return read;
