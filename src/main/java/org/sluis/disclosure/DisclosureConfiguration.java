@@ -6,6 +6,7 @@ import org.sluis.audit.Ledger;
 import org.sluis.canonical.ReasonTexts;
 import org.sluis.database.Transactions;
 import org.sluis.keys.SignedClaims;
+import org.sluis.law.Law;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -18,8 +19,8 @@ class DisclosureConfiguration {
     }
 
     @Bean
-    Refusals refusals(ReasonTexts texts) {
-        return new Refusals(texts);
+    Refusals refusals(ReasonTexts texts, Law law) {
+        return new Refusals(texts, law);
     }
 
     @Bean

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.Reason;
 import org.sluis.canonical.ReasonTexts;
 import org.sluis.canonical.Refused;
+import org.sluis.law.Law;
 
 /**
  * Refusals in the sender's own format, an RFC 9457 problem or a FHIR {@code OperationOutcome}: the code, what is wrong and
@@ -16,9 +17,11 @@ import org.sluis.canonical.Refused;
  */
 final class Refusals {
     private final ReasonTexts texts;
+    private final Law law;
 
-    Refusals(ReasonTexts texts) {
+    Refusals(ReasonTexts texts, Law law) {
         this.texts = texts;
+        this.law = law;
     }
 
     /** In the format that the sender spoke. */
@@ -38,7 +41,7 @@ final class Refusals {
                         List.of(Map.of("system", "https://sluis.example/reasons", "code", reason.code())),
                         "text",
                         texts.text(reason, "nl")));
-        issue.put("diagnostics", texts.text(reason, "en"));
+        issue.put("diagnostics", texts.text(reason, "en") + steps(reason));
         if (!refused.where().isEmpty()) {
             issue.put("expression", refused.where());
         }
@@ -64,9 +67,19 @@ final class Refusals {
         if (!refused.where().isEmpty()) {
             body.put("where", refused.where());
         }
+        law.channel(reason)
+                .ifPresent(
+                        channel -> body.put("channel", Map.of("phones", channel.phones(), "steps", channel.steps())));
         if (disclosure != null) {
             body.put("disclosure", disclosure.toString());
         }
         return new Answer(reason.status(), "application/problem+json", body);
+    }
+
+    private String steps(Reason reason) {
+        return law.channel(reason)
+                .map(channel -> " " + channel.phones() + " "
+                        + String.join(" ", channel.steps().getOrDefault("en", List.of())))
+                .orElse("");
     }
 }

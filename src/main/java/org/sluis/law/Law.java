@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.FileNode;
 import org.sluis.canonical.Purpose;
+import org.sluis.canonical.Reason;
 
 /**
  * The consent law of one country, as the table in its folder says: whose yes is needed, whose counts, and what a missing
@@ -166,6 +167,13 @@ public final class Law {
                 .map(band -> settings.birthday(birthDate, band.from()))
                 .filter(day -> day.isAfter(after) && !day.isAfter(until))
                 .toList();
+    }
+
+    /** Where somebody turns who is refused for this reason, where this law knows such a channel. */
+    public Optional<LawChannel> channel(Reason reason) {
+        return settings.channels().stream()
+                .filter(channel -> channel.reasons().contains(reason))
+                .findFirst();
     }
 
     /** What its rows build on. */

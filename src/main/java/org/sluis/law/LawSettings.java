@@ -25,6 +25,7 @@ import org.sluis.canonical.FileNode;
  * @param disclosers the kinds of those who disclose that this law knows; any other is {@code unknown}
  * @param purposes purposes that are no ordinary ones, each with what it is instead
  * @param emergency of vital interest; null where this law knows no such ground
+ * @param channels where somebody turns with what is not for this exchange
  * @param words of this law for what is out of the ordinary
  * @param warnDays how many days before a birthday that changes whose consent is needed the school is warned; 0 for never
  * @param tableRows how many rows the table of the law has, R01 and on; 0 where it has no numbered table
@@ -44,6 +45,7 @@ public record LawSettings(
         Map<String, String> purposes,
         LawWords words,
         @Nullable LawEmergency emergency,
+        List<LawChannel> channels,
         int warnDays,
         int tableRows) {
     static final String UNKNOWN_DISCLOSER = "unknown";
@@ -95,6 +97,7 @@ public record LawSettings(
                 purposes(all.get("purposes")),
                 words,
                 emergency == null ? null : LawEmergency.of(emergency, words),
+                LawChannel.of(all.get("channels")),
                 warnDays(all.get(WARN_DAYS)),
                 all.containsKey("table-rows") ? required(all, "table-rows").number() : 0);
     }
@@ -138,6 +141,7 @@ public record LawSettings(
                 purposes,
                 words,
                 emergency,
+                channels,
                 warnDays,
                 tableRows);
     }
@@ -219,7 +223,7 @@ public record LawSettings(
 
     private static Set<String> optional() {
         Set<String> keys = new HashSet<>(LawWords.KEYS);
-        keys.addAll(Set.of("authority-sources", "purposes", "emergency", WARN_DAYS, "table-rows"));
+        keys.addAll(Set.of("authority-sources", "purposes", "emergency", "channels", WARN_DAYS, "table-rows"));
         return keys;
     }
 

@@ -152,7 +152,10 @@ class ExceptionsDoorTest {
         recorded(fact("report-1", "reporting-code", "recorded", "\"purpose\": \"report-of-abuse\","));
         HttpResponse<String> routed = signal(REPORT, "report-1", "b");
         refused(routed, 422, "reporting-centre");
-        assertThat(routed.body()).contains("Veilig Thuis", "0800-2000");
+        JsonNode channel = TestTown.read(routed.body()).path("channel");
+        assertThat(channel.path("phones").path("Veilig Thuis").asText()).isEqualTo("0800-2000");
+        assertThat(channel.path("steps").path("nl")).hasSize(5);
+        assertThat(channel.path("steps").path("en")).hasSize(5);
         refused(signal(SIGNAL, "report-1", "c"), 403, "consent-missing-holder");
     }
 

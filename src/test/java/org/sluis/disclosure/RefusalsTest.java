@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ca.uhn.fhir.context.FhirContext;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -16,11 +17,12 @@ import org.sluis.canonical.ReasonTexts;
 import org.sluis.canonical.Refused;
 import org.sluis.gate.Arrival;
 import org.sluis.gate.Door;
+import org.sluis.law.Law;
 
 class RefusalsTest {
     private static final Refused HELD =
             new Refused(Reason.ELEMENT_MANDATORY_MISSING, List.of("goal.description"), Set.of("R25"));
-    private final Refusals refusals = new Refusals(new ReasonTexts());
+    private final Refusals refusals = new Refusals(new ReasonTexts(), Law.load(Path.of("consent-policies/law/nl")));
 
     @Test
     void aSenderOfJsonHearsAProblem() {

@@ -24,7 +24,11 @@ class ConsentProfileTest {
 
     @Test
     void aYesIsOfTheProfile() throws IOException {
-        assertThat(errors(written(FhirTown.fixture()))).isEmpty();
+        String written = written(FhirTown.fixture());
+        assertThat(errors(written)).isEmpty();
+        // Whatever is of the basic profile is of the intermediate one as well.
+        assertThat(errors(written.replace(Pcf.PROFILE, PcfProfile.INTERMEDIATE)))
+                .isEmpty();
     }
 
     @Test
