@@ -119,9 +119,9 @@ class AskingCommandsTest {
         assertThat(said.code()).as(said.err()).isZero();
         assertThat(said.out())
                 .contains(
-                        "De Linde -> De Brug, about uw kind, 2026-11-23 - 2027-08-01:",
+                        "De Linde -> De Brug, over uw kind, 2026-11-23 - 2027-08-01:",
                         "Het plan delen",
-                        "Please type yes")
+                        "Typ ja of nee")
                 .contains("Het plan (anders gaat er niets): ja of nee?", "Leren: ja of nee?", "vastgelegd");
         assertThat(asked)
                 .last()
