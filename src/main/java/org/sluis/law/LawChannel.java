@@ -3,6 +3,7 @@ package org.sluis.law;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,7 +38,7 @@ public record LawChannel(Set<Reason> reasons, Map<String, String> phones, Map<St
                 .map(LANGUAGES, Set.of())
                 .forEach((language, list) -> steps.put(
                         language, list.list().stream().map(FileNode::text).toList()));
-        Set<Reason> reasons = new java.util.LinkedHashSet<>();
+        Set<Reason> reasons = new LinkedHashSet<>();
         FileNode.required(all, "reasons").list().forEach(code -> reasons.add(reason(code)));
         return new LawChannel(
                 Collections.unmodifiableSet(reasons),

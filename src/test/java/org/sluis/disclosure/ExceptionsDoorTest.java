@@ -125,6 +125,7 @@ class ExceptionsDoorTest {
         "/hours, '\"1\"'",
         "/reason, '\"because\"'",
         "/note, '\"Noor Veldkamp\"'",
+        "/note, '\"Noor-Veldkamp\"'",
         "/recipient, '\"nobody-knows\"'",
         "/subject, '7'"
     })

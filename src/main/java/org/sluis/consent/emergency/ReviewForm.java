@@ -27,7 +27,7 @@ public record ReviewForm(boolean noticeGiven, LocalDate noticeOn, String note, b
                     review.flag("noticeGiven"), review.date("noticeOn"), review.text("note"), review.flag("justified"));
         });
         List<String> faults = new ArrayList<>();
-        if (!form.note().matches("[A-Za-z0-9._:-]{1,64}")) {
+        if (!form.note().matches(EmergencyForm.NOTE)) {
             faults.add("/note:not-an-id");
         }
         if (form.noticeOn().isAfter(today)) {
