@@ -11,7 +11,7 @@ import org.sluis.database.Transactions;
 import org.sluis.keys.KeyFolder;
 import org.sluis.law.Law;
 import org.sluis.party.Directory;
-import org.sluis.policy.Askable;
+import org.sluis.policy.InForce;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -37,12 +37,12 @@ class AskingConfiguration {
             Whom whom,
             Register register,
             Directory directory,
-            Askable askable,
+            InForce inForce,
             Dictionary dictionary,
             ConsentRecorder recorder,
             DoNotAsk doNotAsk) {
         Wanted wanted = new Wanted(register, directory);
-        return new Requests(ledger, ids, clock, law, whom, wanted, askable, dictionary, recorder, doNotAsk);
+        return new Requests(ledger, ids, clock, law, whom, wanted, inForce, dictionary, recorder, doNotAsk);
     }
 
     @Bean

@@ -29,6 +29,7 @@ import org.sluis.law.Law;
 import org.sluis.party.Caller;
 import org.sluis.party.Party;
 import org.sluis.policy.Askable;
+import org.sluis.policy.InForce;
 
 /** Makes requests for consent: a question for each way and purpose, an invitation for each person whom the law asks. */
 final class Requests {
@@ -38,7 +39,7 @@ final class Requests {
     private final Law law;
     private final Whom whom;
     private final Wanted wanted;
-    private final Askable askable;
+    private final InForce inForce;
     private final Dictionary dictionary;
     private final ConsentRecorder recorder;
     private final DoNotAsk doNotAsk;
@@ -50,7 +51,7 @@ final class Requests {
             Law law,
             Whom whom,
             Wanted wanted,
-            Askable askable,
+            InForce inForce,
             Dictionary dictionary,
             ConsentRecorder recorder,
             DoNotAsk doNotAsk) {
@@ -60,7 +61,7 @@ final class Requests {
         this.law = law;
         this.whom = whom;
         this.wanted = wanted;
-        this.askable = askable;
+        this.inForce = inForce;
         this.dictionary = dictionary;
         this.recorder = recorder;
         this.doNotAsk = doNotAsk;
@@ -88,7 +89,7 @@ final class Requests {
         ConsentFacts facts = whom.facts(connection, caller.tenant(), found.subject(), now);
         List<Question> questions = new ArrayList<>();
         People people = new People(new TreeSet<>(), false, new TreeSet<>());
-        for (Leg leg : legs(found, form, today)) {
+        for (Leg leg : legs(caller, found, form, today)) {
             Grantors grantors = whom.asked(
                     facts, leg.discloser().kind(), leg.recipient(), leg.way().purpose());
             if (grantors.reason() != null) {
@@ -123,9 +124,10 @@ final class Requests {
 
     private record Leg(Askable.Way way, Party discloser, Party recipient) {}
 
-    private List<Leg> legs(Wanted.Found found, AskForm form, LocalDate today) {
+    private List<Leg> legs(Caller caller, Wanted.Found found, AskForm form, LocalDate today) {
         Party school = found.school();
         Party recipient = found.recipient();
+        Askable askable = inForce.of(caller.tenant()).askable();
         List<Leg> legs = new ArrayList<>();
         askable.way(found.purpose(), school.kind(), recipient.kind(), today)
                 .ifPresent(way -> legs.add(new Leg(way, school, recipient)));

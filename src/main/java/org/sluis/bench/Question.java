@@ -2,7 +2,6 @@ package org.sluis.bench;
 
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.sluis.canonical.DecisionInstant;
@@ -12,13 +11,13 @@ import org.sluis.canonical.Outcome;
 import org.sluis.canonical.Purpose;
 import org.sluis.consent.Register;
 import org.sluis.database.Transactions;
+import org.sluis.freetext.Screen;
 import org.sluis.law.ConsentFacts;
 import org.sluis.law.Law;
 import org.sluis.party.PartyKind;
 import org.sluis.policy.DecisionInput;
 import org.sluis.policy.DecisionPoint;
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.core.env.MapPropertySource;
+import org.sluis.policy.Packs;
 
 /**
  * May this school send this subject's plan, with every element of the dictionary in it, to the provider? Asked of the
@@ -40,21 +39,8 @@ final class Question {
                 .filter(each -> !each.control())
                 .map(ElementDefinition::id)
                 .forEach(present::add);
-        try (AnnotationConfigApplicationContext rooms = new AnnotationConfigApplicationContext()) {
-            rooms.getEnvironment()
-                    .getPropertySources()
-                    .addFirst(new MapPropertySource(
-                            "bench",
-                            Map.of(
-                                    "sluis.policies", policies.toString(),
-                                    "sluis.free-text",
-                                            policies.resolve("free-text/nl").toString())));
-            rooms.registerBean(Dictionary.class, () -> dictionary);
-            rooms.registerBean(Law.class, () -> law);
-            rooms.scan("org.sluis.policy", "org.sluis.freetext");
-            rooms.refresh();
-            point = rooms.getBean(DecisionPoint.class);
-        }
+        Screen screen = Screen.load(policies.resolve("free-text/nl"), dictionary);
+        point = DecisionPoint.of(Packs.load(policies, dictionary, screen), law);
     }
 
     /** One transaction that reads what is known of the subject, and the decision. */
@@ -62,7 +48,7 @@ final class Question {
         ConsentFacts facts = transactions.within(
                 Crowd.TENANT,
                 connection -> register.facts(connection, Crowd.TENANT, Crowd.SCHOOL, "P" + number, null, AT, law));
-        return point.decide(new DecisionInput(
+        return point.decide(point.underThese(new DecisionInput(
                         Crowd.SCHOOL,
                         PartyKind.SCHOOL,
                         Crowd.PROVIDER,
@@ -73,8 +59,8 @@ final class Question {
                         facts,
                         AT.at(),
                         AT.shifted(),
-                        point.packDigest(),
-                        point.lawDigest()))
+                        DecisionPoint.NO_PACK,
+                        point.lawDigest())))
                 .outcome();
     }
 }

@@ -55,7 +55,8 @@ public final class Dictionary {
         }
     }
 
-    static Dictionary read(byte[] yaml) {
+    /** The same of the bytes of that file. */
+    public static Dictionary read(byte[] yaml) {
         JsonNode tree = StrictYaml.tree("dictionary", yaml);
         if (!tree.isObject()) {
             throw new IllegalArgumentException(

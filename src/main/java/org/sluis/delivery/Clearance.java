@@ -9,7 +9,6 @@ import org.sluis.canonical.DecisionInstant;
 import org.sluis.canonical.Outcome;
 import org.sluis.canonical.Reason;
 import org.sluis.law.ConsentFacts;
-import org.sluis.party.Party;
 import org.sluis.party.Reception;
 import org.sluis.policy.Decision;
 import org.sluis.policy.DecisionInput;
@@ -22,7 +21,6 @@ import org.sluis.policy.DecisionPoint;
  */
 final class Clearance {
     private final SendLocks locks;
-    private final DecisionPoint decisions;
     private final RenderedBy renderedBy;
     private final Clock clock;
 
@@ -38,9 +36,8 @@ final class Clearance {
         }
     }
 
-    Clearance(SendLocks locks, DecisionPoint decisions, RenderedBy renderedBy, Clock clock) {
+    Clearance(SendLocks locks, RenderedBy renderedBy, Clock clock) {
         this.locks = locks;
-        this.decisions = decisions;
         this.renderedBy = renderedBy;
         this.clock = clock;
     }
@@ -48,10 +45,11 @@ final class Clearance {
     /** Whether it may go now; nothing when this node does not decide by the rules that are in force. */
     @Nullable
     Result decide(Connection connection, Waiting row) {
-        Optional<Party> recipient = locks.take(connection, row);
-        if (recipient.isEmpty()) {
+        Optional<SendLocks.Held> held = locks.take(connection, row);
+        if (held.isEmpty()) {
             return null;
         }
+        DecisionPoint rules = held.get().rules();
         DecisionInstant at = DecisionInstant.of(clock, row.shiftedTo());
         ConsentFacts facts = locks.facts(connection, row, at);
         Optional<DecisionInput> saw = saw(row);
@@ -61,7 +59,7 @@ final class Clearance {
         if (!locks.entitled(connection, row, saw.get(), at)) {
             return Result.stopped(Reason.NOT_ENTITLED, Outcome.DENY, List.of());
         }
-        Decision decision = decisions.decide(decisions.again(saw.get(), facts, at.at(), at.shifted()));
+        Decision decision = rules.decide(rules.again(saw.get(), facts, at.at(), at.shifted()));
         if (decision.outcome() != Outcome.PERMIT) {
             return Result.stopped(decision.reason(), decision.outcome(), decision.rows());
         }
@@ -71,7 +69,7 @@ final class Clearance {
         if (!renderedBy.same(row)) {
             return Result.stopped(Reason.MAPPING_CHANGED_SINCE_ACCEPTANCE, Outcome.HOLD, List.of());
         }
-        Reception to = recipient.get().receives();
+        Reception to = held.get().recipient().receives();
         if (to == null || !to.reachable()) {
             return Result.stopped(Reason.RECIPIENT_WITHOUT_KEY, Outcome.HOLD, List.of());
         }

@@ -13,6 +13,7 @@ import org.sluis.keys.SignedClaims;
 import org.sluis.law.Law;
 import org.sluis.party.Directory;
 import org.sluis.policy.DecisionPoint;
+import org.sluis.policy.InForce;
 import org.sluis.protect.Sealing;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -27,13 +28,13 @@ class DeliveryConfiguration {
     }
 
     @Bean
-    SendLocks sendLocks(PolicyInForce policy, Directory directory, Register register, Law law) {
+    SendLocks sendLocks(InForce policy, Directory directory, Register register, Law law) {
         return new SendLocks(policy, directory, register, law);
     }
 
     @Bean
-    Clearance clearance(SendLocks locks, DecisionPoint decisions, Connectors connectors, KeyFolder keys, Clock clock) {
-        return new Clearance(locks, decisions, new RenderedBy(connectors, keys), clock);
+    Clearance clearance(SendLocks locks, Connectors connectors, KeyFolder keys, Clock clock) {
+        return new Clearance(locks, new RenderedBy(connectors, keys), clock);
     }
 
     @Bean

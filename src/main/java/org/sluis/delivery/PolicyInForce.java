@@ -9,13 +9,15 @@ import org.sluis.audit.Event;
 import org.sluis.audit.EventKind;
 import org.sluis.audit.Ledger;
 import org.sluis.database.Rows;
+import org.sluis.policy.DecisionInput;
 import org.sluis.policy.DecisionPoint;
+import org.sluis.policy.InForce;
 
 /**
  * Which rules are in force for a controller: one row, bumped by every change, held FOR SHARE by every send. A node whose
  * own rules are others clears nothing: when it cannot tell, it does not send.
  */
-final class PolicyInForce {
+final class PolicyInForce implements InForce {
     private final Ledger ledger;
     private final DecisionPoint decisions;
     private final Clock clock;
@@ -42,7 +44,7 @@ final class PolicyInForce {
                         tenant,
                         digest());
                 session.record(Event.of(EventKind.POLICY_IN_FORCE, tenant, clock.instant())
-                        .with("policy", decisions.packDigest())
+                        .with("policy", decisions.packsDigest())
                         .with("law", decisions.lawDigest()));
             }
             return true;
@@ -50,8 +52,19 @@ final class PolicyInForce {
         announced.add(tenant);
     }
 
-    boolean lockedForSend(Connection connection, String tenant) {
-        return read(connection, tenant, " FOR SHARE").equals(Optional.of(digest()));
+    @Override
+    public DecisionPoint of(String tenant) {
+        return decisions;
+    }
+
+    @Override
+    public Optional<DecisionPoint> lockedForSend(Connection connection, String tenant) {
+        return read(connection, tenant, " FOR SHARE").filter(digest()::equals).map(same -> decisions);
+    }
+
+    @Override
+    public Optional<DecisionPoint> past(String tenant, DecisionInput input) {
+        return Optional.of(decisions).filter(point -> point.underThese(input).equals(input));
     }
 
     private Optional<String> read(Connection connection, String tenant, String lock) {
@@ -63,6 +76,6 @@ final class PolicyInForce {
     }
 
     private String digest() {
-        return decisions.packDigest() + "/" + decisions.lawDigest();
+        return decisions.packsDigest() + "/" + decisions.lawDigest();
     }
 }

@@ -11,32 +11,38 @@ import org.sluis.law.Law;
 import org.sluis.party.Directory;
 import org.sluis.party.Party;
 import org.sluis.policy.DecisionInput;
+import org.sluis.policy.DecisionPoint;
+import org.sluis.policy.InForce;
 
 /**
  * The locks of a send, in one order: (outbox,) epoch, recipient, subject; the last three shared. Explicit row locks and
  * not the isolation level: under SERIALIZABLE withdrawals were measured to be overtaken.
  */
 class SendLocks {
-    private final PolicyInForce policy;
+    private final InForce policy;
     private final Directory directory;
     private final Register register;
     private final Law law;
 
-    SendLocks(PolicyInForce policy, Directory directory, Register register, Law law) {
+    SendLocks(InForce policy, Directory directory, Register register, Law law) {
         this.policy = policy;
         this.directory = directory;
         this.register = register;
         this.law = law;
     }
 
-    /** The recipient as it is now; none when this node decides by other rules than those in force: it clears nothing. */
-    Optional<Party> take(Connection connection, Waiting row) {
-        if (!policy.lockedForSend(connection, row.tenant())) {
+    /** The rules and the recipient as they are now. */
+    record Held(DecisionPoint rules, Party recipient) {}
+
+    /** What is held; nothing when this node cannot decide by the rules that are in force: it clears nothing. */
+    Optional<Held> take(Connection connection, Waiting row) {
+        Optional<DecisionPoint> rules = policy.lockedForSend(connection, row.tenant());
+        if (rules.isEmpty()) {
             return Optional.empty();
         }
         Party recipient = directory.lockedForSend(connection, row.tenant(), row.recipient());
         lockSubject(connection, row);
-        return Optional.of(recipient);
+        return Optional.of(new Held(rules.get(), recipient));
     }
 
     /** The one gate between a send and a withdrawal; a test leaves it out to show that it is one. */

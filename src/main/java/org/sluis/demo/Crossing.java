@@ -9,8 +9,8 @@ import org.sluis.canonical.ReasonTexts;
 import org.sluis.database.Rows;
 import org.sluis.database.Transactions;
 import org.sluis.policy.DecisionJson;
-import org.sluis.policy.DecisionPoint;
 import org.sluis.policy.Explanation;
+import org.sluis.policy.InForce;
 
 /** What of a message crossed, and why: the decision, explained from the part of it that was kept, without content. */
 final class Crossing {
@@ -32,7 +32,7 @@ final class Crossing {
                         UUID.fromString(disclosure))
                 .orElseThrow());
         return Explanation.of(
-                        gateway.part(DecisionPoint.class).decide(DecisionJson.read(kept)),
+                        gateway.part(InForce.class).of(tenant).decide(DecisionJson.read(kept)),
                         dictionary,
                         Explanation.Language.EN,
                         gateway.part(ReasonTexts.class))

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.Label;
 import org.sluis.canonical.Purpose;
 import org.sluis.party.PartyKind;
+import org.sluis.policy.pack.Pack;
 
 /** What there is to ask consent for: the ways that a policy in force knows, each with the categories it may release. */
 public final class Askable {
@@ -20,51 +21,51 @@ public final class Askable {
 
     /** One way, from a kind of discloser to a kind of recipient. */
     public static final class Way {
-        private final Pack pack;
+        private final Policy policy;
 
-        private Way(Pack pack) {
-            this.pack = pack;
+        private Way(Policy policy) {
+            this.policy = policy;
         }
 
         /** The id of the policy. */
         public String policy() {
-            return pack.id();
+            return policy.pack().id();
         }
 
         public Purpose purpose() {
-            return pack.purpose();
+            return policy.pack().purpose();
         }
 
         /** The purpose in words. */
         public Label label() {
-            return pack.label();
+            return policy.pack().label();
         }
 
         /** What a consent may name. @param byLaw elements and categories that stay whatever is consented to */
         public SortedSet<String> categories(Set<String> byLaw) {
-            return pack.release().categories(byLaw);
+            return policy.release().categories(byLaw);
         }
 
         /** Without which of them nothing goes. */
         public SortedSet<String> needed(Set<String> byLaw) {
-            return pack.release().needed(byLaw);
+            return policy.release().needed(byLaw);
         }
     }
 
     /** The way for this purpose; none where no policy in force knows it, or where it is about nobody in particular. */
     public Optional<Way> way(Purpose purpose, PartyKind discloser, PartyKind recipient, LocalDate day) {
         return Optional.ofNullable(packs.find(purpose, discloser, recipient))
-                .filter(pack -> asks(pack, day))
+                .filter(policy -> asks(policy.pack(), day))
                 .map(Way::new);
     }
 
     /** Every way between these two, or that for one purpose, in the order of the policies' names. */
     public List<Way> ways(PartyKind discloser, PartyKind recipient, @Nullable Purpose only, LocalDate day) {
         return packs.all().stream()
-                .filter(pack -> pack.disclosers().contains(discloser)
-                        && pack.recipients().contains(recipient)
-                        && asks(pack, day)
-                        && (only == null || pack.purpose().equals(only)))
+                .filter(policy -> policy.pack().disclosers().contains(discloser)
+                        && policy.pack().recipients().contains(recipient)
+                        && asks(policy.pack(), day)
+                        && (only == null || policy.pack().purpose().equals(only)))
                 .map(Way::new)
                 .toList();
     }

@@ -3,7 +3,7 @@ package org.sluis.policy;
 import java.util.Locale;
 
 /** Why an element stays. */
-enum Because {
+public enum Because {
     POLICY_FORBIDS("het beleid verbiedt het", "the policy forbids it"),
     POLICY_DOES_NOT_NAME("het beleid noemt het niet", "the policy does not name it"),
     LAW_WITHHOLDS("de wet houdt het tegen", "the law keeps it back"),
@@ -20,7 +20,7 @@ enum Because {
     }
 
     /** As it stands in a {@link Decision.Verdict}: lower case with hyphens. */
-    String code() {
+    public String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 

@@ -24,11 +24,11 @@ public final class Decide {
             Reason.BIRTH_DATE_DIFFERS, "subject.birthDate",
             Reason.BIRTH_DATE_UNKNOWN, "subject.birthDate");
 
-    private final DecisionPoint point;
+    private final InForce inForce;
     private final Screen screen;
 
-    Decide(DecisionPoint point, Screen screen) {
-        this.point = point;
+    Decide(InForce inForce, Screen screen) {
+        this.inForce = inForce;
         this.screen = screen;
     }
 
@@ -39,7 +39,8 @@ public final class Decide {
     public Permit decide(ConsentedRequest consented) {
         Objects.requireNonNull(consented, "nothing to decide");
         answerDanger(consented);
-        DecisionInput input = input(consented);
+        DecisionPoint point = inForce.of(consented.request().authenticated().tenant());
+        DecisionInput input = input(consented, point);
         Decision decision = point.decide(input);
         if (decision.outcome() == Outcome.PERMIT) {
             return new Permit(consented, input, decision, (kind, reason) -> point.mayAttest(input, kind, reason));
@@ -61,10 +62,10 @@ public final class Decide {
         }
     }
 
-    private DecisionInput input(ConsentedRequest consented) {
+    private static DecisionInput input(ConsentedRequest consented, DecisionPoint point) {
         Authenticated authenticated = consented.request().authenticated();
         Received received = authenticated.received();
-        return new DecisionInput(
+        return point.underThese(new DecisionInput(
                 authenticated.sender().id(),
                 authenticated.sender().kind(),
                 authenticated.recipient().id(),
@@ -75,8 +76,8 @@ public final class Decide {
                 consented.facts(),
                 received.instant().at(),
                 received.instant().shifted(),
-                point.packDigest(),
-                point.lawDigest());
+                DecisionPoint.NO_PACK,
+                point.lawDigest()));
     }
 
     private static List<String> where(Reason reason, Decision decision) {

@@ -3,6 +3,7 @@ package org.sluis.policy;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.Outcome;
 import org.sluis.canonical.Reason;
@@ -29,6 +30,17 @@ public record Decision(
         List<List<String>> eitherOr,
         SortedMap<String, String> onlyWhere,
         SortedMap<String, String> obligations) {
+
+    /** The elements that pass. */
+    public SortedSet<String> passing() {
+        SortedSet<String> passing = new TreeSet<>();
+        elements.forEach((id, verdict) -> {
+            if (verdict.passes()) {
+                passing.add(id);
+            }
+        });
+        return passing;
+    }
 
     /**
      * Why one element passes or stays.

@@ -14,7 +14,7 @@ import org.sluis.party.PartyKind;
  * @param marks ids of control elements of type BOOLEAN that are true in the message, at some position
  * @param at the decision's instant
  * @param shifted whether that instant was given (demo mode) instead of read
- * @param packDigest SHA-256 of the policy pack that was in force
+ * @param packDigest of the policy pack that was in force for this way; {@link DecisionPoint#NO_PACK} where there was none
  * @param lawDigest SHA-256 of the law table that was in force
  */
 public record DecisionInput(
@@ -29,4 +29,22 @@ public record DecisionInput(
         Instant at,
         boolean shifted,
         String packDigest,
-        String lawDigest) {}
+        String lawDigest) {
+
+    /** The same, to be decided by a pack and a law of these digests. */
+    DecisionInput under(String pack, String law) {
+        return new DecisionInput(
+                discloser,
+                discloserKind,
+                recipient,
+                recipientKind,
+                purpose,
+                present,
+                marks,
+                facts,
+                at,
+                shifted,
+                pack,
+                law);
+    }
+}

@@ -24,23 +24,27 @@ import org.sluis.law.ConsentFacts;
 import org.sluis.law.Law;
 import org.sluis.law.LawFinding;
 import org.sluis.law.LawQuestion;
+import org.sluis.policy.pack.Pack;
 
 /**
  * Decides. One pure function from what is known to an answer: the same input gives the same answer, on any node, at any
  * time. An element passes when the policy and the consents both name it; whatever goes wrong on the way is a Deny.
  */
 public final class DecisionPoint {
+    /** {@link DecisionInput#packDigest} of a way that no pack speaks of. */
+    public static final String NO_PACK = "none";
+
     private static final String SECRET_ADDRESS = "subject.addressSecret";
 
     private final Packs packs;
-    private final BiFunction<DecisionInput, @Nullable Pack, LawFinding> law;
+    private final BiFunction<DecisionInput, @Nullable Policy, LawFinding> law;
     private final String lawDigest;
 
     /**
      * @param law what the law table says of an input under a pack, or under none; pure
      * @param lawDigest SHA-256 of that table
      */
-    DecisionPoint(Packs packs, BiFunction<DecisionInput, @Nullable Pack, LawFinding> law, String lawDigest) {
+    DecisionPoint(Packs packs, BiFunction<DecisionInput, @Nullable Policy, LawFinding> law, String lawDigest) {
         this.packs = packs;
         this.law = law;
         this.lawDigest = lawDigest;
@@ -51,23 +55,31 @@ public final class DecisionPoint {
      *
      * @throws IllegalArgumentException where a row of the law names an element that does not exist
      */
-    static DecisionPoint of(Packs packs, Law law) {
+    public static DecisionPoint of(Packs packs, Law law) {
         law.mustName(packs.dictionary()::names);
         return new DecisionPoint(
                 packs,
-                (input, pack) -> law.find(new LawQuestion(
+                (input, policy) -> law.find(new LawQuestion(
                         input.discloserKind().code(),
                         input.recipient(),
                         input.recipientKind().code(),
                         input.purpose(),
                         input.facts(),
-                        circumstances(input, pack),
+                        circumstances(input, pack(policy)),
                         law.said(
                                 input.purpose(),
                                 input.recipientKind().code(),
-                                pack == null ? null : pack.profile(),
+                                policy == null ? null : policy.pack().profile(),
                                 input.present()))),
                 law.digest());
+    }
+
+    private static @Nullable Pack pack(@Nullable Policy policy) {
+        return policy == null ? null : policy.pack();
+    }
+
+    private static String digest(@Nullable Policy policy) {
+        return policy == null ? NO_PACK : policy.pack().digest();
     }
 
     private static Set<Circumstance> circumstances(DecisionInput input, @Nullable Pack pack) {
@@ -95,7 +107,7 @@ public final class DecisionPoint {
 
     /** The question of an earlier decision, asked of what is in force now. For every send, retry and replay. */
     public DecisionInput again(DecisionInput earlier, ConsentFacts now, Instant at, boolean shifted) {
-        return new DecisionInput(
+        return underThese(new DecisionInput(
                 earlier.discloser(),
                 earlier.discloserKind(),
                 earlier.recipient(),
@@ -106,8 +118,13 @@ public final class DecisionPoint {
                 now,
                 at,
                 shifted,
-                packDigest(),
-                lawDigest());
+                NO_PACK,
+                lawDigest));
+    }
+
+    /** The same question, to be decided by these rules. */
+    public DecisionInput underThese(DecisionInput input) {
+        return input.under(digest(packs.find(input)), lawDigest);
     }
 
     /** The marks of a message: its control elements of type BOOLEAN that are true, at some position. */
@@ -124,16 +141,22 @@ public final class DecisionPoint {
 
     /** Whether the policy of this disclosure lets an author attest to passages of the kind for the reason. */
     boolean mayAttest(DecisionInput input, String kind, String reason) {
-        Pack pack = packs.find(input.purpose(), input.discloserKind(), input.recipientKind());
-        return pack != null
-                && pack.attestable()
+        Policy policy = packs.find(input);
+        return policy != null
+                && policy.pack()
+                        .attestable()
                         .getOrDefault(kind, Collections.emptySortedSet())
                         .contains(reason);
     }
 
-    /** SHA-256 of the packs in force: the digest of the epoch {@code policy}. */
-    public String packDigest() {
+    /** SHA-256 of the packs together. */
+    public String packsDigest() {
         return packs.digest();
+    }
+
+    /** What there is to ask consent for. */
+    public Askable askable() {
+        return new Askable(packs);
     }
 
     /** SHA-256 of the law table in force. */
@@ -142,29 +165,27 @@ public final class DecisionPoint {
     }
 
     private Decision answer(DecisionInput input) {
-        if (!input.packDigest().equals(packs.digest()) || !input.lawDigest().equals(lawDigest)) {
+        Policy policy = packs.find(input);
+        if (!input.packDigest().equals(digest(policy)) || !input.lawDigest().equals(lawDigest)) {
             return stays(Outcome.DENY, Reason.DISCLOSURE_FAILED, List.of(), NONE);
         }
-        Pack pack = packs.find(input.purpose(), input.discloserKind(), input.recipientKind());
-        if (pack == null) {
+        if (policy == null) {
             return withoutPolicy(law.apply(input, null));
         }
+        Pack pack = policy.pack();
+        Release release = policy.release();
         if (!pack.inForce(input.facts().day())) {
             return stays(Outcome.DENY, Reason.POLICY_NOT_IN_FORCE, List.of(pack.id()), NONE);
         }
         if (!input.facts().birthDateAgrees()) {
             return stays(Outcome.HOLD, Reason.BIRTH_DATE_DIFFERS, List.of(pack.id()), NONE);
         }
-        SortedSet<String> telling = new TreeSet<>(pack.release().telling());
+        SortedSet<String> telling = new TreeSet<>(release.telling());
         telling.retainAll(input.present());
         if (!telling.isEmpty() || pack.anonymous() && input.facts().subject() != null) {
-            return stays(
-                    Outcome.HOLD,
-                    Reason.ANONYMOUS_BUT_IDENTIFIED,
-                    List.of(pack.id()),
-                    pack.release().outside(telling));
+            return stays(Outcome.HOLD, Reason.ANONYMOUS_BUT_IDENTIFIED, List.of(pack.id()), release.outside(telling));
         }
-        LawFinding finding = law.apply(input, pack);
+        LawFinding finding = law.apply(input, policy);
         List<String> rows = new ArrayList<>(finding.rows().size() + 1);
         rows.add(pack.id());
         rows.addAll(finding.rows());
@@ -173,7 +194,7 @@ public final class DecisionPoint {
         }
         Coverage coverage =
                 pack.anonymous() ? Coverage.ofNobody(finding, input.marks()) : new Coverage(finding, input.marks());
-        Release.Sorted sorted = pack.release().sort(input.present(), coverage);
+        Release.Sorted sorted = release.sort(input.present(), coverage);
         if (!sorted.releases()) {
             return stays(Outcome.DENY, Reason.POLICY_DOES_NOT_RELEASE, rows, withheld(sorted.verdicts()));
         }
@@ -182,9 +203,9 @@ public final class DecisionPoint {
                 null,
                 Collections.unmodifiableList(rows),
                 sorted.verdicts(),
-                pack.release().mandatory(coverage),
-                pack.release().eitherOr(coverage),
-                pack.release().onlyWhere(),
+                release.mandatory(coverage),
+                release.eitherOr(coverage),
+                release.onlyWhere(),
                 pack.obligations());
     }
 

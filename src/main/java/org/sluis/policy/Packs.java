@@ -2,45 +2,70 @@ package org.sluis.policy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.Dictionary;
 import org.sluis.canonical.Purpose;
+import org.sluis.canonical.Sha256;
 import org.sluis.freetext.Screen;
 import org.sluis.party.PartyKind;
+import org.sluis.policy.pack.Pack;
+import org.sluis.policy.pack.PackFault;
+import org.sluis.policy.pack.PackNotValid;
+import org.sluis.policy.pack.PackReader;
+import org.sluis.policy.pack.PackSource;
 
 /**
- * The policy packs in force, immutable and compiled. Whatever is wrong in one of them refuses them all: a broken edit may
- * have been a restriction.
+ * Policy packs, immutable and compiled. Whatever is wrong in one of a folder refuses them all: a broken edit may have
+ * been a restriction.
  */
 public final class Packs {
     private static final Set<String> OTHER_FOLDERS = Set.of("law", "agreements", "free-text");
 
-    private final Map<Way, Pack> byWay = new HashMap<>();
-    private final List<Pack> all;
-    private final String digest;
+    private final Map<Way, Policy> byWay = new HashMap<>();
+    private final List<Policy> all;
     private final Dictionary dictionary;
 
     private record Way(String purpose, PartyKind discloser, PartyKind recipient) {}
 
-    private Packs(List<Pack> all, String digest, Dictionary dictionary) {
+    private Packs(List<Policy> all, Dictionary dictionary) {
         this.all = List.copyOf(all);
-        this.digest = digest;
         this.dictionary = dictionary;
-        all.forEach(pack -> ways(pack).forEach(way -> byWay.put(way, pack)));
+        all.forEach(policy -> ways(policy.pack()).forEach(way -> byWay.put(way, policy)));
+    }
+
+    /**
+     * These packs.
+     *
+     * @param dictionary of this node: what a message can hold
+     * @throws PackNotValid where two speak of the same way
+     */
+    public static Packs of(List<Pack> packs, Dictionary dictionary) {
+        List<PackFault> faults = new ArrayList<>();
+        Map<Way, Pack> taken = new HashMap<>();
+        for (Pack pack : packs) {
+            ways(pack).stream()
+                    .flatMap(way -> Stream.ofNullable(taken.put(way, pack)))
+                    .findFirst()
+                    .ifPresent(other -> faults.add(new PackFault(
+                            pack.id() + "/policy.yaml",
+                            1,
+                            "purpose, discloser and recipient are those of " + other.id(),
+                            "write one policy for both, or another purpose")));
+        }
+        if (!faults.isEmpty()) {
+            throw new PackNotValid(faults);
+        }
+        return new Packs(packs.stream().map(Policy::of).toList(), dictionary);
     }
 
     /**
@@ -52,47 +77,56 @@ public final class Packs {
     public static Packs load(Path consentPolicies, Dictionary dictionary, Screen screen) {
         List<PackFault> faults = new ArrayList<>();
         List<Pack> packs = new ArrayList<>();
-        Map<Way, Pack> taken = new HashMap<>();
-        PackReader reader = new PackReader(dictionary, screen.kinds());
-        List<Path> folders = folders(consentPolicies, faults);
-        for (Path folder : folders) {
-            Pack pack = reader.read(folder, faults);
+        PackReader reader = new PackReader(screen.kinds());
+        for (PackSource source : sources(consentPolicies, faults)) {
+            Pack pack = reader.read(source, faults);
             if (pack != null) {
                 packs.add(pack);
-                ways(pack).stream()
-                        .flatMap(way -> Stream.ofNullable(taken.put(way, pack)))
-                        .findFirst()
-                        .ifPresent(other -> faults.add(new PackFault(
-                                pack.id() + "/policy.yaml",
-                                1,
-                                "purpose, discloser and recipient are those of " + other.id(),
-                                "write one policy for both, or another purpose")));
             }
-        }
-        if (folders.isEmpty()) {
-            faults.add(new PackFault(".", 0, "there is no policy pack", "make a folder like 010-purpose"));
         }
         if (!faults.isEmpty()) {
             throw new PackNotValid(faults);
         }
-        return new Packs(packs, digest(consentPolicies, folders, screen), dictionary);
+        return of(packs, dictionary);
     }
 
-    /** SHA-256 over the dictionary, every policy in the order of their names, and the lists of free text, hexadecimal. */
+    /** The packs of a folder as they are written there, in the order of their names; what cannot be read is a fault. */
+    public static List<PackSource> sources(Path consentPolicies, List<PackFault> faults) {
+        List<Path> folders = folders(consentPolicies, faults);
+        if (folders.isEmpty()) {
+            faults.add(new PackFault(".", 0, "there is no policy pack", "make a folder like 010-purpose"));
+        }
+        return folders.stream()
+                .flatMap(folder -> Stream.ofNullable(
+                        PackSource.read(consentPolicies, folder.getFileName().toString(), faults)))
+                .toList();
+    }
+
+    /** SHA-256 over the id and the digest of each, hexadecimal: which rules these are. */
     public String digest() {
-        return digest;
+        String list = all.stream()
+                .map(policy -> policy.pack().id() + " " + policy.pack().digest() + "\n")
+                .sorted()
+                .collect(Collectors.joining());
+        return Sha256.hex(list.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The policy that decides on this way, in force or not. */
+    @Nullable
+    Policy find(DecisionInput input) {
+        return find(input.purpose(), input.discloserKind(), input.recipientKind());
     }
 
     @Nullable
-    Pack find(Purpose purpose, PartyKind discloser, PartyKind recipient) {
+    Policy find(Purpose purpose, PartyKind discloser, PartyKind recipient) {
         return byWay.get(new Way(purpose.value(), discloser, recipient));
     }
 
-    Dictionary dictionary() {
+    public Dictionary dictionary() {
         return dictionary;
     }
 
-    List<Pack> all() {
+    public List<Policy> all() {
         return all;
     }
 
@@ -119,28 +153,5 @@ public final class Packs {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
-    }
-
-    private static String digest(Path consentPolicies, Collection<Path> folders, Screen screen) {
-        List<Path> files = new ArrayList<>(List.of(consentPolicies.resolve("dictionary.yaml")));
-        folders.forEach(folder -> files.add(folder.resolve("policy.yaml")));
-        try {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            for (Path file : files) {
-                add(sha, consentPolicies.relativize(file).toString().getBytes(StandardCharsets.UTF_8));
-                add(sha, Files.readAllBytes(file));
-            }
-            add(sha, screen.digest().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(sha.digest());
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        } catch (NoSuchAlgorithmException never) {
-            throw new IllegalStateException(never);
-        }
-    }
-
-    private static void add(MessageDigest sha, byte[] part) {
-        sha.update(ByteBuffer.allocate(4).putInt(part.length).array());
-        sha.update(part);
     }
 }

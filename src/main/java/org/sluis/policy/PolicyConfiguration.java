@@ -24,12 +24,7 @@ class PolicyConfiguration {
     }
 
     @Bean
-    Askable askable(Packs packs) {
-        return new Askable(packs);
-    }
-
-    @Bean
-    Decide decide(DecisionPoint decisionPoint, Screen screen) {
-        return new Decide(decisionPoint, screen);
+    Decide decide(InForce inForce, Screen screen) {
+        return new Decide(inForce, screen);
     }
 }

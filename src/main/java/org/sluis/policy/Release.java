@@ -18,13 +18,16 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.Dictionary;
 import org.sluis.canonical.ElementDefinition;
+import org.sluis.policy.pack.Pack;
+import org.sluis.policy.pack.Rule;
+import org.sluis.policy.pack.RuleLine;
 
 /**
  * What a pack releases, compiled once at load: per element of the profile its answer, so that a decision looks up and
  * never interprets. What no line names is forbidden; an element's line is more specific than its category's; a category
  * that is FORBIDDEN wins over every line.
  */
-final class Release {
+public final class Release {
     private final Map<String, Named> named = new HashMap<>();
     private final Set<String> control = new HashSet<>();
     private final Named[] issued;
@@ -35,13 +38,13 @@ final class Release {
     private final SortedSet<String> mandatory = new TreeSet<>();
     private final List<List<String>> eitherOr = new ArrayList<>();
 
-    Release(String pack, String profile, List<RuleLine> lines, Dictionary dictionary) {
-        Map<String, RuleLine> byElement = new HashMap<>();
-        Map<String, RuleLine> byCategory = new HashMap<>();
-        lines.forEach(line -> enter(line, byElement, byCategory));
+    Release(Pack pack) {
+        Dictionary dictionary = pack.dictionary();
+        String profile = pack.profile();
+        pack.lines().forEach(this::enter);
         List<String> slots = new ArrayList<>();
         for (ElementDefinition element : dictionary.elements()) {
-            if (dictionary.anonymous(profile) && dictionary.identifies(element.id())) {
+            if (pack.anonymous() && dictionary.identifies(element.id())) {
                 telling.add(element.id());
             }
             if (element.control()) {
@@ -52,12 +55,11 @@ final class Release {
                 slots.add(element.category());
             }
             if (dictionary.profile(profile).orElse(Set.of()).contains(element.id())) {
-                int slot = slots.indexOf(element.category());
-                named.put(element.id(), compile(pack, element, slot, byElement.get(element.id()), byCategory));
+                named.put(element.id(), compile(pack, element, slots.indexOf(element.category())));
             }
         }
         categories = slots.toArray(String[]::new);
-        outsideRule = pack + "/" + profile;
+        outsideRule = pack.id() + "/" + profile;
         named.values().stream()
                 .filter(each -> each.onlyWhere() != null)
                 .forEach(each -> onlyWhere.put(each.id(), Objects.requireNonNull(each.onlyWhere())));
@@ -67,36 +69,26 @@ final class Release {
                 .toArray(Named[]::new);
     }
 
-    private void enter(RuleLine line, Map<String, RuleLine> byElement, Map<String, RuleLine> byCategory) {
-        if (line.category() != null) {
-            byCategory.put(line.category(), line);
+    private void enter(RuleLine line) {
+        String element = line.element();
+        if (element == null) {
             return;
         }
-        String element = Objects.requireNonNull(line.element());
-        byElement.put(element, line);
         if (line.rule() == Rule.REQUIRED) {
             mandatory.add(element);
         } else if (line.reasonElement() != null) {
-            byElement.put(line.reasonElement(), line);
             eitherOr.add(List.of(element, line.reasonElement()));
         }
     }
 
-    private static Named compile(
-            String pack,
-            ElementDefinition element,
-            int slot,
-            @Nullable RuleLine own,
-            Map<String, RuleLine> byCategory) {
-        RuleLine category = byCategory.get(element.category());
-        boolean forbidden = category != null && category.rule() == Rule.FORBIDDEN;
-        RuleLine line = own == null || forbidden ? category : own;
+    private static Named compile(Pack pack, ElementDefinition element, int slot) {
+        RuleLine line = pack.line(element).orElse(null);
         Rule rule = line == null ? null : line.rule();
-        String name = pack + (line == null ? "" : "/" + (line == own ? element.id() : element.category()));
+        String by = line == null ? "" : "/" + (line.category() == null ? element.id() : element.category());
         @Nullable
         Because kept =
                 rule == null ? Because.POLICY_DOES_NOT_NAME : rule == Rule.FORBIDDEN ? Because.POLICY_FORBIDS : null;
-        return Named.of(element, slot, name, line == null ? null : line.onlyWhere(), kept);
+        return Named.of(element, slot, pack.id() + by, line == null ? null : line.onlyWhere(), kept);
     }
 
     /** Ids that must pass; an issued one among them is never missing, only withheld. What the law keeps is not missed. */
@@ -133,21 +125,13 @@ final class Release {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Every element that may go, if a consent covers it. */
-    SortedSet<String> released() {
-        return named.values().stream()
-                .filter(Named::released)
-                .map(Named::id)
-                .collect(Collectors.toCollection(TreeSet::new));
-    }
-
     /** Per element that goes only where it is marked, the control element that marks it. */
     SortedMap<String, String> onlyWhere() {
         return Collections.unmodifiableSortedMap(onlyWhere);
     }
 
     /** Of an anonymous profile: the elements that tell who the child is. Of any other profile: none. */
-    SortedSet<String> telling() {
+    public SortedSet<String> telling() {
         return Collections.unmodifiableSortedSet(telling);
     }
 
@@ -164,12 +148,12 @@ final class Release {
     }
 
     /** The category of an element of the profile. */
-    String categoryOf(String id) {
+    public String categoryOf(String id) {
         return categories[Objects.requireNonNull(named.get(id)).slot()];
     }
 
     /** Whether there is nothing here that a message would hold. */
-    boolean onlyIssued(Set<String> ids) {
+    public boolean onlyIssued(Set<String> ids) {
         return ids.stream().allMatch(id -> Objects.requireNonNull(named.get(id)).issued());
     }
 

@@ -1,7 +1,18 @@
 /** Policy packs: load, decide, explain. */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"canonical", "freetext", "gate", "party", "consent", "law", "connector", "audit"})
+        allowedDependencies = {
+            "canonical",
+            "database",
+            "freetext",
+            "gate",
+            "party",
+            "party :: person",
+            "consent",
+            "law",
+            "connector",
+            "audit"
+        })
 package org.sluis.policy;
 
 import org.jspecify.annotations.NullMarked;

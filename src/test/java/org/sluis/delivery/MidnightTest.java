@@ -27,7 +27,6 @@ import org.sluis.connector.Connectors;
 import org.sluis.database.Rows;
 import org.sluis.database.Transactions;
 import org.sluis.keys.KeyFolder;
-import org.sluis.policy.DecisionPoint;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
@@ -121,7 +120,6 @@ class MidnightTest {
                 gateway.bean(Ledger.class),
                 new Clearance(
                         gateway.bean(SendLocks.class),
-                        gateway.bean(DecisionPoint.class),
                         new RenderedBy(gateway.bean(Connectors.class), gateway.bean(KeyFolder.class)),
                         after),
                 after);

@@ -39,7 +39,6 @@ import org.sluis.law.ConsentFacts;
 import org.sluis.law.Law;
 import org.sluis.party.Caller;
 import org.sluis.party.Directory;
-import org.sluis.policy.DecisionPoint;
 import org.sluis.protect.Sealing;
 
 /**
@@ -239,7 +238,6 @@ class RacedWithdrawalTest {
                 };
         Clearance clearance = new Clearance(
                 open,
-                gateway.bean(DecisionPoint.class),
                 new RenderedBy(gateway.bean(Connectors.class), gateway.bean(KeyFolder.class)),
                 gateway.bean(Clock.class));
         return new Claim(gateway.bean(Ledger.class), clearance, gateway.bean(Clock.class));

@@ -32,9 +32,11 @@ class AskableTest {
 
     @Test
     void everyPolicySaysInWordsWhatItIsFor() {
-        assertThat(Known.PACKS.all()).allSatisfy(pack -> {
-            assertThat(pack.label().nl()).isNotBlank().isNotEqualTo(pack.label().en());
-            assertThat(pack.label().en()).isNotBlank();
+        assertThat(Known.PACKS.all()).allSatisfy(policy -> {
+            assertThat(policy.pack().label().nl())
+                    .isNotBlank()
+                    .isNotEqualTo(policy.pack().label().en());
+            assertThat(policy.pack().label().en()).isNotBlank();
         });
     }
 

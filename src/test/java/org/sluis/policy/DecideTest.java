@@ -29,7 +29,7 @@ import org.sluis.party.Party;
 import org.sluis.party.PartyKind;
 
 class DecideTest {
-    private final Decide decide = new Decide(Known.POINT, Known.SCREEN);
+    private final Decide decide = new Decide(Known.IN_FORCE, Known.SCREEN);
 
     @Test
     void aPermitHoldsWhatItWasDecidedOn() {

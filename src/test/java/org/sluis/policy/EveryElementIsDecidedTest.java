@@ -13,25 +13,25 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EveryElementIsDecidedTest {
 
     static Set<String> packs() {
-        return Known.PACKS.all().stream().map(Pack::id).collect(Collectors.toCollection(TreeSet::new));
+        return Known.PACKS.all().stream().map(p -> p.pack().id()).collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Test
     void everyProfileHasAPack() {
-        assertThat(Known.PACKS.all().stream().map(Pack::profile).collect(Collectors.toSet()))
+        assertThat(Known.PACKS.all().stream().map(p -> p.pack().profile()).collect(Collectors.toSet()))
                 .isEqualTo(Known.DICTIONARY.profiles());
     }
 
     @ParameterizedTest
     @MethodSource("packs")
     void aPackHasALineForEveryElementOfItsProfileOrForItsCategory(String id) {
-        Pack pack = Known.PACKS.all().stream()
-                .filter(p -> p.id().equals(id))
+        Policy policy = Known.PACKS.all().stream()
+                .filter(p -> p.pack().id().equals(id))
                 .findFirst()
                 .orElseThrow();
-        Set<String> profile = Known.DICTIONARY.profile(pack.profile()).orElseThrow();
+        Set<String> profile = Known.DICTIONARY.profile(policy.pack().profile()).orElseThrow();
         Release.Sorted sorted =
-                pack.release().sort(new TreeSet<>(profile), new Coverage(Known.covering(Set.of()), Set.of()));
+                policy.release().sort(new TreeSet<>(profile), new Coverage(Known.covering(Set.of()), Set.of()));
         assertThat(sorted.verdicts().keySet())
                 .containsExactlyInAnyOrderElementsOf(profile.stream()
                         .filter(e -> !Known.DICTIONARY.element(e).control())

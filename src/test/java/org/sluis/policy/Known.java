@@ -1,11 +1,13 @@
 package org.sluis.policy;
 
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -53,6 +55,23 @@ final class Known {
             "voice.pupil",
             "medical.diagnosis");
 
+    static final InForce IN_FORCE = new InForce() {
+        @Override
+        public DecisionPoint of(String tenant) {
+            return POINT;
+        }
+
+        @Override
+        public Optional<DecisionPoint> lockedForSend(Connection connection, String tenant) {
+            return Optional.of(POINT);
+        }
+
+        @Override
+        public Optional<DecisionPoint> past(String tenant, DecisionInput input) {
+            return Optional.of(POINT);
+        }
+    };
+
     private Known() {}
 
     static DecisionInput plan() {
@@ -91,7 +110,7 @@ final class Known {
             Collection<String> present,
             ConsentFacts facts,
             String... marks) {
-        return new DecisionInput(
+        return POINT.underThese(new DecisionInput(
                 new PartyId("school-waterlee"),
                 discloser,
                 new PartyId("care-waterlee"),
@@ -102,8 +121,8 @@ final class Known {
                 facts,
                 Instant.parse("2026-11-02T09:15:30.123456Z"),
                 false,
-                POINT.packDigest(),
-                POINT.lawDigest());
+                DecisionPoint.NO_PACK,
+                POINT.lawDigest()));
     }
 
     static ConsentFacts facts(boolean birthDateAgrees, ConsentFact... consents) {

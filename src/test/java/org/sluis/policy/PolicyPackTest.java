@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sluis.policy.cases.PolicyCases;
 
 /** Every case of every shipped pack. Run with {@code -Dsluis.regenerate=true} to write the decision table anew. */
 class PolicyPackTest {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
@@ -14,13 +15,20 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.sluis.canonical.ElementDefinition;
+import org.sluis.canonical.Label;
 import org.sluis.canonical.Outcome;
+import org.sluis.canonical.Purpose;
+import org.sluis.party.PartyKind;
+import org.sluis.policy.pack.LegalBasis;
+import org.sluis.policy.pack.Pack;
+import org.sluis.policy.pack.Rule;
+import org.sluis.policy.pack.RuleLine;
 
 /** What holds for every message, every consent and every pack. */
 class ReleasePropertiesTest {
     private static final Set<String> NAMED = Known.PACKS.all().stream()
-            .filter(p -> p.profile().equals("PLAN_SCHOOL"))
-            .flatMap(p -> Known.DICTIONARY.profile(p.profile()).orElseThrow().stream()
+            .filter(p -> p.pack().profile().equals("PLAN_SCHOOL"))
+            .flatMap(p -> Known.DICTIONARY.profile(p.pack().profile()).orElseThrow().stream()
                     .filter(id -> !Known.DICTIONARY.element(id).control())
                     .filter(id -> !Set.of("CONTACT", "ORIGIN", "MEDICAL", "SWV", "ATTACH")
                             .contains(Known.DICTIONARY.element(id).category()))
@@ -33,7 +41,8 @@ class ReleasePropertiesTest {
             @ForAll("elements") Set<String> present,
             @ForAll("categories") Set<String> mother,
             @ForAll("categories") Set<String> father) {
-        SortedSet<String> passes = PolicyCases.passing(Known.POINT.decide(Known.plan(present, mother, father)));
+        SortedSet<String> passes =
+                Known.POINT.decide(Known.plan(present, mother, father)).passing();
         assertThat(NAMED).containsAll(passes);
         for (String id : passes) {
             assertThat(mother).contains(Known.DICTIONARY.element(id).category());
@@ -52,14 +61,14 @@ class ReleasePropertiesTest {
         Set<String> fewer = new TreeSet<>(father);
         fewer.remove(category);
         Decision after = Known.POINT.decide(Known.plan(present, mother, fewer));
-        assertThat(PolicyCases.passing(before)).containsAll(PolicyCases.passing(after));
+        assertThat(before.passing()).containsAll(after.passing());
         assertThat(before.outcome() != Outcome.PERMIT && after.outcome() == Outcome.PERMIT)
                 .isFalse();
     }
 
     @Property(tries = 200)
     void aPackWithoutALineReleasesNothing(@ForAll("elements") Set<String> present) {
-        Release empty = new Release("999-empty", "PLAN_SCHOOL", List.of(), Known.DICTIONARY);
+        Release empty = release("999-empty", List.of());
         Release.Sorted sorted =
                 empty.sort(new TreeSet<>(present), new Coverage(Known.covering(everyCategory()), Set.of()));
         assertThat(sorted.releases()).isFalse();
@@ -74,7 +83,7 @@ class ReleasePropertiesTest {
                 .filter(e -> e.category().equals(category))
                 .forEach(e -> lines.add(new RuleLine(e.id(), null, rule, null, null)));
         lines.add(first ? 0 : lines.size(), new RuleLine(null, category, Rule.FORBIDDEN, null, null));
-        Release release = new Release("999-contradicts", "PLAN_SCHOOL", lines, Known.DICTIONARY);
+        Release release = release("999-contradicts", lines);
         Release.Sorted sorted = release.sort(
                 Known.DICTIONARY.elements().stream()
                         .map(ElementDefinition::id)
@@ -125,6 +134,28 @@ class ReleasePropertiesTest {
     @Provide
     Arbitrary<Rule> rules() {
         return Arbitraries.of(Rule.REQUIRED, Rule.CONSENT, Rule.OPTIONAL);
+    }
+
+    private static Release release(String id, List<RuleLine> lines) {
+        return new Release(new Pack(
+                id,
+                "0".repeat(64),
+                Known.DICTIONARY,
+                new Purpose("plan-coordination"),
+                new Label("x", "x"),
+                "PLAN_SCHOOL",
+                false,
+                false,
+                List.of(PartyKind.SCHOOL),
+                List.of(PartyKind.YOUTH_CARE_PROVIDER),
+                Known.DAY,
+                null,
+                "x",
+                Known.DAY,
+                new LegalBasis("x", "x", "x"),
+                new TreeMap<>(),
+                lines,
+                new TreeMap<>()));
     }
 
     private static List<String> everyCategory() {

@@ -6,6 +6,7 @@ import org.sluis.canonical.Dictionary;
 import org.sluis.canonical.Purpose;
 import org.sluis.freetext.Screen;
 import org.sluis.party.PartyKind;
+import org.sluis.policy.pack.Pack;
 
 /** The shipped policies, for tests of other rooms that decide many times and need no gateway for it. */
 public final class Shipped {
@@ -20,6 +21,7 @@ public final class Shipped {
     /** A way for each pack, in the order of their ids. */
     public static List<Way> ways() {
         return Known.PACKS.all().stream()
+                .map(Policy::pack)
                 .sorted(Comparator.comparing(Pack::id))
                 .map(pack -> new Way(
                         pack.purpose(),
@@ -31,6 +33,6 @@ public final class Shipped {
 
     /** The real step 5. */
     public static Decide decide() {
-        return new Decide(Known.POINT, Known.SCREEN);
+        return new Decide(Known.IN_FORCE, Known.SCREEN);
     }
 }

@@ -1,11 +1,12 @@
-package org.sluis.policy;
+package org.sluis.policy.pack;
 
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -18,7 +19,7 @@ import org.sluis.freetext.Kinds;
 import org.sluis.party.PartyKind;
 
 /** Reads one {@code policy.yaml}; notes every fault with its line and what to write instead. */
-final class PackReader {
+public final class PackReader {
     static final String[] KEYS = {
         "id",
         "purpose",
@@ -40,21 +41,21 @@ final class PackReader {
             Arrays.stream(PartyKind.values()).map(PartyKind::code).toList();
     private static final String NAME = "[a-z0-9][a-z0-9-]{0,61}[a-z0-9]";
 
-    private final Dictionary dictionary;
     private final Kinds kinds;
+    private final Map<String, Dictionary> dictionaries = new HashMap<>();
 
-    PackReader(Dictionary dictionary, Kinds kinds) {
-        this.dictionary = dictionary;
+    /** @param kinds and reasons that a policy may name as attestable */
+    public PackReader(Kinds kinds) {
         this.kinds = kinds;
     }
 
     /** The pack, or nothing when there is a fault in it. */
-    @Nullable
-    Pack read(Path folder, List<PackFault> faults) {
+    public @Nullable Pack read(PackSource source, List<PackFault> faults) {
         int before = faults.size();
-        String id = folder.getFileName().toString();
-        Place top = Place.read(folder.resolve("policy.yaml"), id + "/policy.yaml", faults);
-        if (faults.size() > before) {
+        String id = source.id();
+        Dictionary dictionary = dictionary(source, faults);
+        Place top = Place.parse(source.text(PackSource.POLICY), id + "/" + PackSource.POLICY, faults);
+        if (dictionary == null || faults.size() > before) {
             return null;
         }
         top.only(KEYS);
@@ -85,41 +86,52 @@ final class PackReader {
         SortedMap<String, String> obligations = obligations(top.at("obligations"));
         SortedMap<String, SortedSet<String>> attestable = attestable(top);
         List<RuleLine> lines = new ReleaseReader(dictionary, profile).read(top.at("release"));
-        Release release = new Release(id, profile, lines, dictionary);
-        boolean low = low(top, release);
-        return faults.size() > before
-                ? null
-                : new Pack(
-                        id,
-                        new Purpose(purpose),
-                        words,
-                        profile,
-                        dictionary.anonymous(profile),
-                        low,
-                        disclosers,
-                        recipients,
-                        from,
-                        until,
-                        owner,
-                        reviewBy,
-                        basis,
-                        obligations,
-                        release,
-                        attestable);
+        if (faults.size() > before) {
+            return null;
+        }
+        Pack pack = new Pack(
+                id,
+                source.digest(),
+                dictionary,
+                new Purpose(purpose),
+                words,
+                profile,
+                dictionary.anonymous(profile),
+                top.find("sensitivity").isPresent(),
+                disclosers,
+                recipients,
+                from,
+                until,
+                owner,
+                reviewBy,
+                basis,
+                obligations,
+                List.copyOf(lines),
+                attestable);
+        low(top, pack);
+        return faults.size() > before ? null : pack;
+    }
+
+    private @Nullable Dictionary dictionary(PackSource source, List<PackFault> faults) {
+        try {
+            return dictionaries.computeIfAbsent(
+                    source.text(PackSource.DICTIONARY), text -> Dictionary.read(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (IllegalArgumentException wrong) {
+            faults.add(new PackFault(PackSource.DICTIONARY, 0, String.valueOf(wrong.getMessage()), "mend it there"));
+            return null;
+        }
     }
 
     /** For such a policy the law may let one holder suffice (BW art. 1:253i); never where it releases what is special. */
-    private boolean low(Place top, Release release) {
-        Optional<Place> said = top.find("sensitivity");
-        said.ifPresent(place -> {
+    private static void low(Place top, Pack pack) {
+        top.find("sensitivity").ifPresent(place -> {
             place.oneOf(List.of("low"), "sensitivity that can be declared");
-            release.released().stream()
-                    .filter(id -> dictionary.element(id).special())
+            pack.released().stream()
+                    .filter(id -> pack.dictionary().element(id).special())
                     .findFirst()
                     .ifPresent(id ->
                             place.wrong("it releases " + id + ", which is special", "leave the line sensitivity out"));
         });
-        return said.isPresent();
     }
 
     private static String purpose(Place place) {
@@ -141,7 +153,8 @@ final class PackReader {
         return kinds;
     }
 
-    static PartyKind kindWord(Place place) {
+    /** The kind that stands here, and a fault where there is none such. */
+    public static PartyKind kindWord(Place place) {
         String kind = place.oneOf(KINDS, "kind of party");
         return KINDS.contains(kind) ? PartyKind.of(kind) : PartyKind.SCHOOL;
     }

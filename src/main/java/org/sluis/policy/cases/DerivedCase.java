@@ -1,4 +1,4 @@
-package org.sluis.policy;
+package org.sluis.policy.cases;
 
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -17,6 +17,8 @@ import org.sluis.canonical.Reason;
 import org.sluis.law.ConsentFact;
 import org.sluis.law.ConsentFacts;
 import org.sluis.law.SaidFact;
+import org.sluis.policy.Decision;
+import org.sluis.policy.DecisionInput;
 
 /**
  * A denial that follows from a permit: the same case with one thing changed that must close it, or narrow it.
@@ -38,10 +40,10 @@ record DerivedCase(String name, DecisionInput input, Function<Decision, @Nullabl
                         refused(Reason.POLICY_MISSING)),
                 new DerivedCase(
                         "policy not yet effective",
-                        on(input, permit.pack().from().minusDays(1)),
+                        on(input, permit.policy().pack().from().minusDays(1)),
                         refused(Reason.POLICY_NOT_IN_FORCE))));
         derived.addAll(
-                permit.pack().anonymous()
+                permit.policy().pack().anonymous()
                         ? whoeverIsNamed(permit)
                         : input.facts().said().isEmpty() ? whateverIsTakenBack(permit, day) : withoutItsGround(permit));
         return List.copyOf(derived);
@@ -49,7 +51,7 @@ record DerivedCase(String name, DecisionInput input, Function<Decision, @Nullabl
 
     /** An anonymous message that holds any one thing more that tells who the child is. */
     private static List<DerivedCase> whoeverIsNamed(PolicyCase permit) {
-        return permit.pack().release().telling().stream()
+        return permit.policy().release().telling().stream()
                 .map(id -> new DerivedCase(
                         "naming " + id, holding(permit.input(), id), refused(Reason.ANONYMOUS_BUT_IDENTIFIED)))
                 .toList();
@@ -115,13 +117,13 @@ record DerivedCase(String name, DecisionInput input, Function<Decision, @Nullabl
 
     /** Without a category exactly the elements of that category stay; nothing else moves. */
     private static @Nullable String widened(Decision decision, PolicyCase permit, String category) {
-        SortedSet<String> passes = PolicyCases.passing(decision);
+        SortedSet<String> passes = decision.passing();
         SortedSet<String> expected = permit.passes().stream()
-                .filter(id -> !permit.pack().release().categoryOf(id).equals(category))
+                .filter(id -> !permit.policy().release().categoryOf(id).equals(category))
                 .collect(Collectors.toCollection(TreeSet::new));
         if (decision.outcome() != Outcome.PERMIT) {
             return decision.reason() == Reason.POLICY_DOES_NOT_RELEASE
-                            && permit.pack().release().onlyIssued(expected)
+                            && permit.policy().release().onlyIssued(expected)
                     ? null
                     : "is " + decision.outcome() + " " + decision.reason();
         }

@@ -1,14 +1,15 @@
-package org.sluis.policy;
+package org.sluis.policy.pack;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.TreeSet;
 
 /** What somebody probably meant: the known word with the fewest letters different. */
-final class Nearest {
+public final class Nearest {
     private Nearest() {}
 
-    static String advice(String word, Collection<String> known) {
+    /** What to write instead: that word, or all there are. */
+    public static String advice(String word, Collection<String> known) {
         return new TreeSet<>(known)
                 .stream()
                         .min(Comparator.comparingInt(k -> distance(word, k)))

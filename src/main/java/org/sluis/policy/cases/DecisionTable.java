@@ -1,4 +1,4 @@
-package org.sluis.policy;
+package org.sluis.policy.cases;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.sluis.canonical.Reason;
+import org.sluis.policy.Decision;
 
 /** Every case of every pack and what is decided on it, a row each, as Markdown. */
 final class DecisionTable {
@@ -26,7 +27,7 @@ final class DecisionTable {
         rows.add("| "
                 + String.join(
                         " | ",
-                        of.pack().id(),
+                        of.policy().pack().id(),
                         of.name(),
                         of.who(),
                         of.input().facts().ageBand(),
@@ -43,7 +44,7 @@ final class DecisionTable {
 
     private static String grouped(Decision decision) {
         SortedMap<String, List<String>> groups = new TreeMap<>();
-        for (String id : PolicyCases.passing(decision)) {
+        for (String id : decision.passing()) {
             int dot = id.indexOf('.');
             groups.computeIfAbsent(id.substring(0, dot), g -> new ArrayList<>()).add(id.substring(dot + 1));
         }

@@ -1,4 +1,4 @@
-package org.sluis.policy;
+package org.sluis.policy.pack;
 
 /**
  * One thing that is wrong in a file of a policy pack.

@@ -1,4 +1,4 @@
-package org.sluis.policy;
+package org.sluis.policy.pack;
 
 import java.util.ArrayList;
 import java.util.Arrays;

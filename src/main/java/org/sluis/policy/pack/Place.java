@@ -1,4 +1,4 @@
-package org.sluis.policy;
+package org.sluis.policy.pack;
 
 import java.io.IOException;
 import java.io.StringReader;
@@ -29,7 +29,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  * One place in a YAML file that somebody wrote by hand: reads what stands there and, where it is not what it must be,
  * notes the line, what is wrong and what to write instead. Reads inert YAML only: no tags, anchors or second document.
  */
-final class Place {
+public final class Place {
     private static final int LONGEST_FILE = 256 * 1024;
 
     private final String file;
@@ -42,38 +42,57 @@ final class Place {
         this.faults = faults;
     }
 
+    /** What an ordinary file of a decent size says; null, and a fault, where it cannot be read. */
+    static @Nullable String text(Path path, String file, List<PackFault> faults) {
+        try {
+            if (Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS) && Files.size(path) <= LONGEST_FILE) {
+                return Files.readString(path);
+            }
+        } catch (IOException unreadable) {
+            // the same fault
+        }
+        faults.add(unreadable(file));
+        return null;
+    }
+
     /** The top of a file; a file that cannot be read as YAML is a fault and an empty place. */
-    static Place read(Path path, String file, List<PackFault> faults) {
+    public static Place read(Path path, String file, List<PackFault> faults) {
+        String text = text(path, file, faults);
+        return text == null ? new Place(file, null, faults) : parse(text, file, faults);
+    }
+
+    /** The same of its text. */
+    static Place parse(String text, String file, List<PackFault> faults) {
         LoaderOptions limits = new LoaderOptions();
         limits.setCodePointLimit(LONGEST_FILE);
         limits.setNestingDepthLimit(12);
         try {
-            if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
-                throw new IOException("it is missing, or not an ordinary file");
-            }
-            String text = Files.readString(path);
             Node top = new Yaml(new SafeConstructor(limits)).compose(new StringReader(text));
             return new Place(file, top, faults).checked();
         } catch (MarkedYAMLException wrong) {
             int line =
                     wrong.getProblemMark() == null ? 0 : wrong.getProblemMark().getLine() + 1;
             faults.add(new PackFault(file, line, "this is not YAML: " + wrong.getProblem(), "write plain YAML"));
-        } catch (IOException | YAMLException unreadable) {
-            faults.add(new PackFault(file, 0, "the file cannot be read", "write a YAML file in UTF-8, 256 kB at most"));
+        } catch (YAMLException broken) {
+            faults.add(unreadable(file));
         }
         return new Place(file, null, faults);
     }
 
-    void wrong(String what, String instead) {
+    private static PackFault unreadable(String file) {
+        return new PackFault(file, 0, "the file cannot be read", "write a YAML file in UTF-8, 256 kB at most");
+    }
+
+    public void wrong(String what, String instead) {
         faults.add(new PackFault(file, line(), what, instead));
     }
 
-    String file() {
+    public String file() {
         return file;
     }
 
     /** Refuses every key that is not in the list, and each that stands there twice. */
-    Place only(String... keys) {
+    public Place only(String... keys) {
         Set<String> seen = new HashSet<>();
         for (NodeTuple tuple : tuples()) {
             Place key = new Place(file, tuple.getKeyNode(), faults);
@@ -86,13 +105,13 @@ final class Place {
         return this;
     }
 
-    List<String> keys() {
+    public List<String> keys() {
         return tuples().stream()
                 .map(t -> new Place(file, t.getKeyNode(), faults).text())
                 .toList();
     }
 
-    Optional<Place> find(String key) {
+    public Optional<Place> find(String key) {
         return tuples().stream()
                 .filter(t -> new Place(file, t.getKeyNode(), faults).text().equals(key))
                 .map(t -> new Place(file, t.getValueNode(), faults))
@@ -100,18 +119,18 @@ final class Place {
     }
 
     /** What stands under the key; a fault and an empty place where nothing does. */
-    Place at(String key) {
+    public Place at(String key) {
         return find(key).orElseGet(() -> {
             wrong(key + " is missing", "write " + key + ": …");
             return new Place(file, null, faults);
         });
     }
 
-    boolean isList() {
+    public boolean isList() {
         return node instanceof SequenceNode;
     }
 
-    List<Place> items() {
+    public List<Place> items() {
         if (node instanceof SequenceNode sequence) {
             List<Place> items = new ArrayList<>();
             sequence.getValue().forEach(n -> items.add(new Place(file, n, faults)));
@@ -121,24 +140,24 @@ final class Place {
         return List.of();
     }
 
-    List<String> texts() {
+    public List<String> texts() {
         return items().stream().map(Place::text).toList();
     }
 
     /** The text that stands here; empty, and a fault, where there is none. */
-    String text() {
+    public String text() {
         String text = node instanceof ScalarNode scalar ? scalar.getValue().strip() : "";
         unless(node == null || !text.isEmpty(), "here must be a text", "write one");
         return text;
     }
 
-    String oneOf(Collection<String> words, String kind) {
+    public String oneOf(Collection<String> words, String kind) {
         String text = text();
         unless(text.isEmpty() || words.contains(text), text + " is no " + kind, Nearest.advice(text, words));
         return text;
     }
 
-    LocalDate date() {
+    public LocalDate date() {
         String text = text();
         try {
             return LocalDate.parse(text);
@@ -148,11 +167,11 @@ final class Place {
         }
     }
 
-    boolean flag() {
+    public boolean flag() {
         return oneOf(List.of("true", "false"), "yes or no").equals("true");
     }
 
-    int number(int least, int most) {
+    public int number(int least, int most) {
         String text = text();
         boolean fits = text.matches("[0-9]{1,6}") && Integer.parseInt(text) >= least && Integer.parseInt(text) <= most;
         unless(

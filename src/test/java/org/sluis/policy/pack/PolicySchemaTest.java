@@ -1,4 +1,4 @@
-package org.sluis.policy;
+package org.sluis.policy.pack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,21 +10,24 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.sluis.policy.Shipped;
 
 /** The schema for editors says what the reader says. */
 class PolicySchemaTest {
 
     @Test
     void knowsTheKeysTheRulesTheKindsAndTheProfilesOfTheReader() throws IOException {
-        JsonNode schema = new ObjectMapper().readTree(Files.readString(Known.FOLDER.resolve("policy.schema.json")));
+        JsonNode schema = new ObjectMapper()
+                .readTree(Files.readString(
+                        java.nio.file.Path.of("consent-policies").resolve("policy.schema.json")));
         assertThat(names(schema.get("properties"))).containsExactlyInAnyOrder(PackReader.KEYS);
         Set<String> optional = names(schema.get("properties"));
         optional.removeAll(words(schema.get("required")));
         assertThat(optional).containsExactlyInAnyOrder("attestable", "sensitivity");
         assertThat(names(schema.at("/properties/attestable/properties")))
-                .isEqualTo(Known.SCREEN.kinds().attestable());
+                .isEqualTo(Shipped.SCREEN.kinds().attestable());
         assertThat(words(schema.at("/$defs/attest/items/enum")))
-                .isEqualTo(Known.SCREEN.kinds().reasons());
+                .isEqualTo(Shipped.SCREEN.kinds().reasons());
         assertThat(names(schema.at("/properties/obligations/properties")))
                 .containsExactlyInAnyOrder(PackReader.OBLIGATIONS);
         assertThat(words(schema.at("/$defs/kind/enum"))).containsExactlyInAnyOrderElementsOf(PackReader.KINDS);
@@ -39,7 +42,7 @@ class PolicySchemaTest {
                         .map(Rule::name)
                         .toList());
         assertThat(words(schema.at("/properties/profile/enum")))
-                .containsExactlyInAnyOrderElementsOf(Known.DICTIONARY.profiles());
+                .containsExactlyInAnyOrderElementsOf(Shipped.DICTIONARY.profiles());
     }
 
     private static Set<String> names(JsonNode node) {

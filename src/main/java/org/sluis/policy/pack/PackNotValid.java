@@ -1,4 +1,4 @@
-package org.sluis.policy;
+package org.sluis.policy.pack;
 
 import java.util.List;
 import java.util.stream.Collectors;
@@ -9,7 +9,7 @@ public final class PackNotValid extends IllegalArgumentException {
 
     private final transient List<PackFault> faults;
 
-    PackNotValid(List<PackFault> faults) {
+    public PackNotValid(List<PackFault> faults) {
         super(faults.stream().map(PackFault::toString).collect(Collectors.joining("\n")));
         this.faults = List.copyOf(faults);
     }

@@ -1,4 +1,4 @@
-package org.sluis.policy;
+package org.sluis.policy.cases;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,14 +7,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.sluis.canonical.Dictionary;
 import org.sluis.canonical.Reason;
 import org.sluis.freetext.Screen;
 import org.sluis.law.Law;
+import org.sluis.policy.Decision;
+import org.sluis.policy.DecisionPoint;
+import org.sluis.policy.Packs;
+import org.sluis.policy.Policy;
+import org.sluis.policy.pack.Pack;
+import org.sluis.policy.pack.PackFault;
 
 /**
  * Runs every case of every pack against the packs and the law as they stand, and from each permit the denials that must
@@ -24,17 +28,13 @@ public final class PolicyCases {
     private static final int LEAST_PERMITS = 1;
     private static final int LEAST_DENIALS = 3;
 
-    private final Packs packs;
-    private final Dictionary dictionary;
     private final DecisionPoint point;
     private final List<String> wrong = new ArrayList<>();
     private final List<PolicyCase> cases = new ArrayList<>();
     private final DecisionTable table = new DecisionTable();
     private int derived;
 
-    private PolicyCases(Packs packs, Dictionary dictionary, DecisionPoint point) {
-        this.packs = packs;
-        this.dictionary = dictionary;
+    private PolicyCases(DecisionPoint point) {
         this.point = point;
     }
 
@@ -67,14 +67,14 @@ public final class PolicyCases {
         Law law = Law.load(consentPolicies.resolve("law").resolve("nl"));
         Screen screen = Screen.load(consentPolicies.resolve("free-text").resolve("nl"), dictionary);
         Packs packs = Packs.load(consentPolicies, dictionary, screen);
-        return new PolicyCases(packs, dictionary, DecisionPoint.of(packs, law)).run(consentPolicies, packs.all());
+        return new PolicyCases(DecisionPoint.of(packs, law)).run(consentPolicies, packs.all());
     }
 
-    private Report run(Path consentPolicies, List<Pack> all) {
-        for (Pack pack : all) {
-            CaseReader reader = new CaseReader(pack, dictionary, point);
-            run(pack, consentPolicies.resolve(pack.id()), CaseReader.PERMIT, LEAST_PERMITS, reader);
-            run(pack, consentPolicies.resolve(pack.id()), "deny", LEAST_DENIALS, reader);
+    private Report run(Path consentPolicies, List<Policy> all) {
+        for (Policy policy : all) {
+            CaseReader reader = new CaseReader(policy, point);
+            run(policy.pack(), consentPolicies.resolve(policy.pack().id()), CaseReader.PERMIT, LEAST_PERMITS, reader);
+            run(policy.pack(), consentPolicies.resolve(policy.pack().id()), "deny", LEAST_DENIALS, reader);
         }
         return new Report(all.size(), cases.size(), derived, List.copyOf(wrong), table.markdown());
     }
@@ -98,37 +98,27 @@ public final class PolicyCases {
         cases.add(read);
         Decision decision = point.decide(read.input());
         table.add(read, decision);
-        String place = read.pack().id() + "/" + read.name();
+        String place = read.policy().pack().id() + "/" + read.name();
         Reason reason = decision.reason();
         String code = reason == null ? "permitted" : reason.code();
         if (decision.outcome() != read.outcome() || !code.equals(read.reason() == null ? "permitted" : read.reason())) {
             wrong.add(place + ": is " + decision.outcome() + " " + code + ", expected " + read.outcome() + " "
                     + (read.reason() == null ? "" : read.reason()) + decision.rows());
         } else if (read.permits()) {
-            if (!passing(decision).equals(read.passes())) {
-                wrong.add(place + ": passes " + passing(decision) + ", expected " + read.passes());
+            if (!decision.passing().equals(read.passes())) {
+                wrong.add(place + ": passes " + decision.passing() + ", expected " + read.passes());
             }
             if (!withheld(decision).equals(read.withheld())) {
                 wrong.add(place + ": withheld " + withheld(decision) + ", expected " + read.withheld());
             }
             for (DerivedCase each : DerivedCase.of(read)) {
                 derived++;
-                String complaint = each.complaint().apply(point.decide(each.input()));
+                String complaint = each.complaint().apply(point.decide(point.underThese(each.input())));
                 if (complaint != null) {
                     wrong.add(place + ", " + each.name() + ": " + complaint);
                 }
             }
         }
-    }
-
-    static SortedSet<String> passing(Decision decision) {
-        SortedSet<String> passing = new TreeSet<>();
-        decision.elements().forEach((id, verdict) -> {
-            if (verdict.passes()) {
-                passing.add(id);
-            }
-        });
-        return passing;
     }
 
     private static SortedMap<String, String> withheld(Decision decision) {

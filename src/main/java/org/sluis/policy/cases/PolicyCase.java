@@ -1,9 +1,11 @@
-package org.sluis.policy;
+package org.sluis.policy.cases;
 
 import java.util.SortedMap;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.Outcome;
+import org.sluis.policy.DecisionInput;
+import org.sluis.policy.Policy;
 
 /**
  * One case of a pack: what is known, and the answer that somebody who knows the policy expects.
@@ -16,7 +18,7 @@ import org.sluis.canonical.Outcome;
  * @param withheld on a permit, exactly the elements that stay, and why
  */
 record PolicyCase(
-        Pack pack,
+        Policy policy,
         String name,
         String who,
         String consents,

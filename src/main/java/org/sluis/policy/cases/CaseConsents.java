@@ -1,4 +1,4 @@
-package org.sluis.policy;
+package org.sluis.policy.cases;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -12,6 +12,8 @@ import org.sluis.canonical.ElementDefinition;
 import org.sluis.canonical.PartyId;
 import org.sluis.law.ConsentFact;
 import org.sluis.law.HolderFact;
+import org.sluis.policy.pack.Pack;
+import org.sluis.policy.pack.Place;
 
 /** The consents of a case: each says only what is out of the ordinary. */
 final class CaseConsents {

@@ -1,4 +1,4 @@
-package org.sluis.policy;
+package org.sluis.policy.cases;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -23,6 +23,14 @@ import org.sluis.canonical.Reason;
 import org.sluis.law.ConsentFacts;
 import org.sluis.law.HolderFact;
 import org.sluis.law.SaidFact;
+import org.sluis.policy.Because;
+import org.sluis.policy.DecisionInput;
+import org.sluis.policy.DecisionPoint;
+import org.sluis.policy.Policy;
+import org.sluis.policy.pack.Pack;
+import org.sluis.policy.pack.PackFault;
+import org.sluis.policy.pack.PackReader;
+import org.sluis.policy.pack.Place;
 
 /** Reads one case of a pack. What a case does not say is the ordinary: see {@code consent-policies/README.md}. */
 final class CaseReader {
@@ -32,13 +40,15 @@ final class CaseReader {
     private static final UUID SUBJECT = new UUID(0, 1);
     private static final UUID RECORD = new UUID(4, 1);
 
+    private final Policy policy;
     private final Pack pack;
     private final Dictionary dictionary;
     private final DecisionPoint point;
 
-    CaseReader(Pack pack, Dictionary dictionary, DecisionPoint point) {
-        this.pack = pack;
-        this.dictionary = dictionary;
+    CaseReader(Policy policy, DecisionPoint point) {
+        this.policy = policy;
+        this.pack = policy.pack();
+        this.dictionary = pack.dictionary();
         this.point = point;
     }
 
@@ -105,7 +115,7 @@ final class CaseReader {
     }
 
     private DecisionInput input(Place top, LocalDate day, ConsentFacts facts) {
-        return new DecisionInput(
+        return point.underThese(new DecisionInput(
                 DISCLOSER,
                 top.find("discloser")
                         .map(PackReader::kindWord)
@@ -120,8 +130,8 @@ final class CaseReader {
                 facts,
                 day.atTime(12, 0).toInstant(ZoneOffset.UTC),
                 false,
-                point.packDigest(),
-                point.lawDigest());
+                DecisionPoint.NO_PACK,
+                point.lawDigest()));
     }
 
     private PolicyCase expected(Place expect, String name, String who, String consents, DecisionInput input) {
@@ -147,7 +157,7 @@ final class CaseReader {
                                             "cause to stay")));
         }
         return new PolicyCase(
-                pack,
+                policy,
                 name,
                 who,
                 consents,

@@ -1,7 +1,7 @@
-package org.sluis.policy;
+package org.sluis.policy.pack;
 
 /** What a policy says of an element. Whatever it releases, the consent must cover its category as well. */
-enum Rule {
+public enum Rule {
     /** Goes; where it is missing or withheld the disclosure is held. */
     REQUIRED,
     /** Goes where the message holds it: worth a consent that names its category on purpose. */
@@ -14,7 +14,7 @@ enum Rule {
     FORBIDDEN;
 
     /** Whether every element of the message must be named one by one for it: a category cannot be required. */
-    boolean ofElementsOnly() {
+    public boolean ofElementsOnly() {
         return this == REQUIRED || this == REQUIRED_OR_REASON;
     }
 }

@@ -1,4 +1,4 @@
-package org.sluis.policy;
+package org.sluis.policy.pack;
 
 /**
  * Why the disclosure is lawful, three questions apart: consent stays a gate here even where it is not the ground.
@@ -7,4 +7,4 @@ package org.sluis.policy;
  * @param art9 GDPR art. 9(2), for special categories
  * @param secrecy what lifts professional secrecy
  */
-record LegalBasis(String art6, String art9, String secrecy) {}
+public record LegalBasis(String art6, String art9, String secrecy) {}

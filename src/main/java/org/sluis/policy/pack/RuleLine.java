@@ -1,4 +1,4 @@
-package org.sluis.policy;
+package org.sluis.policy.pack;
 
 import org.jspecify.annotations.Nullable;
 
@@ -10,9 +10,15 @@ import org.jspecify.annotations.Nullable;
  * @param reasonElement for REQUIRED_OR_REASON: the element that says why the other is missing
  * @param onlyWhere the control element that must be true at the same position; null where it goes everywhere
  */
-record RuleLine(
+public record RuleLine(
         @Nullable String element,
         @Nullable String category,
         Rule rule,
         @Nullable String reasonElement,
-        @Nullable String onlyWhere) {}
+        @Nullable String onlyWhere) {
+
+    /** Whether it speaks of this element by its own name, also as the reason why another is missing. */
+    boolean names(String id) {
+        return id.equals(element) || id.equals(reasonElement);
+    }
+}

@@ -1,0 +1,5 @@
+/** The cases of the packs, and the denials that must follow from each permit. */
+@NullMarked
+package org.sluis.policy.cases;
+
+import org.jspecify.annotations.NullMarked;
