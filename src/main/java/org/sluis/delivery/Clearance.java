@@ -59,6 +59,9 @@ final class Clearance {
         if (!locks.entitled(connection, row, saw.get(), at)) {
             return Result.stopped(Reason.NOT_ENTITLED, Outcome.DENY, List.of());
         }
+        if (!locks.connectorOpen(row)) {
+            return Result.stopped(Reason.CONNECTOR_CLOSED, Outcome.DENY, List.of());
+        }
         Decision decision = rules.decide(rules.again(saw.get(), facts, at.at(), at.shifted()));
         if (decision.outcome() != Outcome.PERMIT) {
             return Result.stopped(decision.reason(), decision.outcome(), decision.rows());

@@ -37,6 +37,7 @@ public final class DecisionPoint {
     private static final String SECRET_ADDRESS = "subject.addressSecret";
 
     private final Packs packs;
+    private final Shut shut;
     private final BiFunction<DecisionInput, @Nullable Policy, LawFinding> law;
     private final String lawDigest;
 
@@ -45,7 +46,13 @@ public final class DecisionPoint {
      * @param lawDigest SHA-256 of that table
      */
     DecisionPoint(Packs packs, BiFunction<DecisionInput, @Nullable Policy, LawFinding> law, String lawDigest) {
+        this(packs, Shut.NOTHING, law, lawDigest);
+    }
+
+    private DecisionPoint(
+            Packs packs, Shut shut, BiFunction<DecisionInput, @Nullable Policy, LawFinding> law, String lawDigest) {
         this.packs = packs;
+        this.shut = shut;
         this.law = law;
         this.lawDigest = lawDigest;
     }
@@ -74,12 +81,18 @@ public final class DecisionPoint {
                 law.digest());
     }
 
+    /** The same, but for what is shut. */
+    public DecisionPoint but(Shut what) {
+        return new DecisionPoint(packs, what, law, lawDigest);
+    }
+
     private static @Nullable Pack pack(@Nullable Policy policy) {
         return policy == null ? null : policy.pack();
     }
 
-    private static String digest(@Nullable Policy policy) {
-        return policy == null ? NO_PACK : policy.pack().digest();
+    private String digest(DecisionInput input, @Nullable Policy policy) {
+        String word = shut.word(input, policy);
+        return word != null ? word : policy == null ? NO_PACK : policy.pack().digest();
     }
 
     private static Set<Circumstance> circumstances(DecisionInput input, @Nullable Pack pack) {
@@ -124,7 +137,7 @@ public final class DecisionPoint {
 
     /** The same question, to be decided by these rules. */
     public DecisionInput underThese(DecisionInput input) {
-        return input.under(digest(packs.find(input)), lawDigest);
+        return input.under(digest(input, packs.find(input)), lawDigest);
     }
 
     /** The marks of a message: its control elements of type BOOLEAN that are true, at some position. */
@@ -156,7 +169,7 @@ public final class DecisionPoint {
 
     /** What there is to ask consent for. */
     public Askable askable() {
-        return new Askable(packs);
+        return new Askable(packs, shut);
     }
 
     /** SHA-256 of the law table in force. */
@@ -166,8 +179,15 @@ public final class DecisionPoint {
 
     private Decision answer(DecisionInput input) {
         Policy policy = packs.find(input);
-        if (!input.packDigest().equals(digest(policy)) || !input.lawDigest().equals(lawDigest)) {
+        if (!input.packDigest().equals(digest(input, policy))
+                || !input.lawDigest().equals(lawDigest)) {
             return stays(Outcome.DENY, Reason.DISCLOSURE_FAILED, List.of(), NONE);
+        }
+        if (input.packDigest().equals(Shut.CLOSED)) {
+            return stays(Outcome.DENY, Reason.POLICY_CLOSED, List.of(), NONE);
+        }
+        if (input.packDigest().equals(Shut.NOT_TRUSTED)) {
+            return stays(Outcome.DENY, Reason.POLICY_NOT_TRUSTED, List.of(), NONE);
         }
         if (policy == null) {
             return withoutPolicy(law.apply(input, null));

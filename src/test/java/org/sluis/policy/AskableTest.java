@@ -11,7 +11,7 @@ import org.sluis.party.PartyKind;
 
 /** What is asked is what a policy may release: not a category less, and not one more. */
 class AskableTest {
-    private static final Askable ASKABLE = new Askable(Known.PACKS);
+    private static final Askable ASKABLE = Known.POINT.askable();
     private static final PartyKind SCHOOL = PartyKind.SCHOOL;
     private static final PartyKind TEAM = PartyKind.YOUTH_TEAM;
 
