@@ -22,13 +22,21 @@ final class Closer {
     private final Directory directory;
     private final Connectors connectors;
     private final Recording recording;
+    private final Published published;
 
-    Closer(Ledger ledger, FourEyes fourEyes, Directory directory, Connectors connectors, Recording recording) {
+    Closer(
+            Ledger ledger,
+            FourEyes fourEyes,
+            Directory directory,
+            Connectors connectors,
+            Recording recording,
+            Published published) {
         this.ledger = ledger;
         this.fourEyes = fourEyes;
         this.directory = directory;
         this.connectors = connectors;
         this.recording = recording;
+        this.published = published;
     }
 
     /**
@@ -47,6 +55,7 @@ final class Closer {
             recording.closed(session, caller, what.kind(), what.name(), person);
             return true;
         });
+        published.edition(caller.tenant()); // this node goes by it before it answers
     }
 
     private boolean exists(Connection connection, Caller caller, RuleForm.Closing what) {

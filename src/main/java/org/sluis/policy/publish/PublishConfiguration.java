@@ -67,8 +67,14 @@ class PublishConfiguration {
     }
 
     @Bean
-    Closer closer(Ledger ledger, FourEyes fourEyes, Directory directory, Connectors connectors, Recording recording) {
-        return new Closer(ledger, fourEyes, directory, connectors, recording);
+    Closer closer(
+            Ledger ledger,
+            FourEyes fourEyes,
+            Directory directory,
+            Connectors connectors,
+            Recording recording,
+            Published published) {
+        return new Closer(ledger, fourEyes, directory, connectors, recording, published);
     }
 
     @Bean

@@ -92,17 +92,19 @@ final class Published implements InForce {
                 .map(pack -> DecisionPoint.of(Packs.of(List.of(pack), dictionary), law));
     }
 
-    /** The edition as it stands. */
+    /** The edition as it stands this moment; this node decides by it from now on. */
     Edition edition(String tenant) {
-        return held(tenant).edition();
+        return look(tenant).edition();
     }
 
     private Held held(String tenant) {
         Instant now = clock.instant();
         Held known = held.get(tenant);
-        if (known != null && now.isBefore(known.looked().plus(OLDEST)) && now.isBefore(known.until())) {
-            return known;
-        }
+        boolean fresh = known != null && now.isBefore(known.looked().plus(OLDEST)) && now.isBefore(known.until());
+        return fresh ? known : look(tenant);
+    }
+
+    private Held look(String tenant) {
         firstStart.once(tenant);
         return transactions.within(tenant, connection -> {
             RuleRows.Epoch epoch = RuleRows.epoch(connection, tenant, "").orElseThrow();

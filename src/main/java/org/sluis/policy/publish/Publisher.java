@@ -73,8 +73,7 @@ final class Publisher implements WhenApproved {
             Pack pack = read(source);
             fits(connection, caller, pack, edition, RuleRows.now(connection));
             RuleRows.keep(connection, caller.tenant(), pack.digest(), "pack", source.content());
-            Map<String, Object> content =
-                    RuleChange.toPublish(pack.id(), pack.purpose().value(), pack.digest(), form.effective());
+            Map<String, Object> content = SignedContent.publishing(pack.id(), pack.digest(), form.effective());
             return fourEyes.propose(session, caller, ProposalKind.POLICY, content, form.proposal(), form.signature());
         });
     }
@@ -88,7 +87,8 @@ final class Publisher implements WhenApproved {
                     session,
                     caller,
                     ProposalKind.REOPENING,
-                    RuleChange.toReopen(form.what().kind(), form.what().name()),
+                    SignedContent.reopening(
+                            form.what().kind().code(), form.what().name()),
                     form.proposal(),
                     form.signature());
         });

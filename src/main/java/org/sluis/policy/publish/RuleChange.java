@@ -2,8 +2,6 @@ package org.sluis.policy.publish;
 
 import java.time.Instant;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -30,9 +28,6 @@ record RuleChange(
         @Nullable UUID proposal,
         UUID event) {
 
-    /** What stands for a moment in what is signed, where none is named. */
-    static final String ON_APPROVAL = "on-approval";
-
     enum What {
         PUBLISHED,
         CLOSED,
@@ -52,23 +47,5 @@ record RuleChange(
         String code() {
             return name().toLowerCase(Locale.ROOT);
         }
-    }
-
-    /** What both persons sign to publish a pack. @param effective null: as soon as it is approved */
-    static Map<String, Object> toPublish(String policy, String purpose, String digest, @Nullable Instant effective) {
-        return new TreeMap<>(Map.of(
-                "policy",
-                policy,
-                "purpose",
-                purpose,
-                "digest",
-                digest,
-                "effective",
-                effective == null ? ON_APPROVAL : effective.toString()));
-    }
-
-    /** What both persons sign to open again. */
-    static Map<String, Object> toReopen(Kind kind, String name) {
-        return new TreeMap<>(Map.of("reopen", kind.code(), "name", name));
     }
 }

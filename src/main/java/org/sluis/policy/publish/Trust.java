@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.sql.Connection;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.UUID;
@@ -86,26 +85,16 @@ final class Trust {
     }
 
     private static boolean speaksOf(Approved approved, RuleChange change) {
-        JsonNode content = json(approved.proposal().content());
+        SignedContent content = SignedContent.of(approved.proposal().content());
         if (change.what() == RuleChange.What.REOPENED) {
             return approved.proposal().kind() == ProposalKind.REOPENING
-                    && content.path("reopen").asText().equals(change.kind().code())
-                    && content.path("name").asText().equals(change.name());
+                    && content.closing().equals(new RuleForm.Closing(change.kind(), change.name()));
         }
+        Instant asked = content.effective();
         return approved.proposal().kind() == ProposalKind.POLICY
-                && content.path("policy").asText().equals(change.name())
-                && content.path("purpose").asText().equals(change.purpose())
-                && content.path("digest").asText().equals(change.digest())
-                && !moment(content.path("effective").asText()).isAfter(change.effective());
-    }
-
-    /** Of what begins on approval: long ago; of what says nothing: never. */
-    private static Instant moment(String effective) {
-        try {
-            return effective.equals(RuleChange.ON_APPROVAL) ? Instant.MIN : Instant.parse(effective);
-        } catch (DateTimeParseException nothing) {
-            return Instant.MAX;
-        }
+                && content.policy().equals(change.name())
+                && content.digest().equals(change.digest())
+                && (asked == null || !asked.isAfter(change.effective()));
     }
 
     private static JsonNode json(String text) {
