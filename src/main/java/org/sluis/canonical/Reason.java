@@ -67,6 +67,7 @@ public enum Reason {
     PUPIL_NOT_HEARD(Outcome.HOLD, 422),
     POLICY_MISSING(Outcome.DENY, 403),
     POLICY_NOT_IN_FORCE(Outcome.DENY, 403),
+    POLICY_CONDITION_NOT_MET(Outcome.DENY, 403),
     POLICY_DOES_NOT_RELEASE(Outcome.DENY, 403),
     // Protection and release.
     ELEMENT_MANDATORY_WITHHELD(Outcome.HOLD, 422),

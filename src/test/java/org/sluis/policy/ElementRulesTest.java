@@ -32,9 +32,7 @@ class ElementRulesTest {
         Decision secret = Known.POINT.decide(signal(SIGNAL, "subject.addressSecret"));
         assertThat(secret.outcome()).isEqualTo(open.outcome()).isEqualTo(Outcome.PERMIT);
         assertThat(open.passing()).contains("subject.postcode4", "holder.phone");
-        assertThat(secret.passing())
-                .contains("holder.name")
-                .doesNotContain("subject.postcode4", "holder.phone");
+        assertThat(secret.passing()).contains("holder.name").doesNotContain("subject.postcode4", "holder.phone");
         assertThat(secret.elements().get("holder.phone").because()).isEqualTo("law-withholds");
         assertThat(secret.elements().get("holder.phone").rule()).isEqualTo("R41");
         assertThat(secret.rows()).contains("R41");

@@ -31,6 +31,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  */
 public final class Place {
     private static final int LONGEST_FILE = 256 * 1024;
+    private static final String END = "...";
 
     private final String file;
     private final @Nullable Node node;
@@ -77,6 +78,21 @@ public final class Place {
             faults.add(unreadable(file));
         }
         return new Place(file, null, faults);
+    }
+
+    /**
+     * The same of a file that must say where it ends, with the line {@code ...} of YAML: one that lost its last lines could
+     * have lost what they forbade.
+     */
+    static Place whole(String text, String file, List<PackFault> faults) {
+        Place top = parse(text, file, faults);
+        if (top.node != null
+                && text.lines().noneMatch(line -> line.stripTrailing().equals(END))) {
+            int last = (int) text.lines().count();
+            faults.add(
+                    new PackFault(file, last, "the file does not say that it ends here", "write a last line " + END));
+        }
+        return top;
     }
 
     private static PackFault unreadable(String file) {
