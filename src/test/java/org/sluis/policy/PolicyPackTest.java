@@ -45,8 +45,10 @@ class PolicyPackTest {
         }
         assertThat(PolicyCases.run(copy).wrong())
                 .containsExactly(
-                        "010-plan-notice-to-youth-team: 0 cases in permit/, at least 1 are needed",
-                        "010-plan-notice-to-youth-team: 0 cases in deny/, at least 3 are needed");
+                        "010-plan-notice-to-youth-team/permit:0: 0 cases, and at least 1 are needed; "
+                                + "write one like those of the other policies",
+                        "010-plan-notice-to-youth-team/deny:0: 0 cases, and at least 3 are needed; "
+                                + "write one like those of the other policies");
     }
 
     @Test

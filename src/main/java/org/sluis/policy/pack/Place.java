@@ -5,7 +5,6 @@ import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.sluis.canonical.ValueType;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -175,12 +175,8 @@ public final class Place {
 
     public LocalDate date() {
         String text = text();
-        try {
-            return LocalDate.parse(text);
-        } catch (DateTimeException wrong) {
-            unless(text.isEmpty(), text + " is not a date", "write one like 2026-08-01");
-            return LocalDate.EPOCH;
-        }
+        unless(text.isEmpty() || ValueType.isDate(text), text + " is not a date", "write one like 2026-08-01");
+        return ValueType.isDate(text) ? LocalDate.parse(text) : LocalDate.EPOCH;
     }
 
     public boolean flag() {
@@ -212,7 +208,8 @@ public final class Place {
         }
     }
 
-    private int line() {
+    /** Where it stands, from 1; 0 where nothing does. */
+    public int line() {
         return node == null ? 0 : node.getStartMark().getLine() + 1;
     }
 

@@ -5,13 +5,13 @@ import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.Label;
 
 /** What several files write in the same way. */
-final class Written {
+public final class Written {
     private static final String NAME = "[a-z0-9][a-z0-9-]{0,61}[a-z0-9]";
 
     private Written() {}
 
     /** An id of lower-case letters, digits and hyphens; {@code none}, and a fault, where there is no such. */
-    static String name(Place place) {
+    public static String name(Place place) {
         String name = place.text();
         if (name.matches(NAME)) {
             return name;
