@@ -49,6 +49,10 @@ final class PolicyCommand {
             }
             PolicyCases.Report report = PolicyCases.run(folder);
             PrintWriter out = spec.commandLine().getOut();
+            report.consentedToAll()
+                    .forEach(file ->
+                            out.println(file + ": every category that the policy releases is consented to, so there"
+                                    + " is no denial for one more"));
             report.wrong().forEach(out::println);
             out.println(report.lastLine());
             return report.right() ? Sluis.DONE : Sluis.TOLD_NO;

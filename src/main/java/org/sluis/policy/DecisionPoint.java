@@ -197,6 +197,13 @@ public final class DecisionPoint {
         if (!pack.inForce(input.facts().day())) {
             return stays(Outcome.DENY, Reason.POLICY_NOT_IN_FORCE, List.of(pack.id()), NONE);
         }
+        if (!pack.fits(
+                input.discloserKind(),
+                input.recipientKind(),
+                input.facts().ageBand(),
+                input.facts().authority())) {
+            return stays(Outcome.DENY, Reason.POLICY_CONDITION_NOT_MET, List.of(pack.id()), NONE);
+        }
         if (!input.facts().birthDateAgrees()) {
             return stays(Outcome.HOLD, Reason.BIRTH_DATE_DIFFERS, List.of(pack.id()), NONE);
         }
