@@ -32,7 +32,8 @@ final class Asked {
     private static final UUID SOMEBODY = new UUID(0, 1);
     private static final PartyId ANYONE = new PartyId("anyone");
     private static final String CHILD = "child";
-    private static final String NOBODY = "nobody";
+    /** No row of the law asks anybody: then nothing goes. */
+    private static final String STOPS = "stops";
     /** What those who are asked for somebody else are to the law, and so in {@code words.yaml}. */
     private static final List<String> STANDINGS = List.of("has-authority", "represents");
 
@@ -50,7 +51,7 @@ final class Asked {
     /**
      * One age band.
      *
-     * @param people who is asked: {@code has-authority}, {@code represents}, {@code child}; or {@code nobody}
+     * @param people who is asked: {@code has-authority}, {@code represents}, {@code child}; or {@code stops}
      * @param notCapable the same of somebody who cannot appraise it
      * @param stays elements and categories that stay whatever they say
      * @param rows of the law by which it is so
@@ -62,8 +63,13 @@ final class Asked {
             SortedSet<String> stays,
             List<String> rows) {
 
+        /** Of somebody who can appraise it. */
+        boolean saysTheSame(Band other) {
+            return people.equals(other.people) && stays.equals(other.stays);
+        }
+
         boolean asksSomebody() {
-            return !people.equals(List.of(NOBODY));
+            return !people.equals(List.of(STOPS));
         }
     }
 
@@ -117,7 +123,7 @@ final class Asked {
             if (grantors.child()) {
                 people.add(CHILD);
             }
-            return people.isEmpty() ? List.of(NOBODY) : people;
+            return people.isEmpty() ? List.of(STOPS) : people;
         }
     }
 

@@ -42,21 +42,20 @@ final class AskedFacts {
             }
         }
         facts.put("emergencyHours", hours == 0 ? false : Integer.toString(hours));
-        facts.put(
-                "asksSomebody",
-                alike.keySet().stream().flatMap(List::stream).anyMatch(Asked.Band::asksSomebody));
+        facts.put("asksSomebody", alike.keySet().stream().flatMap(List::stream).anyMatch(Asked.Band::asksSomebody));
         List<Map<String, Object>> all = new ArrayList<>();
         List<Map<String, Object>> keeping = new ArrayList<>();
         alike.forEach((bands, ways) -> {
-            List<Map<String, Object>> shown = bands(pack, bands);
-            shown.stream()
+            List<Map<String, Object>> simply = simply(pack, bands);
+            simply.stream()
                     .filter(band -> Boolean.TRUE.equals(band.get("hasStays")))
                     .filter(band -> !keeping.contains(band))
                     .forEach(keeping::add);
             all.add(Map.of(
                     "discloser", parties(ways, Asked.Way::discloser),
                     "recipient", parties(ways, Asked.Way::recipient),
-                    "bands", shown));
+                    "bands", bands(pack, bands),
+                    "simply", simply));
         });
         Facts.list("asked", all, facts);
         Facts.list("keeping", keeping, facts);
@@ -73,17 +72,38 @@ final class AskedFacts {
         List<Map<String, Object>> all = new ArrayList<>();
         for (int i = 0; i < bands.size(); i++) {
             Asked.Band each = bands.get(i);
-            Map<String, Object> facts = new LinkedHashMap<>();
-            facts.put(
-                    Facts.NAME,
-                    age(each.band(), i + 1 < bands.size() ? bands.get(i + 1).band() : null));
-            facts.put("who", who(each.people()));
+            Map<String, Object> facts = band(pack, each, after(bands, i));
             facts.put("whoIfNotCapable", who(each.notCapable()));
-            Facts.list("stays", staying(pack, each.stays()), facts);
             facts.put("rows", each.rows());
             all.add(facts);
         }
         return all;
+    }
+
+    /** Ages that follow on each other and of which the same holds are one. */
+    private List<Map<String, Object>> simply(Pack pack, List<Asked.Band> bands) {
+        List<Map<String, Object>> all = new ArrayList<>();
+        Asked.Band first = bands.get(0);
+        for (int i = 0; i < bands.size(); i++) {
+            Asked.Band next = i + 1 < bands.size() ? bands.get(i + 1) : null;
+            if (next == null || !next.saysTheSame(first)) {
+                all.add(band(pack, first, after(bands, i)));
+                first = next == null ? first : next;
+            }
+        }
+        return all;
+    }
+
+    private Map<String, Object> band(Pack pack, Asked.Band band, LawSettings.@Nullable Band next) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put(Facts.NAME, age(band.band(), next));
+        facts.put("who", who(band.people()));
+        Facts.list("stays", staying(pack, band.stays()), facts);
+        return facts;
+    }
+
+    private static LawSettings.@Nullable Band after(List<Asked.Band> bands, int i) {
+        return i + 1 < bands.size() ? bands.get(i + 1).band() : null;
     }
 
     private String age(LawSettings.Band band, LawSettings.@Nullable Band next) {

@@ -99,11 +99,20 @@ final class ElementFacts {
     /** Elements by their category, in the order of the dictionary. */
     static List<Map<String, Object>> byCategory(List<Map<String, Object>> elements) {
         Map<Object, List<Map<String, Object>>> groups = new LinkedHashMap<>();
-        elements.forEach(
-                element -> groups.computeIfAbsent(Facts.category(element), category -> new ArrayList<>())
-                        .add(element));
+        elements.forEach(element -> groups.computeIfAbsent(Facts.category(element), category -> new ArrayList<>())
+                .add(element));
         return groups.entrySet().stream()
                 .map(group -> Map.of(Facts.NAME, group.getKey(), "elements", group.getValue()))
+                .toList();
+    }
+
+    /** The same as a line each: the category and what is in it. */
+    static List<String> inWords(List<Map<String, Object>> elements) {
+        Map<String, List<String>> groups = new LinkedHashMap<>();
+        elements.forEach(element -> groups.computeIfAbsent(Facts.category(element), category -> new ArrayList<>())
+                .add(Facts.inSentence(element)));
+        return groups.entrySet().stream()
+                .map(group -> group.getKey() + ": " + String.join(", ", group.getValue()))
                 .toList();
     }
 }

@@ -29,9 +29,8 @@ final class Facts {
     /** As it stands within a sentence: without its capital, unless it is an abbreviation. */
     static String inSentence(Object fact) {
         String name = name(fact);
-        boolean word = name.length() > 1
-                && !Character.isUpperCase(name.charAt(1))
-                && !Character.isDigit(name.charAt(1));
+        boolean word =
+                name.length() > 1 && !Character.isUpperCase(name.charAt(1)) && !Character.isDigit(name.charAt(1));
         return word ? name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1) : name;
     }
 

@@ -95,12 +95,17 @@ public final class Papers {
         facts.put("dayInWords", words.day(day));
         facts.put("digest", packs.digest());
         facts.put("consentMaxMonths", Integer.toString(law.settings().consentMaxMonths()));
-        facts.put("policies", all.stream().map(of::of).toList());
+        List<Map<String, Object>> policies = all.stream().map(of::of).toList();
+        facts.put("policies", policies);
+        facts.put(
+                "hasEmergency", policies.stream().anyMatch(each -> !Boolean.FALSE.equals(each.get("emergencyHours"))));
         List<Map<String, Object>> rows = rows(words, all);
         facts.put("elements", rows);
         facts.put(
                 "shared",
-                rows.stream().filter(row -> Boolean.TRUE.equals(row.get("goes"))).toList());
+                rows.stream()
+                        .filter(row -> Boolean.TRUE.equals(row.get("goes")))
+                        .toList());
         facts.put(
                 "nowhere",
                 ElementFacts.byCategory(rows.stream()

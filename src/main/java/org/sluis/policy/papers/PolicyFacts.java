@@ -92,14 +92,17 @@ final class PolicyFacts {
         Facts.list("steering", steering, facts);
         Facts.list("going", going, facts);
         Facts.list("categories", ElementFacts.byCategory(going), facts);
+        Facts.list("data", ElementFacts.inWords(going), facts);
         Facts.list("special", some(going, each -> Boolean.TRUE.equals(each.get("special"))), facts);
-        Facts.list("always", by(going, "REQUIRED", "REQUIRED_OR_REASON", "REASON"), facts);
+        Facts.list("always", by(going, "REQUIRED", "REQUIRED_OR_REASON"), facts);
+        Facts.list("instead", some(going, each -> "REASON".equals(each.get("rule"))), facts);
         Facts.list("ifThere", by(going, "OPTIONAL"), facts);
         Facts.list("ifNamed", by(going, "CONSENT"), facts);
         Facts.list("staying", staying, facts);
         Facts.list(
                 "stayingWhole",
-                ElementFacts.byCategory(some(staying, each -> !partly.contains(Facts.category(each)))), facts);
+                ElementFacts.byCategory(some(staying, each -> !partly.contains(Facts.category(each)))),
+                facts);
         Facts.list("stayingBeside", some(staying, each -> partly.contains(Facts.category(each))), facts);
         Facts.list("people", people(pack), facts);
     }
