@@ -4,6 +4,7 @@ import com.samskivert.mustache.BasicCollector;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.MustacheException;
 import java.io.IOException;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -38,6 +39,7 @@ final class Template {
                             .strictSections(true)
                             .withFormatter(form::value)
                             .withCollector(new GivenOnly())
+                            .withLoader(Template::noOther)
                             .compile(Files.readString(file, StandardCharsets.UTF_8)));
         } catch (MustacheException broken) {
             throw wrong(name, broken);
@@ -53,6 +55,10 @@ final class Template {
         } catch (MustacheException broken) {
             throw wrong(name, broken);
         }
+    }
+
+    private static Reader noOther(String name) {
+        throw new MustacheException("there is no part " + name + "; a template is one file");
     }
 
     private static IllegalArgumentException wrong(String name, MustacheException broken) {
