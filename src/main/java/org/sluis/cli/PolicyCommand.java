@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
             RuleCommands.Close.class,
             ProposeCommands.Reopen.class,
             RuleCommands.Advise.class,
-            RuleCommands.Accept.class
+            RuleCommands.Accept.class,
+            PolicyPapersCommand.class
         })
 final class PolicyCommand {
 
