@@ -105,6 +105,11 @@ public final class DecisionPoint {
         }
     }
 
+    /** The answer with all that led to it. Never throws, and never differs from {@link #decide}. */
+    public DecisionTrace trace(DecisionInput input) {
+        return DecisionTrace.of(packs, law, input, lawDigest);
+    }
+
     /** The question of an earlier decision, asked of what is in force now. For every send, retry and replay. */
     public DecisionInput again(DecisionInput earlier, ConsentFacts now, Instant at, boolean shifted) {
         return underThese(new DecisionInput(

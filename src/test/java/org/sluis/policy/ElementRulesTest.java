@@ -32,9 +32,7 @@ class ElementRulesTest {
         Decision secret = Known.POINT.decide(signal(SIGNAL, "subject.addressSecret"));
         assertThat(secret.outcome()).isEqualTo(open.outcome()).isEqualTo(Outcome.PERMIT);
         assertThat(open.passing()).contains("subject.postcode4", "holder.phone");
-        assertThat(secret.passing())
-                .contains("holder.name")
-                .doesNotContain("subject.postcode4", "holder.phone");
+        assertThat(secret.passing()).contains("holder.name").doesNotContain("subject.postcode4", "holder.phone");
         assertThat(secret.elements().get("holder.phone").because()).isEqualTo("law-withholds");
         assertThat(secret.elements().get("holder.phone").rule()).isEqualTo("R41");
         assertThat(secret.rows()).contains("R41");
@@ -159,6 +157,6 @@ class ElementRulesTest {
     }
 
     private static Permit permit(DecisionInput input) {
-        return new Permit(null, input, Known.POINT.decide(input), (kind, reason) -> false);
+        return new Permit(null, KeptDecision.of(Known.POINT, input), (kind, reason) -> false);
     }
 }
