@@ -36,8 +36,8 @@ public final class DecisionPoint {
 
     private static final String SECRET_ADDRESS = "subject.addressSecret";
 
-    private final Packs packs;
-    private final BiFunction<DecisionInput, @Nullable Policy, LawFinding> law;
+    final Packs packs;
+    final BiFunction<DecisionInput, @Nullable Policy, LawFinding> law;
     private final String lawDigest;
 
     /**
@@ -103,11 +103,6 @@ public final class DecisionPoint {
         } catch (RuntimeException | StackOverflowError broken) {
             return stays(Outcome.DENY, Reason.DISCLOSURE_FAILED, List.of(), NONE);
         }
-    }
-
-    /** The answer with all that led to it. Never throws, and never differs from {@link #decide}. */
-    public DecisionTrace trace(DecisionInput input) {
-        return DecisionTrace.of(packs, law, input, lawDigest);
     }
 
     /** The question of an earlier decision, asked of what is in force now. For every send, retry and replay. */

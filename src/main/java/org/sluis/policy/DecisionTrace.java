@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.sluis.audit.CanonicalJson;
 import org.sluis.canonical.Reason;
@@ -30,23 +29,19 @@ public record DecisionTrace(
     /** Which way of deciding, and which form of a trace. A change that makes another trace of the same input makes it one more. */
     public static final int ENGINE = 1;
 
-    /** Decides as a {@link DecisionPoint} of these does, and overhears what the law finds. */
-    static DecisionTrace of(
-            Packs packs,
-            BiFunction<DecisionInput, @Nullable Policy, LawFinding> law,
-            DecisionInput input,
-            String lawDigest) {
+    /** What this point decides of this input, overheard. Never throws, and never differs from its decision. */
+    public static DecisionTrace of(DecisionPoint point, DecisionInput input) {
         List<LawFinding.Considered> considered = new ArrayList<>();
-        Decision decision = new DecisionPoint(
-                        packs,
-                        (asked, policy) -> {
-                            LawFinding finding = law.apply(asked, policy);
-                            considered.addAll(finding.considered());
-                            return finding;
-                        },
-                        lawDigest)
-                .decide(input);
-        Policy policy = packs.find(input);
+        DecisionPoint overheard = new DecisionPoint(
+                point.packs,
+                (asked, policy) -> {
+                    LawFinding finding = point.law.apply(asked, policy);
+                    considered.addAll(finding.considered());
+                    return finding;
+                },
+                point.lawDigest());
+        Decision decision = overheard.decide(input);
+        Policy policy = point.packs.find(input);
         return new DecisionTrace(
                 decision,
                 policy != null && policy.pack().digest().equals(input.packDigest())
