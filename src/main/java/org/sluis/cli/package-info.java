@@ -15,6 +15,7 @@
             "policy",
             "policy :: cases",
             "policy :: pack",
+            "policy :: papers",
             "policy :: publish",
             "client",
             "demo",

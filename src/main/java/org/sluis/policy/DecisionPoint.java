@@ -3,10 +3,8 @@ package org.sluis.policy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -19,11 +17,9 @@ import org.sluis.canonical.Elements;
 import org.sluis.canonical.Outcome;
 import org.sluis.canonical.Reason;
 import org.sluis.canonical.ValueType;
-import org.sluis.law.Circumstance;
 import org.sluis.law.ConsentFacts;
 import org.sluis.law.Law;
 import org.sluis.law.LawFinding;
-import org.sluis.law.LawQuestion;
 import org.sluis.policy.pack.Pack;
 
 /**
@@ -34,11 +30,9 @@ public final class DecisionPoint {
     /** {@link DecisionInput#packDigest} of a way that no pack speaks of. */
     public static final String NO_PACK = "none";
 
-    private static final String SECRET_ADDRESS = "subject.addressSecret";
-
-    private final Packs packs;
-    private final Shut shut;
-    private final BiFunction<DecisionInput, @Nullable Policy, LawFinding> law;
+    final Packs packs;
+    final Shut shut;
+    final BiFunction<DecisionInput, @Nullable Policy, LawFinding> law;
     private final String lawDigest;
 
     /**
@@ -64,21 +58,7 @@ public final class DecisionPoint {
      */
     public static DecisionPoint of(Packs packs, Law law) {
         law.mustName(packs.dictionary()::names);
-        return new DecisionPoint(
-                packs,
-                (input, policy) -> law.find(new LawQuestion(
-                        input.discloserKind().code(),
-                        input.recipient(),
-                        input.recipientKind().code(),
-                        input.purpose(),
-                        input.facts(),
-                        circumstances(input, pack(policy)),
-                        law.said(
-                                input.purpose(),
-                                input.recipientKind().code(),
-                                policy == null ? null : policy.pack().profile(),
-                                input.present()))),
-                law.digest());
+        return new DecisionPoint(packs, new AskedLaw(law), law.digest());
     }
 
     /** The same, but for what is shut. */
@@ -86,27 +66,9 @@ public final class DecisionPoint {
         return new DecisionPoint(packs, what, law, lawDigest);
     }
 
-    private static @Nullable Pack pack(@Nullable Policy policy) {
-        return policy == null ? null : policy.pack();
-    }
-
     private String digest(DecisionInput input, @Nullable Policy policy) {
         String word = shut.word(input, policy);
         return word != null ? word : policy == null ? NO_PACK : policy.pack().digest();
-    }
-
-    private static Set<Circumstance> circumstances(DecisionInput input, @Nullable Pack pack) {
-        Set<Circumstance> circumstances = EnumSet.noneOf(Circumstance.class);
-        if (pack != null && pack.anonymous()) {
-            circumstances.add(Circumstance.ANONYMOUS);
-        }
-        if (pack != null && pack.lowSensitivity()) {
-            circumstances.add(Circumstance.LOW_SENSITIVITY);
-        }
-        if (input.marks().contains(SECRET_ADDRESS)) {
-            circumstances.add(Circumstance.SECRET_ADDRESS);
-        }
-        return circumstances;
     }
 
     /** The answer. Never throws: an error, or an input for other packs or another law than those loaded, is a Deny. */

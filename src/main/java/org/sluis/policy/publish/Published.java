@@ -101,7 +101,7 @@ final class Published implements InForce {
         Instant now = clock.instant();
         Held known = held.get(tenant);
         boolean fresh = known != null && now.isBefore(known.looked().plus(OLDEST)) && now.isBefore(known.until());
-        return fresh ? known : look(tenant);
+        return known == null || !fresh ? look(tenant) : known;
     }
 
     private Held look(String tenant) {
