@@ -15,8 +15,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "policy",
         synopsisSubcommandLabel = "COMMAND",
-        description = "Check policies.",
-        subcommands = PolicyCommand.Test.class)
+        description = "Check and explain policies.",
+        subcommands = {PolicyCommand.Test.class, PolicyExplainCommand.class})
 final class PolicyCommand {
 
     @Command(
