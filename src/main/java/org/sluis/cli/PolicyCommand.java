@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
             ProposeCommands.Reopen.class,
             RuleCommands.Advise.class,
             RuleCommands.Accept.class,
-            PolicyPapersCommand.class
+            PolicyPapersCommand.class,
+            PolicyExplainCommand.class
         })
 final class PolicyCommand {
 

@@ -53,13 +53,13 @@ public record DecisionTrace(
                 List.copyOf(considered));
     }
 
-    /** What must go and is not there, or stays: an element, or {@code one or other} of two. On anything but a permit none. */
-    public List<String> lacking() {
-        List<String> lacking = new ArrayList<>();
-        decision.mandatory().stream().filter(id -> !passes(id)).forEach(lacking::add);
+    /** What must go and is not there, or stays: an element, or two of which one must go. On anything but a permit none. */
+    public List<List<String>> lacking() {
+        List<List<String>> lacking = new ArrayList<>();
+        decision.mandatory().stream().filter(id -> !passes(id)).forEach(id -> lacking.add(List.of(id)));
         decision.eitherOr().stream()
                 .filter(pair -> pair.stream().noneMatch(this::passes))
-                .forEach(pair -> lacking.add(String.join(" or ", pair)));
+                .forEach(lacking::add);
         return lacking;
     }
 
