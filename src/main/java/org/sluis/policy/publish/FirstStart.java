@@ -69,6 +69,8 @@ final class FirstStart {
             if (first || !epoch.law().equals(law.digest())) {
                 session.record(Event.of(EventKind.LAW_IN_FORCE, tenant, clock.instant())
                         .with("law", law.digest()));
+                RuleRows.keep(
+                        connection, tenant, law.digest(), "law", law.files().content());
                 RuleRows.bump(connection, tenant, law.digest());
             }
             if (RuleRows.changes(connection, tenant).isEmpty()) {

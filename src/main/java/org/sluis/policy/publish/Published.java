@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.Dictionary;
+import org.sluis.canonical.FileSet;
 import org.sluis.database.Transactions;
 import org.sluis.law.Law;
 import org.sluis.policy.DecisionInput;
@@ -77,19 +78,24 @@ final class Published implements InForce {
 
     @Override
     public Optional<DecisionPoint> past(String tenant, DecisionInput input) {
-        if (!input.lawDigest().equals(law.digest())) {
-            return Optional.empty();
-        }
-        if (input.packDigest().equals(DecisionPoint.NO_PACK)) {
-            return Optional.of(DecisionPoint.of(Packs.of(List.of(), dictionary), law));
-        }
-        if (Shut.WORDS.contains(input.packDigest())) {
-            return Optional.of(
-                    DecisionPoint.of(Packs.of(List.of(), dictionary), law).but(Shut.like(input)));
-        }
-        return transactions
-                .within(tenant, connection -> trust.pack(connection, tenant, input.packDigest()))
-                .map(pack -> DecisionPoint.of(Packs.of(List.of(pack), dictionary), law));
+        return transactions.within(tenant, connection -> lawOf(connection, tenant, input.lawDigest())
+                .flatMap(then -> packsOf(connection, tenant, input.packDigest())
+                        .map(packs -> DecisionPoint.of(packs, then).but(Shut.like(input)))));
+    }
+
+    private Optional<Law> lawOf(Connection connection, String tenant, String digest) {
+        return digest.equals(law.digest())
+                ? Optional.of(law)
+                : RuleRows.content(connection, tenant, digest)
+                        .map(FileSet::parse)
+                        .map(Law::of)
+                        .filter(then -> then.digest().equals(digest));
+    }
+
+    private Optional<Packs> packsOf(Connection connection, String tenant, String digest) {
+        return digest.equals(DecisionPoint.NO_PACK) || Shut.WORDS.contains(digest)
+                ? Optional.of(Packs.of(List.of(), dictionary))
+                : trust.pack(connection, tenant, digest).map(pack -> Packs.of(List.of(pack), dictionary));
     }
 
     /** The edition as it stands this moment; this node decides by it from now on. */
