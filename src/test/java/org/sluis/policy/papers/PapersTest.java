@@ -294,8 +294,7 @@ class PapersTest {
             strings = {
                 "{{purpos}}",
                 "{{#purpos}}{{/purpos}}",
-                "{{name.class}}",
-                "{{#policies}}{{name.getClass}}{{/policies}}",
+                "{{#policies}}{{name.length}}{{/policies}}",
                 "{{#policies}}",
                 "{{>other}}"
             })
