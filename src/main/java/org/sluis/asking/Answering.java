@@ -20,9 +20,8 @@ import org.sluis.canonical.Refused;
  */
 final class Answering {
     /** Whose entry it is when a code leads nowhere. */
-    private static final String NOBODY = "gateway";
-
     private final Ledger ledger;
+
     private final Clock clock;
     private final Doorstep doorstep;
     private final AskedNow askedNow;
@@ -92,7 +91,7 @@ final class Answering {
     }
 
     private void refusedToNobody(String why) {
-        Event event = refused(NOBODY, why, null);
+        Event event = refused(Ledger.NOBODY, why, null);
         ledger.commit(new Ledger.Unit() {
             @Override
             public Event event() {

@@ -15,6 +15,9 @@ import org.sluis.keys.KeyFolder;
  * a unit that records no event is rolled back.
  */
 public final class Ledger implements AutoCloseable {
+    /** The tenant whose entries they are when nobody has said who they are; no controller. */
+    public static final String NOBODY = "gateway";
+
     private final Transactions transactions;
     private final KeyFolder keys;
     private final Ids ids;

@@ -1,6 +1,7 @@
 package org.sluis.delivery;
 
 import java.util.List;
+import org.sluis.audit.Ledger;
 import org.sluis.database.Rows;
 import org.sluis.database.Transactions;
 import org.sluis.policy.InForce;
@@ -16,8 +17,8 @@ final class Tenants {
     }
 
     List<String> all() {
-        List<String> all = transactions.across(
-                connection -> Rows.query(connection, "SELECT id FROM tenant ORDER BY id", row -> row.getString(1)));
+        List<String> all = transactions.across(connection -> Rows.query(
+                connection, "SELECT id FROM tenant WHERE id <> ? ORDER BY id", row -> row.getString(1), Ledger.NOBODY));
         all.forEach(policy::of);
         return all;
     }

@@ -24,9 +24,6 @@ import org.sluis.policy.NotPermitted;
  */
 public final class Refuse {
     private static final Logger LOG = LoggerFactory.getLogger(Refuse.class);
-    /** Whose entry it is when nobody has said who they are. */
-    static final String NOBODY = "gateway";
-
     private final Ledger ledger;
     private final Refusals answers;
     private final Clock clock;
@@ -77,7 +74,9 @@ public final class Refuse {
     private void record(Progress progress, Refused refused, @Nullable KeptDecision decision) {
         Authenticated exchange = progress.authenticated();
         Event event = Event.of(
-                        EventKind.DISCLOSURE_REFUSED, exchange == null ? NOBODY : exchange.tenant(), clock.instant())
+                        EventKind.DISCLOSURE_REFUSED,
+                        exchange == null ? Ledger.NOBODY : exchange.tenant(),
+                        clock.instant())
                 .with("reason", refused.reason().code())
                 .with("outcome", refused.reason().outcome())
                 .with("rows", refused.rows());

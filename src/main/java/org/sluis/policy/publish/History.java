@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.sluis.audit.Ledger;
 import org.sluis.canonical.Reason;
 import org.sluis.canonical.Refused;
+import org.sluis.database.Rows;
 import org.sluis.database.Transactions;
 import org.sluis.party.Caller;
 import org.sluis.party.person.FourEyes;
@@ -69,6 +71,20 @@ final class History {
             List<UUID> approvedBy,
             UUID entry,
             boolean trusted) {}
+
+    /** How many policies are in force for all controllers together, and how many of them nobody approved. */
+    record About(long policies, long approvedByNobody) {}
+
+    /** So that whoever operates it is reminded; says nothing of whose they are. */
+    About about(Instant now) {
+        List<String> tenants = transactions.across(connection ->
+                Rows.query(connection, "SELECT id FROM tenant WHERE id <> ?", row -> row.getString(1), Ledger.NOBODY));
+        List<RuleChange> all = tenants.stream()
+                .flatMap(tenant -> published.edition(tenant).published(now).stream())
+                .toList();
+        return new About(
+                all.size(), all.stream().filter(each -> each.proposal() == null).count());
+    }
 
     /** As they were at that moment, by what was recorded until then. */
     Rules at(Caller caller, Instant at) {

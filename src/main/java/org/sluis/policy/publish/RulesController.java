@@ -58,6 +58,12 @@ class RulesController {
         return history.at(caller, at == null ? clock.instant() : at);
     }
 
+    @Operation(summary = "How many policies are in force here, and how many of them nobody approved; for anyone")
+    @GetMapping(path = "/v1/about", produces = "application/json")
+    History.About about() {
+        return history.about(clock.instant());
+    }
+
     @Operation(summary = "Every change of the rules, the oldest first")
     @GetMapping(path = "/v1/policies/changes", produces = "application/json")
     Changes changes(Caller caller) {

@@ -25,8 +25,8 @@ import org.sluis.policy.pack.PackSource;
 
 /** Over HTTP, on the real database: opening takes two persons who sign, closing takes one, and what runs is what was signed. */
 class PublishingTest {
-    private static final String PLAN = "020-school-plan-to-youth-care";
-    private static final String DOOR = "/v1/doors/rest-json/plan-coordination/de-brug";
+    static final String PLAN = "020-school-plan-to-youth-care";
+    static final String DOOR = "/v1/doors/rest-json/plan-coordination/de-brug";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static Officers officers;
@@ -275,6 +275,17 @@ class PublishingTest {
         body.put("proposal", id.toString())
                 .put("signature", new Approval(id, content, person, Instant.now()).sign(key));
         return officers.gateway.post(client, "/v1/policies", body.toString());
+    }
+
+    /** By the first officer. */
+    static HttpResponse<String> propose(Officers officers, PackSource source) {
+        UUID id = UUID.randomUUID();
+        String content = FourEyes.digest(SignedContent.publishing(source.id(), source.digest(), null));
+        ObjectNode body = JSON.createObjectNode();
+        body.set("pack", JSON.valueToTree(Map.of("id", source.id(), "files", source.files())));
+        body.put("proposal", id.toString())
+                .put("signature", new Approval(id, content, officers.first, Instant.now()).sign(officers.firstKey));
+        return officers.gateway.post("linde-1", "/v1/policies", body.toString());
     }
 
     private static HttpResponse<String> reopen(String kind, String name, UUID person, OctetKeyPair key) {
