@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "lint",
-        description = "Look a folder of policies over: what cannot be published, what is doubtful, what to write instead.")
+        description =
+                "Look a folder of policies over: what cannot be published, what is doubtful, what to write instead.")
 final class PolicyLint implements Callable<Integer> {
     private static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
 
@@ -73,7 +74,11 @@ final class PolicyLint implements Callable<Integer> {
         out.println(file);
         for (Finding finding : findings) {
             out.println(String.format(
-                    Locale.ROOT, "  %4d  %-7s  %s", finding.line(), finding.severity().code(), finding.wrong()));
+                    Locale.ROOT,
+                    "  %4d  %-7s  %s",
+                    finding.line(),
+                    finding.severity().code(),
+                    finding.wrong()));
             out.println("                 → " + finding.instead());
         }
     }

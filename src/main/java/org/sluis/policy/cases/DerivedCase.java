@@ -65,7 +65,9 @@ record DerivedCase(String name, DecisionInput input, Function<Decision, @Nullabl
         List<SaidFact> said = input.facts().said();
         List<DerivedCase> derived = new ArrayList<>(List.of(
                 new DerivedCase(
-                        "other recipient", Changed.recipient(input, SOMEBODY_ELSE), refused(Reason.GROUND_NOT_MET)),
+                        "other recipient",
+                        Changed.recipient(input, SOMEBODY_ELSE),
+                        toAnother(permit, Reason.GROUND_NOT_MET)),
                 new DerivedCase(
                         "other child",
                         Changed.known(input, input.facts().consents(), List.of()),
@@ -97,7 +99,7 @@ record DerivedCase(String name, DecisionInput input, Function<Decision, @Nullabl
                 new DerivedCase(
                         "other recipient",
                         Changed.recipient(input, SOMEBODY_ELSE),
-                        refused(Reason.CONSENT_FOR_OTHER_RECIPIENT)),
+                        toAnother(permit, Reason.CONSENT_FOR_OTHER_RECIPIENT)),
                 new DerivedCase(
                         "consent for another purpose",
                         Changed.consents(input, c -> Changed.purpose(c, SOMETHING_ELSE)),
@@ -145,6 +147,13 @@ record DerivedCase(String name, DecisionInput input, Function<Decision, @Nullabl
                         ? null
                         : "is " + decision.outcome() + " " + decision.reason() + ", not "
                                 + Arrays.stream(reasons).map(Reason::code).collect(Collectors.joining(" or "));
+    }
+
+    /** A policy that names its recipient says nothing of another; whichever does, these consents are not for it. */
+    private static Function<Decision, @Nullable String> toAnother(PolicyCase permit, Reason reason) {
+        return permit.policy().pack().recipient().named().isEmpty()
+                ? refused(reason)
+                : decision -> decision.outcome() == Outcome.PERMIT ? "is PERMIT" : null;
     }
 
     /** Without a category exactly the elements of that category stay; nothing else moves. */

@@ -88,8 +88,7 @@ public final class PolicyCases {
             run(policy.pack(), consentPolicies.resolve(policy.pack().id()), CaseReader.PERMIT, LEAST_PERMITS, reader);
             run(policy.pack(), consentPolicies.resolve(policy.pack().id()), "deny", LEAST_DENIALS, reader);
         }
-        return new Report(
-                all.size(), cases.size(), derived, List.copyOf(faults), table.markdown());
+        return new Report(all.size(), cases.size(), derived, List.copyOf(faults), table.markdown());
     }
 
     private void run(Pack pack, Path folder, String answer, int least, CaseReader reader) {

@@ -25,7 +25,8 @@ import org.sluis.policy.pack.PackNotValid;
  * and changes nothing: what runs is what was published.
  */
 public final class Lint {
-    private static final Pattern PLACE = Pattern.compile("([^\\s:]+\\.(?:yaml|txt)):([0-9]{1,9}): (.*)", Pattern.DOTALL);
+    private static final Pattern PLACE =
+            Pattern.compile("([^\\s:]+\\.(?:yaml|txt)):([0-9]{1,9}): (.*)", Pattern.DOTALL);
 
     private final Path folder;
     private final LocalDate day;
@@ -77,14 +78,13 @@ public final class Lint {
     }
 
     private void look() {
-        Dictionary dictionary =
-                loaded("dictionary.yaml", "", () -> Dictionary.load(folder.resolve("dictionary.yaml")));
+        Dictionary dictionary = loaded("dictionary.yaml", "", () -> Dictionary.load(folder.resolve("dictionary.yaml")));
         Law law = loaded("law/nl", "law/nl/", () -> Law.load(folder.resolve("law/nl")));
         if (dictionary == null) {
             return;
         }
-        Screen screen = loaded(
-                "free-text/nl", "free-text/nl/", () -> Screen.load(folder.resolve("free-text/nl"), dictionary));
+        Screen screen =
+                loaded("free-text/nl", "free-text/nl/", () -> Screen.load(folder.resolve("free-text/nl"), dictionary));
         if (screen == null) {
             return;
         }

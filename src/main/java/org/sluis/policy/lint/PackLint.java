@@ -74,7 +74,8 @@ final class PackLint {
                     element.id() + " is " + line.rule() + " and " + category + " is FORBIDDEN, so it never goes",
                     "leave this line out, or forbid the other elements of the category one by one");
         } else if (whole.get().rule() == line.rule()
-                && String.valueOf(line.onlyWhere()).equals(String.valueOf(whole.get().onlyWhere()))) {
+                && String.valueOf(line.onlyWhere())
+                        .equals(String.valueOf(whole.get().onlyWhere()))) {
             doubtful.wrong(
                     element.id() + " is " + line.rule() + ", as " + category + " is already", "leave this line out");
         }
@@ -92,12 +93,14 @@ final class PackLint {
     }
 
     private void undecided(Place release) {
-        for (ElementDefinition element : profile()) {
-            if (pack.line(element).isEmpty()) {
-                release.wrong(
-                        "no line names " + element.id() + ", so it stays",
-                        "write {element: " + element.id() + ", rule: FORBIDDEN}, or what else it is");
-            }
+        List<String> stay = profile().stream()
+                .filter(element -> pack.line(element).isEmpty())
+                .map(ElementDefinition::id)
+                .toList();
+        if (!stay.isEmpty()) {
+            release.wrong(
+                    "no line names " + String.join(", ", stay) + ": what nobody names stays",
+                    "write a line for each, or for its category; FORBIDDEN where it is meant to stay");
         }
     }
 
@@ -114,7 +117,8 @@ final class PackLint {
         if (agreed != null && !agreed.isAfter(pack.from())) {
             wrong.at("effective")
                     .wrong(
-                            "it is never in force: the agreement " + pack.agreement().id() + " is over by then",
+                            "it is never in force: the agreement "
+                                    + pack.agreement().id() + " is over by then",
                             "agree anew, or leave the policy out");
         } else if (ends != null && !day.isBefore(ends) || agreed != null && !day.isBefore(agreed)) {
             doubtful.at("effective").wrong("it is no longer in force", "write a later until, or leave the policy out");
@@ -149,6 +153,9 @@ final class PackLint {
             // the same warning
         }
         warnings.add(new PackFault(
-                pack.id() + "/README.md", 0, "nobody can read this policy aloud", "write what it is for, in plain words"));
+                pack.id() + "/README.md",
+                0,
+                "nobody can read this policy aloud",
+                "write what it is for, in plain words"));
     }
 }

@@ -29,7 +29,8 @@ final class Unreleased {
                         .add(element.id());
             }
         }
-        Place elements = Place.read(folder.resolve(FILE), FILE, new ArrayList<>()).at("elements");
+        Place elements =
+                Place.read(folder.resolve(FILE), FILE, new ArrayList<>()).at("elements");
         return staying.values().stream()
                 .map(ids -> new PackFault(
                         FILE,
@@ -41,7 +42,8 @@ final class Unreleased {
 
     private static int line(Place elements, String id) {
         return elements.items().stream()
-                .filter(item -> item.find("id").map(Place::text).filter(id::equals).isPresent())
+                .filter(item ->
+                        item.find("id").map(Place::text).filter(id::equals).isPresent())
                 .mapToInt(Place::line)
                 .findFirst()
                 .orElse(0);

@@ -99,14 +99,15 @@ class LintTest {
         warning(
                 POLICY,
                 "- {element: subject.pairwiseId, rule: REQUIRED}",
-                "no line names plan.focus, so it stays",
-                "write {element: plan.focus, rule: FORBIDDEN}, or what else it is");
+                "no line names plan.focus: what nobody names stays",
+                "write a line for each, or for its category; FORBIDDEN where it is meant to stay");
     }
 
     @Test
     void daysGoneBy() throws IOException {
         String review = "it was to be reviewed by 2027-08-01";
-        assertThat(Lint.of(folder, LocalDate.of(2027, 7, 31)).count(Severity.WARNING)).isZero();
+        assertThat(Lint.of(folder, LocalDate.of(2027, 7, 31)).count(Severity.WARNING))
+                .isZero();
         assertThat(Lint.of(folder, LocalDate.of(2027, 8, 1)).findings())
                 .anyMatch(f -> f.severity() == Severity.WARNING && f.wrong().equals(review) && f.line() > 0);
         assertThat(Lint.of(folder, LocalDate.of(2027, 8, 30)).findings())
@@ -178,7 +179,8 @@ class LintTest {
         assertThat(Lint.of(folder.resolve("other"), DAY).findings())
                 .extracting(Finding::file)
                 .contains("law/nl", "free-text/nl");
-        assertThat(Lint.of(folder.resolve("nowhere"), DAY).count(Severity.ERROR)).isPositive();
+        assertThat(Lint.of(folder.resolve("nowhere"), DAY).count(Severity.ERROR))
+                .isPositive();
     }
 
     @Test
@@ -220,7 +222,9 @@ class LintTest {
 
     private void found(String file, String at, Severity severity, String wrong, String instead) throws IOException {
         List<String> lines = Files.readAllLines(folder.resolve(file));
-        int line = 1 + lines.indexOf(lines.stream().filter(l -> l.contains(at)).findFirst().orElseThrow());
+        int line = 1
+                + lines.indexOf(
+                        lines.stream().filter(l -> l.contains(at)).findFirst().orElseThrow());
         assertThat(look().findings()).contains(new Finding(file, line, severity, wrong, instead));
     }
 }
