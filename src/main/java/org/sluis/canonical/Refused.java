@@ -8,7 +8,7 @@ import java.util.Set;
  * element ids, line and column), never a value of it. Anything thrown that is not a {@code Refused} is a bug and becomes
  * {@link Reason#DISCLOSURE_FAILED}.
  */
-public final class Refused extends RuntimeException {
+public class Refused extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final Reason reason;

@@ -15,8 +15,20 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "policy",
         synopsisSubcommandLabel = "COMMAND",
-        description = "Check policies.",
-        subcommands = {PolicyLint.class, PolicyCommand.Test.class})
+        description = "Check policies, see which are in force, publish them with a colleague.",
+        subcommands = {
+            PolicyLint.class,
+            PolicyCommand.Test.class,
+            ProposeCommands.Policy.class,
+            RuleCommands.InForce.class,
+            RuleCommands.History.class,
+            RuleCommands.Close.class,
+            ProposeCommands.Reopen.class,
+            RuleCommands.Advise.class,
+            RuleCommands.Accept.class,
+            PolicyPapersCommand.class,
+            PolicyExplainCommand.class
+        })
 final class PolicyCommand {
 
     @Command(

@@ -16,6 +16,7 @@ import org.sluis.canonical.Outcome;
 import org.sluis.canonical.Reason;
 import org.sluis.keys.RecipientKey;
 import org.sluis.party.Reception;
+import org.sluis.policy.KeptDecision;
 
 /**
  * Takes one row of the outbox and clears it: decide again, record the attempt, lease it; one transaction. What is no
@@ -79,17 +80,29 @@ final class Claim {
                 .with("rows", result.rows())
                 .with("attempt", row.attempts() + 1);
         RecipientKey key = to.sealTo();
-        AuditReceipt receipt = session.record(key == null ? cleared : cleared.with("sealed-to", key.thumbprint()));
+        AuditReceipt receipt =
+                record(session, row, result, key == null ? cleared : cleared.with("sealed-to", key.thumbprint()));
         Instant leaseEnd = Outbox.lease(session.connection(), row, receipt.entry());
         return new Step(true, new Cleared(row, to, leaseEnd, deadline));
     }
 
     private void end(Ledger.Session session, Waiting row, Clearance.Result result, Reason reason) {
         boolean held = result.outcome() == Outcome.HOLD;
-        session.record(event(held ? EventKind.DELIVERY_HELD : EventKind.DELIVERY_STOPPED, row)
+        Event ended = event(held ? EventKind.DELIVERY_HELD : EventKind.DELIVERY_STOPPED, row)
                 .with("reason", reason.code())
-                .with("rows", result.rows()));
+                .with("rows", result.rows());
+        record(session, row, result, ended);
         Outbox.end(session.connection(), row.tenant(), row.disclosure(), held ? "held" : "stopped", reason);
+    }
+
+    private static AuditReceipt record(Ledger.Session session, Waiting row, Clearance.Result result, Event event) {
+        KeptDecision kept = result.kept();
+        if (kept == null) {
+            return session.record(event);
+        }
+        AuditReceipt receipt = session.record(kept.in(event));
+        kept.write(session.connection(), row.tenant(), row.disclosure(), KeptDecision.Step.CLEAR, receipt);
+        return receipt;
     }
 
     private Event event(EventKind kind, Waiting row) {

@@ -14,6 +14,7 @@ import org.sluis.policy.Decision;
 import org.sluis.policy.DecisionInput;
 import org.sluis.policy.DecisionJson;
 import org.sluis.policy.DecisionPoint;
+import org.sluis.policy.KeptDecision;
 
 /**
  * Decides again at the moment of sending, with what is in force and on record now. It does so under the locks that every
@@ -24,15 +25,20 @@ final class Clearance {
     private final RenderedBy renderedBy;
     private final Clock clock;
 
-    /** @param to where it may go; null when it may not, for the reason given */
+    /**
+     * @param kept the decision; null where it did not come to one
+     * @param to where it may go; null when it may not, for the reason given
+     */
     record Result(
             @Nullable Reason reason,
             Outcome outcome,
             List<String> rows,
+            @Nullable KeptDecision kept,
             @Nullable Reception to) {
 
-        static Result stopped(@Nullable Reason reason, Outcome outcome, List<String> rows) {
-            return new Result(reason, outcome, rows, null);
+        static Result stopped(
+                @Nullable Reason reason, Outcome outcome, List<String> rows, @Nullable KeptDecision kept) {
+            return new Result(reason, outcome, rows, kept, null);
         }
     }
 
@@ -54,26 +60,30 @@ final class Clearance {
         ConsentFacts facts = locks.facts(connection, row, at);
         Optional<DecisionInput> saw = saw(row);
         if (saw.isEmpty()) {
-            return Result.stopped(Reason.DISCLOSURE_FAILED, Outcome.HOLD, List.of());
+            return Result.stopped(Reason.DISCLOSURE_FAILED, Outcome.HOLD, List.of(), null);
         }
         if (!locks.entitled(connection, row, saw.get(), at)) {
-            return Result.stopped(Reason.NOT_ENTITLED, Outcome.DENY, List.of());
+            return Result.stopped(Reason.NOT_ENTITLED, Outcome.DENY, List.of(), null);
         }
-        Decision decision = rules.decide(rules.again(saw.get(), facts, at.at(), at.shifted()));
+        if (!locks.connectorOpen(row)) {
+            return Result.stopped(Reason.CONNECTOR_CLOSED, Outcome.DENY, List.of(), null);
+        }
+        KeptDecision kept = KeptDecision.of(rules, rules.again(saw.get(), facts, at.at(), at.shifted()));
+        Decision decision = kept.decision();
         if (decision.outcome() != Outcome.PERMIT) {
-            return Result.stopped(decision.reason(), decision.outcome(), decision.rows());
+            return Result.stopped(decision.reason(), decision.outcome(), decision.rows(), kept);
         }
         if (!row.elements().stream().allMatch(id -> passes(decision, id))) {
-            return Result.stopped(Reason.NARROWED_SINCE_ACCEPTANCE, Outcome.HOLD, decision.rows());
+            return Result.stopped(Reason.NARROWED_SINCE_ACCEPTANCE, Outcome.HOLD, decision.rows(), kept);
         }
         if (!renderedBy.same(row)) {
-            return Result.stopped(Reason.MAPPING_CHANGED_SINCE_ACCEPTANCE, Outcome.HOLD, List.of());
+            return Result.stopped(Reason.MAPPING_CHANGED_SINCE_ACCEPTANCE, Outcome.HOLD, List.of(), kept);
         }
         Reception to = held.get().recipient().receives();
         if (to == null || !to.reachable()) {
-            return Result.stopped(Reason.RECIPIENT_WITHOUT_KEY, Outcome.HOLD, List.of());
+            return Result.stopped(Reason.RECIPIENT_WITHOUT_KEY, Outcome.HOLD, List.of(), kept);
         }
-        return new Result(null, Outcome.PERMIT, decision.rows(), to);
+        return new Result(null, Outcome.PERMIT, decision.rows(), kept, to);
     }
 
     /** Nothing where it cannot be read: by another version of Sluis, or changed. Held, or it would be tried for ever. */

@@ -27,7 +27,7 @@ import org.sluis.gate.Arrival;
 import org.sluis.keys.KeyFolder;
 import org.sluis.party.Authenticated;
 import org.sluis.policy.DecisionInput;
-import org.sluis.policy.DecisionJson;
+import org.sluis.policy.KeptDecision;
 import org.sluis.protect.SealedRelease;
 
 /**
@@ -120,7 +120,7 @@ public final class Release {
 
         private final String epoch;
         private final byte[] digest;
-        private final String decision;
+        private final KeptDecision kept;
 
         /** All that costs time is done here, by the caller: {@code write} holds up everyone in the shared transaction. */
         Unit(SealedRelease sealed) {
@@ -130,7 +130,7 @@ public final class Release {
             this.subject = sealed.permit().input().facts().subject();
             this.epoch = keys.currentEpoch(USE);
             this.digest = digest(exchange, epoch);
-            this.decision = new String(DecisionJson.write(sealed.permit().input()), StandardCharsets.UTF_8);
+            this.kept = sealed.permit().kept();
         }
 
         @Override
@@ -148,8 +148,6 @@ public final class Release {
                     .with("withheld", withheld())
                     .with("consents", consents())
                     .with("rows", sealed.permit().decision().rows())
-                    .with("policy", input.packDigest())
-                    .with("law", input.lawDigest())
                     .with("mapping", sealed.mappingDigest())
                     .committing("payload", sealed.payloadDigest());
             UUID replaces = sealed.attested().replaces();
@@ -157,7 +155,7 @@ public final class Release {
                     ? event
                     : event.with("replaces", replaces)
                             .with("attested", sealed.attested().passages());
-            return input.shifted() ? event.with("decided-for", input.at()) : event;
+            return kept.in(input.shifted() ? event.with("decided-for", input.at()) : event);
         }
 
         private TreeSet<String> withheld() {
@@ -206,7 +204,7 @@ public final class Release {
                     Objects.requireNonNull(exchange.recipient().receives(), "sealed for nobody")
                             .connector(),
                     sealed.elements().toArray(String[]::new),
-                    decision,
+                    kept.json(),
                     input.shifted() ? input.at() : null,
                     sealed.mappingDigest(),
                     sealed.pseudonymEpoch(),
@@ -214,6 +212,8 @@ public final class Release {
                     sealed.key().bytes(),
                     sealed.ciphertext(),
                     receipt.entry());
+            kept.write(
+                    connection, exchange.tenant(), exchange.received().disclosure(), KeptDecision.Step.ACCEPT, receipt);
         }
     }
 }

@@ -15,6 +15,8 @@ import org.sluis.canonical.Refused;
 import org.sluis.database.DatabaseUnavailable;
 import org.sluis.database.Rows;
 import org.sluis.party.Authenticated;
+import org.sluis.policy.KeptDecision;
+import org.sluis.policy.NotPermitted;
 
 /**
  * Every failure on the spine ends here: recorded first, then answered. What is not a {@link Refused} is a bug; it is
@@ -45,7 +47,7 @@ public final class Refuse {
         Refused refused = refused(failure);
         Progress progress = Progress.of(body);
         try {
-            record(progress, refused);
+            record(progress, refused, refused instanceof NotPermitted not ? not.decision() : progress.decision());
             return answers.answer(refused, progress);
         } catch (RuntimeException unrecorded) {
             LOG.error("refusal: not recorded: {}", unrecorded.getClass().getName());
@@ -72,7 +74,7 @@ public final class Refuse {
         return new Refused(Reason.DISCLOSURE_FAILED);
     }
 
-    private void record(Progress progress, Refused refused) {
+    private void record(Progress progress, Refused refused, @Nullable KeptDecision decision) {
         Authenticated exchange = progress.authenticated();
         Event event = Event.of(
                         EventKind.DISCLOSURE_REFUSED, exchange == null ? NOBODY : exchange.tenant(), clock.instant())
@@ -91,7 +93,8 @@ public final class Refuse {
                 event = event.with("decided-for", exchange.received().instant().at());
             }
         }
-        ledger.commit(new Unit(event, exchange, progress.subject(), refused));
+        ledger.commit(new Unit(
+                decision == null ? event : decision.in(event), exchange, progress.subject(), refused, decision));
     }
 
     /** The entry, and for a known sender the row that tells it later what became of the disclosure. */
@@ -99,7 +102,9 @@ public final class Refuse {
             Event event,
             @Nullable Authenticated exchange,
             @Nullable UUID subject,
-            Refused refused) implements Ledger.Unit {
+            Refused refused,
+            @Nullable KeptDecision decision)
+            implements Ledger.Unit {
         @Override
         public void write(java.sql.Connection connection, AuditReceipt receipt) {
             if (exchange != null) {
@@ -117,6 +122,10 @@ public final class Refuse {
                         found(),
                         receipt.at(),
                         receipt.entry());
+                if (decision != null) {
+                    UUID disclosure = exchange.received().disclosure();
+                    decision.write(connection, exchange.tenant(), disclosure, KeptDecision.Step.ACCEPT, receipt);
+                }
             }
         }
 

@@ -14,9 +14,11 @@ import org.sluis.policy.pack.Pack;
 /** What there is to ask consent for: the ways that a policy in force knows, each with the categories it may release. */
 public final class Askable {
     private final Packs packs;
+    private final Shut shut;
 
-    Askable(Packs packs) {
+    Askable(Packs packs, Shut shut) {
         this.packs = packs;
+        this.shut = shut;
     }
 
     /** One way, from a discloser to a recipient. */
@@ -69,7 +71,7 @@ public final class Askable {
                 .toList();
     }
 
-    private static boolean asks(Pack pack, LocalDate day) {
-        return !pack.anonymous() && pack.inForce(day);
+    private boolean asks(Pack pack, LocalDate day) {
+        return !pack.anonymous() && pack.inForce(day) && !shut.policies().contains(pack.id());
     }
 }

@@ -39,17 +39,23 @@ public final class Decide {
     public Permit decide(ConsentedRequest consented) {
         Objects.requireNonNull(consented, "nothing to decide");
         answerDanger(consented);
-        DecisionPoint point = inForce.of(consented.request().authenticated().tenant());
+        Authenticated exchange = consented.request().authenticated();
+        if (!inForce.connectorOpen(exchange.tenant(), exchange.received().door().connector())) {
+            throw new Refused(Reason.CONNECTOR_CLOSED);
+        }
+        DecisionPoint point = inForce.of(exchange.tenant());
         DecisionInput input = input(consented, point);
-        Decision decision = point.decide(input);
+        KeptDecision kept = KeptDecision.of(point, input);
+        Decision decision = kept.decision();
         if (decision.outcome() == Outcome.PERMIT) {
-            return new Permit(consented, input, decision, (kind, reason) -> point.mayAttest(input, kind, reason));
+            return new Permit(consented, kept, (kind, reason) -> point.mayAttest(input, kind, reason));
         }
         Reason reason = Objects.requireNonNull(decision.reason());
         if (reason == Reason.SUBJECT_UNKNOWN && consented.request().subjectLocalId() == null) {
-            throw new Refused(Reason.ELEMENT_MANDATORY_MISSING, "subject.localId"); // not unknown: not named
+            throw new NotPermitted( // not unknown: not named
+                    Reason.ELEMENT_MANDATORY_MISSING, List.of("subject.localId"), Set.of(), kept);
         }
-        throw new Refused(reason, where(reason, decision), Set.copyOf(decision.rows()));
+        throw new NotPermitted(reason, where(reason, decision), Set.copyOf(decision.rows()), kept);
     }
 
     private void answerDanger(ConsentedRequest consented) {

@@ -3,10 +3,8 @@ package org.sluis.policy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -19,11 +17,9 @@ import org.sluis.canonical.Elements;
 import org.sluis.canonical.Outcome;
 import org.sluis.canonical.Reason;
 import org.sluis.canonical.ValueType;
-import org.sluis.law.Circumstance;
 import org.sluis.law.ConsentFacts;
 import org.sluis.law.Law;
 import org.sluis.law.LawFinding;
-import org.sluis.law.LawQuestion;
 import org.sluis.policy.pack.Pack;
 
 /**
@@ -34,10 +30,9 @@ public final class DecisionPoint {
     /** {@link DecisionInput#packDigest} of a way that no pack speaks of. */
     public static final String NO_PACK = "none";
 
-    private static final String SECRET_ADDRESS = "subject.addressSecret";
-
-    private final Packs packs;
-    private final BiFunction<DecisionInput, @Nullable Policy, LawFinding> law;
+    final Packs packs;
+    final Shut shut;
+    final BiFunction<DecisionInput, @Nullable Policy, LawFinding> law;
     private final String lawDigest;
 
     /**
@@ -45,7 +40,13 @@ public final class DecisionPoint {
      * @param lawDigest SHA-256 of that table
      */
     DecisionPoint(Packs packs, BiFunction<DecisionInput, @Nullable Policy, LawFinding> law, String lawDigest) {
+        this(packs, Shut.NOTHING, law, lawDigest);
+    }
+
+    private DecisionPoint(
+            Packs packs, Shut shut, BiFunction<DecisionInput, @Nullable Policy, LawFinding> law, String lawDigest) {
         this.packs = packs;
+        this.shut = shut;
         this.law = law;
         this.lawDigest = lawDigest;
     }
@@ -57,43 +58,17 @@ public final class DecisionPoint {
      */
     public static DecisionPoint of(Packs packs, Law law) {
         law.mustName(packs.dictionary()::names);
-        return new DecisionPoint(
-                packs,
-                (input, policy) -> law.find(new LawQuestion(
-                        input.discloserKind().code(),
-                        input.recipient(),
-                        input.recipientKind().code(),
-                        input.purpose(),
-                        input.facts(),
-                        circumstances(input, pack(policy)),
-                        law.said(
-                                input.purpose(),
-                                input.recipientKind().code(),
-                                policy == null ? null : policy.pack().profile(),
-                                input.present()))),
-                law.digest());
+        return new DecisionPoint(packs, new AskedLaw(law), law.digest());
     }
 
-    private static @Nullable Pack pack(@Nullable Policy policy) {
-        return policy == null ? null : policy.pack();
+    /** The same, but for what is shut. */
+    public DecisionPoint but(Shut what) {
+        return new DecisionPoint(packs, what, law, lawDigest);
     }
 
-    private static String digest(@Nullable Policy policy) {
-        return policy == null ? NO_PACK : policy.pack().digest();
-    }
-
-    private static Set<Circumstance> circumstances(DecisionInput input, @Nullable Pack pack) {
-        Set<Circumstance> circumstances = EnumSet.noneOf(Circumstance.class);
-        if (pack != null && pack.anonymous()) {
-            circumstances.add(Circumstance.ANONYMOUS);
-        }
-        if (pack != null && pack.lowSensitivity()) {
-            circumstances.add(Circumstance.LOW_SENSITIVITY);
-        }
-        if (input.marks().contains(SECRET_ADDRESS)) {
-            circumstances.add(Circumstance.SECRET_ADDRESS);
-        }
-        return circumstances;
+    private String digest(DecisionInput input, @Nullable Policy policy) {
+        String word = shut.word(input, policy);
+        return word != null ? word : policy == null ? NO_PACK : policy.pack().digest();
     }
 
     /** The answer. Never throws: an error, or an input for other packs or another law than those loaded, is a Deny. */
@@ -124,7 +99,7 @@ public final class DecisionPoint {
 
     /** The same question, to be decided by these rules. */
     public DecisionInput underThese(DecisionInput input) {
-        return input.under(digest(packs.find(input)), lawDigest);
+        return input.under(digest(input, packs.find(input)), lawDigest);
     }
 
     /** The marks of a message: its control elements of type BOOLEAN that are true, at some position. */
@@ -156,7 +131,7 @@ public final class DecisionPoint {
 
     /** What there is to ask consent for. */
     public Askable askable() {
-        return new Askable(packs);
+        return new Askable(packs, shut);
     }
 
     /** SHA-256 of the law table in force. */
@@ -166,8 +141,15 @@ public final class DecisionPoint {
 
     private Decision answer(DecisionInput input) {
         Policy policy = packs.find(input);
-        if (!input.packDigest().equals(digest(policy)) || !input.lawDigest().equals(lawDigest)) {
+        if (!input.packDigest().equals(digest(input, policy))
+                || !input.lawDigest().equals(lawDigest)) {
             return stays(Outcome.DENY, Reason.DISCLOSURE_FAILED, List.of(), NONE);
+        }
+        if (input.packDigest().equals(Shut.CLOSED)) {
+            return stays(Outcome.DENY, Reason.POLICY_CLOSED, List.of(), NONE);
+        }
+        if (input.packDigest().equals(Shut.NOT_TRUSTED)) {
+            return stays(Outcome.DENY, Reason.POLICY_NOT_TRUSTED, List.of(), NONE);
         }
         if (policy == null) {
             return withoutPolicy(law.apply(input, null));

@@ -28,7 +28,7 @@ import org.sluis.policy.pack.PackSource;
  * been a restriction.
  */
 public final class Packs {
-    private static final Set<String> OTHER_FOLDERS = Set.of("law", "agreements", "free-text");
+    private static final Set<String> OTHER_FOLDERS = Set.of("law", "agreements", "free-text", "papers");
 
     private final Ways ways;
     private final List<Policy> all;

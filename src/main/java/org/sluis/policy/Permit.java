@@ -10,18 +10,16 @@ import org.sluis.consent.ConsentedRequest;
 /** Proof that law, consent and policy permit this disclosure now, element by element. Minted by {@link Decide} only. */
 public final class Permit implements Proof {
     private final ConsentedRequest consented;
-    private final DecisionInput input;
-    private final Decision decision;
+    private final KeptDecision kept;
     private final BiPredicate<String, String> attestable;
 
     /** @param attestable whether a kind of passage in free text may be attested to for a reason */
-    Permit(ConsentedRequest consented, DecisionInput input, Decision decision, BiPredicate<String, String> attestable) {
-        if (decision.outcome() != Outcome.PERMIT) {
+    Permit(ConsentedRequest consented, KeptDecision kept, BiPredicate<String, String> attestable) {
+        if (kept.decision().outcome() != Outcome.PERMIT) {
             throw new IllegalArgumentException("a permit is made of a decision that permits");
         }
         this.consented = consented;
-        this.input = input;
-        this.decision = decision;
+        this.kept = kept;
         this.attestable = attestable;
     }
 
@@ -30,16 +28,21 @@ public final class Permit implements Proof {
     }
 
     public DecisionInput input() {
-        return input;
+        return kept.input();
     }
 
     public Decision decision() {
-        return decision;
+        return kept.decision();
+    }
+
+    /** The decision as it is to be kept. */
+    public KeptDecision kept() {
+        return kept;
     }
 
     /** Whether this element may leave. An element the decision does not know may not. */
     public boolean permits(String element) {
-        Decision.Verdict verdict = decision.elements().get(element);
+        Decision.Verdict verdict = decision().elements().get(element);
         return verdict != null && verdict.passes();
     }
 
@@ -49,7 +52,7 @@ public final class Permit implements Proof {
      */
     public Elements of(Elements sent) {
         return sent.only(element -> {
-            String mark = decision.onlyWhere().get(element.id());
+            String mark = decision().onlyWhere().get(element.id());
             return permits(element.id())
                     && (mark == null || sent.value(mark, element.position()).equals(Optional.of("true")));
         });

@@ -12,7 +12,7 @@ import org.sluis.party.PartyKind;
 
 /** What is asked is what a policy may release: not a category less, and not one more. */
 class AskableTest {
-    private static final Askable ASKABLE = new Askable(Known.PACKS);
+    private static final Askable ASKABLE = Known.POINT.askable();
     private static final Party SCHOOL = Known.party("de-linde", PartyKind.SCHOOL);
     private static final Party TEAM = Known.party("jeugdteam-waterlee", PartyKind.YOUTH_TEAM);
 

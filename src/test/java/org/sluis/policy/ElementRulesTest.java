@@ -157,6 +157,6 @@ class ElementRulesTest {
     }
 
     private static Permit permit(DecisionInput input) {
-        return new Permit(null, input, Known.POINT.decide(input), (kind, reason) -> false);
+        return new Permit(null, KeptDecision.of(Known.POINT, input), (kind, reason) -> false);
     }
 }

@@ -68,6 +68,11 @@ final class Known {
         }
 
         @Override
+        public boolean connectorOpen(String tenant, String connector) {
+            return true;
+        }
+
+        @Override
         public Optional<DecisionPoint> past(String tenant, DecisionInput input) {
             return Optional.of(POINT);
         }
