@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         description = "Check policies, see which are in force, publish them with a colleague.",
         subcommands = {
+            PolicyLint.class,
             PolicyCommand.Test.class,
             ProposeCommands.Policy.class,
             RuleCommands.InForce.class,
@@ -51,10 +52,6 @@ final class PolicyCommand {
             }
             PolicyCases.Report report = PolicyCases.run(folder);
             PrintWriter out = spec.commandLine().getOut();
-            report.consentedToAll()
-                    .forEach(file ->
-                            out.println(file + ": every category that the policy releases is consented to, so there"
-                                    + " is no denial for one more"));
             report.wrong().forEach(out::println);
             out.println(report.lastLine());
             return report.right() ? Sluis.DONE : Sluis.TOLD_NO;

@@ -14,6 +14,7 @@
             "law",
             "policy",
             "policy :: cases",
+            "policy :: lint",
             "policy :: pack",
             "policy :: papers",
             "policy :: publish",

@@ -2,6 +2,8 @@ package org.sluis.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -19,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sluis.client.ClientKey;
+import org.sluis.policy.Folder;
 import picocli.CommandLine;
 
 /** What the commands say when they are asked wrongly, or when nothing answers. */
@@ -218,6 +221,36 @@ class CommandsTest {
 
         assertThat(said.code()).isZero();
         assertThat(said.out()).startsWith("policy: ").endsWith(", 0 wrong\n");
+    }
+
+    @Test
+    void lintSaysWhatIsWrongWhereAndWhatToWriteInstead() throws IOException {
+        Folder.copyAll(folder);
+        Said right = sluis("policy", "lint", folder.toString());
+        assertThat(right.code()).isZero();
+        assertThat(right.out()).endsWith("lint: 11 policies, 0 errors, 0 warnings\n");
+
+        Folder.replace(
+                folder.resolve("030-signal-to-youth-team/policy.yaml"),
+                "discloser: {kind: school}",
+                "discloser: {kind: scool}");
+        Said wrong = sluis("policy", "lint", folder.toString());
+        assertThat(wrong.code()).isEqualTo(1);
+        assertThat(wrong.out())
+                .startsWith("030-signal-to-youth-team/policy.yaml\n     9  error    scool is no kind of party\n"
+                        + "                 → write school\n")
+                .endsWith("lint: 10 policies, 1 errors, 0 warnings\n");
+
+        Said json = sluis("policy", "lint", "--json", folder.toString());
+        assertThat(json.code()).isEqualTo(1);
+        JsonNode first = new ObjectMapper().readTree(json.out()).get(0);
+        assertThat(first.get("file").asText()).isEqualTo("030-signal-to-youth-team/policy.yaml");
+        assertThat(first.get("line").asInt()).isEqualTo(9);
+        assertThat(first.get("severity").asText()).isEqualTo("error");
+        assertThat(first.get("instead").asText()).isEqualTo("write school");
+
+        assertThat(sluis("policy", "lint", folder.resolve("nowhere").toString()).code())
+                .isEqualTo(2);
     }
 
     private static int closedPort() throws IOException {

@@ -71,7 +71,7 @@ class DoorTest {
 
     @AfterEach
     void noEntryRepeatsWhatWasSent() {
-        for (String tenant : List.of(TestGateway.TENANT, Refuse.NOBODY)) {
+        for (String tenant : List.of(TestGateway.TENANT, org.sluis.audit.Ledger.NOBODY)) {
             assertThat(count(
                             tenant,
                             "SELECT count(*) FROM audit_event WHERE position('" + CANARY
@@ -375,7 +375,7 @@ class DoorTest {
 
     private static long refusals() {
         String refused = "SELECT count(*) FROM audit_event WHERE kind = 'disclosure-refused'";
-        return count(TestGateway.TENANT, refused) + count(Refuse.NOBODY, refused);
+        return count(TestGateway.TENANT, refused) + count(org.sluis.audit.Ledger.NOBODY, refused);
     }
 
     private static long count(String tenant, String sql) {

@@ -15,7 +15,7 @@ class RehearsalTest {
     @Test
     void aStartLeavesOneRefusalInTheLog() {
         try (TestGateway gateway = new TestGateway("sluis.delivery.workers=0")) {
-            int refused = gateway.bean(Transactions.class).within(Refuse.NOBODY, connection -> Rows.one(
+            int refused = gateway.bean(Transactions.class).within(org.sluis.audit.Ledger.NOBODY, connection -> Rows.one(
                             connection,
                             "SELECT count(*) FROM audit_event WHERE kind = 'disclosure-refused'"
                                     + " AND convert_from(body, 'UTF8') LIKE '%number-too-long%'",

@@ -15,9 +15,9 @@ import org.sluis.canonical.PartyId;
 import org.sluis.canonical.Purpose;
 import org.sluis.canonical.Reason;
 import org.sluis.law.SaidFact;
-import org.sluis.policy.Because;
 import org.sluis.policy.Decision;
 import org.sluis.policy.DecisionInput;
+import org.sluis.policy.Release;
 import org.sluis.policy.pack.Pack;
 
 /**
@@ -26,7 +26,6 @@ import org.sluis.policy.pack.Pack;
  * @param complaint what is wrong with the answer; null when it is as it must be
  */
 record DerivedCase(String name, DecisionInput input, Function<Decision, @Nullable String> complaint) {
-    private static final String ONE_MORE = "one more of ";
     private static final PartyId SOMEBODY_ELSE = new PartyId("somebody-else");
     private static final Purpose SOMETHING_ELSE = new Purpose("something-else");
 
@@ -45,16 +44,11 @@ record DerivedCase(String name, DecisionInput input, Function<Decision, @Nullabl
             derived.addAll(whoeverIsNamed(permit));
         } else if (input.facts().said().isEmpty()) {
             derived.addAll(whateverIsTakenBack(permit));
-            derived.addAll(whatNobodyConsentedTo(permit));
+            derived.addAll(oneMoreThanConsentedTo(permit));
         } else {
             derived.addAll(withoutItsGround(permit));
         }
         return List.copyOf(derived);
-    }
-
-    /** Whether it asks for an element more than was consented to. */
-    boolean oneMore() {
-        return name.startsWith(ONE_MORE);
     }
 
     /** An anonymous message that holds any one thing more that tells who the child is. */
@@ -71,7 +65,9 @@ record DerivedCase(String name, DecisionInput input, Function<Decision, @Nullabl
         List<SaidFact> said = input.facts().said();
         List<DerivedCase> derived = new ArrayList<>(List.of(
                 new DerivedCase(
-                        "other recipient", Changed.recipient(input, SOMEBODY_ELSE), refused(Reason.GROUND_NOT_MET)),
+                        "other recipient",
+                        Changed.recipient(input, SOMEBODY_ELSE),
+                        toAnother(permit, Reason.GROUND_NOT_MET)),
                 new DerivedCase(
                         "other child",
                         Changed.known(input, input.facts().consents(), List.of()),
@@ -103,7 +99,7 @@ record DerivedCase(String name, DecisionInput input, Function<Decision, @Nullabl
                 new DerivedCase(
                         "other recipient",
                         Changed.recipient(input, SOMEBODY_ELSE),
-                        refused(Reason.CONSENT_FOR_OTHER_RECIPIENT)),
+                        toAnother(permit, Reason.CONSENT_FOR_OTHER_RECIPIENT)),
                 new DerivedCase(
                         "consent for another purpose",
                         Changed.consents(input, c -> Changed.purpose(c, SOMETHING_ELSE)),
@@ -116,21 +112,27 @@ record DerivedCase(String name, DecisionInput input, Function<Decision, @Nullabl
         return derived;
     }
 
-    /** One element more, of a category that the policy releases and no consent names: it stays and nothing else moves. */
-    private static List<DerivedCase> whatNobodyConsentedTo(PolicyCase permit) {
+    /** One element more, of a category that the policy releases and no consent names: it stays, and nothing else moves. */
+    private static List<DerivedCase> oneMoreThanConsentedTo(PolicyCase permit) {
         DecisionInput input = permit.input();
-        Set<String> consented = categories(input);
+        Release release = permit.policy().release();
         Set<String> tried = new TreeSet<>();
         return permit.policy().pack().released().stream()
-                .filter(id -> !input.present().contains(id)
-                        && !permit.policy().release().onlyIssued(Set.of(id)))
-                .filter(id -> !consented.contains(permit.policy().release().categoryOf(id))
-                        && tried.add(permit.policy().release().categoryOf(id)))
-                .map(id -> new DerivedCase(
-                        ONE_MORE + permit.policy().release().categoryOf(id),
-                        Changed.holding(input, id),
-                        decision -> unmoved(decision, permit, id)))
+                .filter(id -> !input.present().contains(id) && !release.onlyIssued(Set.of(id)))
+                .filter(id -> tried.add(release.categoryOf(id)))
+                .map(id -> oneMore(permit, id, release.categoryOf(id)))
                 .toList();
+    }
+
+    private static DerivedCase oneMore(PolicyCase permit, String id, String category) {
+        DecisionInput without = Changed.consents(permit.input(), c -> Changed.without(c, category));
+        return new DerivedCase(
+                "one more of " + category,
+                Changed.holding(without, id),
+                decision -> decision.outcome() == Outcome.PERMIT
+                                && !decision.elements().containsKey(id)
+                        ? "forgets " + id
+                        : widened(decision, permit, category));
     }
 
     private static SortedSet<String> categories(DecisionInput input) {
@@ -147,6 +149,13 @@ record DerivedCase(String name, DecisionInput input, Function<Decision, @Nullabl
                                 + Arrays.stream(reasons).map(Reason::code).collect(Collectors.joining(" or "));
     }
 
+    /** A policy that names its recipient says nothing of another; whichever does, these consents are not for it. */
+    private static Function<Decision, @Nullable String> toAnother(PolicyCase permit, Reason reason) {
+        return permit.policy().pack().recipient().named().isEmpty()
+                ? refused(reason)
+                : decision -> decision.outcome() == Outcome.PERMIT ? "is PERMIT" : null;
+    }
+
     /** Without a category exactly the elements of that category stay; nothing else moves. */
     private static @Nullable String widened(Decision decision, PolicyCase permit, String category) {
         SortedSet<String> passes = decision.passing();
@@ -160,15 +169,5 @@ record DerivedCase(String name, DecisionInput input, Function<Decision, @Nullabl
                     : "is " + decision.outcome() + " " + decision.reason();
         }
         return passes.equals(expected) ? null : "passes " + passes + ", not " + expected;
-    }
-
-    private static @Nullable String unmoved(Decision decision, PolicyCase permit, String more) {
-        Decision.Verdict verdict = decision.elements().get(more);
-        boolean stays = verdict != null
-                && !verdict.passes()
-                && !Because.NOT_IN_PROFILE.code().equals(verdict.because());
-        return stays && decision.passing().equals(permit.passes())
-                ? null
-                : "passes " + decision.passing() + ", not " + permit.passes();
     }
 }

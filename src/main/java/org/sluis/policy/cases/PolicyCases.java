@@ -32,7 +32,6 @@ public final class PolicyCases {
 
     private final DecisionPoint point;
     private final List<PackFault> faults = new ArrayList<>();
-    private final List<String> consentedToAll = new ArrayList<>();
     private final List<PolicyCase> cases = new ArrayList<>();
     private final DecisionTable table = new DecisionTable();
     private int derived;
@@ -45,12 +44,9 @@ public final class PolicyCases {
      * What came of it.
      *
      * @param faults every fault, and every answer that is not the expected one
-     * @param consentedToAll permits in which every category that the policy releases is consented to, so that there is no
-     *     denial for one category more
      * @param table the decision table, as {@code consent-policies/decision-table.md} must be
      */
-    public record Report(
-            int policies, int cases, int derived, List<PackFault> faults, List<String> consentedToAll, String table) {
+    public record Report(int policies, int cases, int derived, List<PackFault> faults, String table) {
 
         /** One line for each fault. */
         public List<String> wrong() {
@@ -92,8 +88,7 @@ public final class PolicyCases {
             run(policy.pack(), consentPolicies.resolve(policy.pack().id()), CaseReader.PERMIT, LEAST_PERMITS, reader);
             run(policy.pack(), consentPolicies.resolve(policy.pack().id()), "deny", LEAST_DENIALS, reader);
         }
-        return new Report(
-                all.size(), cases.size(), derived, List.copyOf(faults), List.copyOf(consentedToAll), table.markdown());
+        return new Report(all.size(), cases.size(), derived, List.copyOf(faults), table.markdown());
     }
 
     private void run(Pack pack, Path folder, String answer, int least, CaseReader reader) {
@@ -134,16 +129,12 @@ public final class PolicyCases {
     }
 
     private void derive(PolicyCase permit) {
-        List<DerivedCase> all = DerivedCase.of(permit);
-        all.forEach(each -> {
+        for (DerivedCase each : DerivedCase.of(permit)) {
             derived++;
             String complaint = each.complaint().apply(point.decide(point.underThese(each.input())));
             if (complaint != null) {
                 wrong(permit, each.name() + ": " + complaint);
             }
-        });
-        if (!permit.input().facts().consents().isEmpty() && all.stream().noneMatch(DerivedCase::oneMore)) {
-            consentedToAll.add(permit.file());
         }
     }
 

@@ -11,7 +11,9 @@ import java.util.List;
  */
 public record Conditions(List<String> ages, List<String> authority) {
     static final String[] KEYS = {"age", "authority"};
-    static final List<String> AGES = List.of("under-12", "12-15", "16-17", "adult");
+    /** The age bands of the law, the youngest first. */
+    public static final List<String> AGES = List.of("under-12", "12-15", "16-17", "adult");
+
     static final List<String> AUTHORITY = List.of("established", "unknown", "under-investigation", "none");
 
     /** Those of a pack that asks nothing. */

@@ -1,4 +1,0 @@
-@NullMarked
-package org.sluis.policy.papers;
-
-import org.jspecify.annotations.NullMarked;
