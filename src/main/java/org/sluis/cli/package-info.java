@@ -13,6 +13,7 @@
             "consent",
             "law",
             "policy",
+            "policy :: cases",
             "client",
             "demo",
             "bench",
