@@ -19,5 +19,5 @@ public interface InForce {
     boolean connectorOpen(String tenant, String connector);
 
     /** By which this was decided once, found by the digests of its pack and its law; empty where they are not kept. */
-    Optional<DecisionPoint> past(String tenant, DecisionInput input);
+    Optional<DecisionPoint> past(Connection connection, String tenant, DecisionInput input);
 }

@@ -73,7 +73,7 @@ final class Known {
         }
 
         @Override
-        public Optional<DecisionPoint> past(String tenant, DecisionInput input) {
+        public Optional<DecisionPoint> past(Connection connection, String tenant, DecisionInput input) {
             return Optional.of(POINT);
         }
     };

@@ -77,10 +77,10 @@ final class Published implements InForce {
     }
 
     @Override
-    public Optional<DecisionPoint> past(String tenant, DecisionInput input) {
-        return transactions.within(tenant, connection -> lawOf(connection, tenant, input.lawDigest())
+    public Optional<DecisionPoint> past(Connection connection, String tenant, DecisionInput input) {
+        return lawOf(connection, tenant, input.lawDigest())
                 .flatMap(then -> packsOf(connection, tenant, input.packDigest())
-                        .map(packs -> DecisionPoint.of(packs, then).but(Shut.like(input)))));
+                        .map(packs -> DecisionPoint.of(packs, then).but(Shut.like(input))));
     }
 
     private Optional<Law> lawOf(Connection connection, String tenant, String digest) {

@@ -55,7 +55,7 @@ public final class Replay {
         if (input == null || !engine.equals(String.valueOf(DecisionTrace.ENGINE))) {
             return kept.comesTo(Verdict.OTHER_ENGINE);
         }
-        Optional<DecisionPoint> point = inForce.past(tenant, input);
+        Optional<DecisionPoint> point = inForce.past(connection, tenant, input);
         if (point.isEmpty()) {
             return kept.comesTo(Verdict.RULES_NOT_KEPT);
         }
