@@ -98,6 +98,7 @@ public enum Reason {
     ROLE_MISSING(Outcome.DENY, 403),
     PROPOSAL_EXPIRED(Outcome.DENY, 403),
     PROPOSAL_DECIDED(Outcome.DENY, 409),
+    POLICY_NOT_VALID(Outcome.DENY, 422),
     // What any page answers.
     CONTENT_TYPE_NOT_TAKEN(Outcome.DENY, 415),
     METHOD_NOT_ALLOWED(Outcome.DENY, 405),

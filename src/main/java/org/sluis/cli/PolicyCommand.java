@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
         name = "policy",
         synopsisSubcommandLabel = "COMMAND",
         description = "Check policies.",
-        subcommands = PolicyCommand.Test.class)
+        subcommands = {PolicyCommand.Test.class, PolicySimulateCommand.class})
 final class PolicyCommand {
 
     @Command(

@@ -44,7 +44,7 @@ final class PolicyInForce implements InForce {
                         tenant,
                         digest());
                 session.record(Event.of(EventKind.POLICY_IN_FORCE, tenant, clock.instant())
-                        .with("policy", decisions.packsDigest())
+                        .with("policy", decisions.packs().digest())
                         .with("law", decisions.lawDigest()));
             }
             return true;
@@ -76,6 +76,6 @@ final class PolicyInForce implements InForce {
     }
 
     private String digest() {
-        return decisions.packsDigest() + "/" + decisions.lawDigest();
+        return decisions.packs().digest() + "/" + decisions.lawDigest();
     }
 }

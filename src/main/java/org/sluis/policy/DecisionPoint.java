@@ -34,8 +34,6 @@ public final class DecisionPoint {
     /** {@link DecisionInput#packDigest} of a way that no pack speaks of. */
     public static final String NO_PACK = "none";
 
-    private static final String SECRET_ADDRESS = "subject.addressSecret";
-
     private final Packs packs;
     private final BiFunction<DecisionInput, @Nullable Policy, LawFinding> law;
     private final String lawDigest;
@@ -90,7 +88,7 @@ public final class DecisionPoint {
         if (pack != null && pack.lowSensitivity()) {
             circumstances.add(Circumstance.LOW_SENSITIVITY);
         }
-        if (input.marks().contains(SECRET_ADDRESS)) {
+        if (input.marks().contains("subject.addressSecret")) {
             circumstances.add(Circumstance.SECRET_ADDRESS);
         }
         return circumstances;
@@ -127,6 +125,11 @@ public final class DecisionPoint {
                 lawDigest));
     }
 
+    /** Decides by the same rules, with these packs in the place of those of their ids, or beside them. */
+    public DecisionPoint with(List<Pack> drafts) {
+        return new DecisionPoint(packs.with(drafts), law, lawDigest);
+    }
+
     /** The same question, to be decided by these rules. */
     public DecisionInput underThese(DecisionInput input) {
         return input.under(digest(packs.find(input)), lawDigest);
@@ -154,9 +157,9 @@ public final class DecisionPoint {
                         .contains(reason);
     }
 
-    /** SHA-256 of the packs together. */
-    public String packsDigest() {
-        return packs.digest();
+    /** The packs it decides by. */
+    public Packs packs() {
+        return packs;
     }
 
     /** What there is to ask consent for. */

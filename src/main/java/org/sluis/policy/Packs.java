@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -111,14 +112,21 @@ public final class Packs {
         return Sha256.hex(list.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** These, but with the drafts in the place of those of their ids, or beside them. @throws PackNotValid as {@link #of} does */
+    Packs with(List<Pack> drafts) {
+        Map<String, Pack> byId = new TreeMap<>();
+        all.forEach(policy -> byId.put(policy.pack().id(), policy.pack()));
+        drafts.forEach(draft -> byId.put(draft.id(), draft));
+        return of(List.copyOf(byId.values()), dictionary);
+    }
+
     /** The policy that decides on this way, in force or not. */
-    @Nullable
-    Policy find(DecisionInput input) {
+    public @Nullable Policy find(DecisionInput input) {
         return find(input.purpose(), input.discloserKind(), input.recipientKind());
     }
 
-    @Nullable
-    Policy find(Purpose purpose, PartyKind discloser, PartyKind recipient) {
+    /** The same, by what the way is made of. */
+    public @Nullable Policy find(Purpose purpose, PartyKind discloser, PartyKind recipient) {
         return byWay.get(new Way(purpose.value(), discloser, recipient));
     }
 

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.sluis.audit.CanonicalJson;
 import org.sluis.audit.Event;
@@ -72,6 +73,19 @@ public final class FourEyes {
                         .with("person", person))
                 .entry();
         return ProposalRows.add(session.connection(), caller, proposal, kind, written, digest, person, event);
+    }
+
+    /**
+     * The person who calls, for what one person may do alone.
+     *
+     * @throws Refused PROPOSER_UNKNOWN when the account is no person's; ROLE_MISSING when that person has none of the roles
+     */
+    public UUID calling(Connection connection, Caller caller, Set<Role> roles) {
+        UUID person = PersonRows.ofAccount(connection, caller).orElseThrow(() -> new Refused(Reason.PROPOSER_UNKNOWN));
+        Instant now = PersonRows.now(connection);
+        boolean may = roles.stream().anyMatch(role -> PersonRows.holds(connection, caller.tenant(), person, role, now));
+        require(may, new Refused(Reason.ROLE_MISSING));
+        return person;
     }
 
     /**

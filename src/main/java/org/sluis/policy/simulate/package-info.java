@@ -1,0 +1,5 @@
+/** Drafts tried on what was recorded: what would open, close, appear or vanish, before anyone publishes them. */
+@NullMarked
+package org.sluis.policy.simulate;
+
+import org.jspecify.annotations.NullMarked;
