@@ -125,8 +125,8 @@ public final class Packs {
         return find(input.purpose(), input.discloserKind(), input.recipientKind());
     }
 
-    /** The same, by what the way is made of. */
-    public @Nullable Policy find(Purpose purpose, PartyKind discloser, PartyKind recipient) {
+    @Nullable
+    Policy find(Purpose purpose, PartyKind discloser, PartyKind recipient) {
         return byWay.get(new Way(purpose.value(), discloser, recipient));
     }
 

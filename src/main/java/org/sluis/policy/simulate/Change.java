@@ -1,9 +1,6 @@
 package org.sluis.policy.simulate;
 
 import org.jspecify.annotations.Nullable;
-import org.sluis.canonical.PartyId;
-import org.sluis.canonical.Purpose;
-import org.sluis.party.PartyKind;
 import org.sluis.policy.DecisionInput;
 
 /**
@@ -15,10 +12,7 @@ import org.sluis.policy.DecisionInput;
  */
 record Change(
         What what,
-        Purpose purpose,
-        PartyKind discloser,
-        PartyId recipient,
-        PartyKind recipientKind,
+        Way way,
         @Nullable String element,
         @Nullable String was,
         @Nullable String becomes) {
@@ -37,20 +31,16 @@ record Change(
         STAYS_OTHERWISE
     }
 
-    static Change of(
-            What what,
-            DecisionInput input,
-            @Nullable String element,
-            @Nullable String was,
-            @Nullable String becomes) {
-        return new Change(
-                what,
-                input.purpose(),
-                input.discloserKind(),
-                input.recipient(),
-                input.recipientKind(),
-                element,
-                was,
-                becomes);
+    /** @param policy which speaks of it: the draft, or the one in force where no draft does; null where neither does */
+    record Way(
+            @Nullable String policy, String purpose, String recipient, String recipientKind) {
+
+        static Way of(DecisionInput input, @Nullable String policy) {
+            return new Way(
+                    policy,
+                    input.purpose().value(),
+                    input.recipient().value(),
+                    input.recipientKind().code());
+        }
     }
 }

@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.sluis.policy.Policy;
 import org.sluis.policy.pack.Pack;
 
 /**
@@ -74,7 +73,7 @@ public record Report(
                 tally.recordedOtherwise(),
                 tally.changes().entrySet().stream()
                         .sorted(ORDER)
-                        .map(each -> line(simulation, each.getKey(), each.getValue()))
+                        .map(each -> line(each.getKey(), each.getValue()))
                         .toList());
     }
 
@@ -88,23 +87,13 @@ public record Report(
                 .noneMatch(policy -> policy.pack().digest().equals(draft.digest()));
     }
 
-    private static Line line(Simulation simulation, Change change, Counted counted) {
-        Policy speaks = simulation
-                .draft()
-                .packs()
-                .find(change.purpose(), change.discloser(), change.recipientKind());
-        if (speaks == null) {
-            speaks = simulation
-                    .inForce()
-                    .packs()
-                    .find(change.purpose(), change.discloser(), change.recipientKind());
-        }
+    private static Line line(Change change, Counted counted) {
         return new Line(
                 change.what().name().toLowerCase(Locale.ROOT).replace('_', '-'),
-                speaks == null ? null : speaks.pack().id(),
-                change.purpose().value(),
-                change.recipient().value(),
-                change.recipientKind().code(),
+                change.way().policy(),
+                change.way().purpose(),
+                change.way().recipient(),
+                change.way().recipientKind(),
                 change.element(),
                 change.was(),
                 change.becomes(),

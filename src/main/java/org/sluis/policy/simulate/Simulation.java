@@ -106,10 +106,6 @@ public final class Simulation {
         return inForce;
     }
 
-    DecisionPoint draft() {
-        return draft;
-    }
-
     List<Pack> drafts() {
         return drafts;
     }

@@ -1,6 +1,8 @@
 package org.sluis.policy.simulate;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -11,6 +13,8 @@ import org.sluis.policy.Decision;
 import org.sluis.policy.DecisionInput;
 import org.sluis.policy.DecisionPoint;
 import org.sluis.policy.DecisionScan;
+import org.sluis.policy.Policy;
+import org.sluis.policy.simulate.Change.Way;
 import org.sluis.policy.simulate.Change.What;
 
 /** Asks recorded questions of the rules in force and of the draft, one by one, and counts. Not for several threads. */
@@ -66,25 +70,37 @@ final class Tally {
 
     private boolean compare(UUID disclosure, DecisionInput input, Standing before, Standing after) {
         boolean differs = before.stays() != after.stays();
+        List<String> appear = more(after, before);
+        List<String> vanish = more(before, after);
+        if (!differs && appear.isEmpty() && vanish.isEmpty()) {
+            return false;
+        }
+        Way way = Way.of(input, policy(input));
         if (differs) {
             What what = before.stays() == null ? What.CLOSES : after.stays() == null ? What.OPENS : What.STAYS_OTHERWISE;
-            count(Change.of(what, input, null, code(before.stays()), code(after.stays())), disclosure);
+            count(new Change(what, way, null, code(before.stays()), code(after.stays())), disclosure);
         }
-        boolean elements = lacks(disclosure, input, What.APPEARS, after, before);
-        elements |= lacks(disclosure, input, What.VANISHES, before, after);
-        return differs || elements;
+        appear.forEach(id -> count(new Change(What.APPEARS, way, id, null, null), disclosure));
+        vanish.forEach(id -> count(new Change(What.VANISHES, way, id, null, null), disclosure));
+        return true;
     }
 
-    /** Whether the one lets something pass that the other does not; each such element is counted. */
-    private boolean lacks(UUID disclosure, DecisionInput input, What what, Standing one, Standing other) {
-        boolean lacks = false;
+    /** What the one lets pass and the other does not. */
+    private static List<String> more(Standing one, Standing other) {
+        List<String> more = List.of();
         for (Map.Entry<String, Decision.Verdict> each : one.elements().entrySet()) {
             if (each.getValue().passes() && !other.passes(each.getKey())) {
-                count(Change.of(what, input, each.getKey(), null, null), disclosure);
-                lacks = true;
+                more = more.isEmpty() ? new ArrayList<>() : more;
+                more.add(each.getKey());
             }
         }
-        return lacks;
+        return more;
+    }
+
+    private @Nullable String policy(DecisionInput input) {
+        Policy drafted = draft.packs().find(input);
+        Policy speaks = drafted == null ? inForce.packs().find(input) : drafted;
+        return speaks == null ? null : speaks.pack().id();
     }
 
     private void count(Change change, UUID disclosure) {
