@@ -129,15 +129,14 @@ final class Requests {
         Party recipient = found.recipient();
         Askable askable = inForce.of(caller.tenant()).askable();
         List<Leg> legs = new ArrayList<>();
-        askable.way(found.purpose(), school.kind(), recipient.kind(), today)
+        askable.way(found.purpose(), school, recipient, today)
                 .ifPresent(way -> legs.add(new Leg(way, school, recipient)));
         if (legs.isEmpty()) {
             throw new Refused(Reason.POLICY_MISSING);
         }
         @Nullable
         Purpose answer = form.answerPurpose() == null ? null : AskForm.purpose(form.answerPurpose(), "/answerPurpose");
-        askable.ways(recipient.kind(), school.kind(), answer, today)
-                .forEach(way -> legs.add(new Leg(way, recipient, school)));
+        askable.ways(recipient, school, answer, today).forEach(way -> legs.add(new Leg(way, recipient, school)));
         if (answer != null && legs.size() == 1) {
             throw new Refused(Reason.POLICY_MISSING, "/answerPurpose");
         }

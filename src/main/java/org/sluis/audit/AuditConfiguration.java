@@ -30,6 +30,11 @@ class AuditConfiguration {
     }
 
     @Bean
+    Commitments commitments(KeyFolder keys) {
+        return new Commitments(keys);
+    }
+
+    @Bean
     LogExport logExport(Database database, KeyFolder keys, @Value("${sluis.log.origin}") String origin) {
         return new LogExport(database.auditor(), keys, origin);
     }

@@ -67,7 +67,11 @@ public enum Reason {
     PUPIL_NOT_HEARD(Outcome.HOLD, 422),
     POLICY_MISSING(Outcome.DENY, 403),
     POLICY_NOT_IN_FORCE(Outcome.DENY, 403),
+    POLICY_CONDITION_NOT_MET(Outcome.DENY, 403),
     POLICY_DOES_NOT_RELEASE(Outcome.DENY, 403),
+    POLICY_CLOSED(Outcome.DENY, 403),
+    POLICY_NOT_TRUSTED(Outcome.DENY, 403),
+    CONNECTOR_CLOSED(Outcome.DENY, 403),
     // Protection and release.
     ELEMENT_MANDATORY_WITHHELD(Outcome.HOLD, 422),
     ELEMENT_MANDATORY_MISSING(Outcome.HOLD, 422),
@@ -99,6 +103,7 @@ public enum Reason {
     PROPOSAL_EXPIRED(Outcome.DENY, 403),
     PROPOSAL_DECIDED(Outcome.DENY, 409),
     POLICY_NOT_VALID(Outcome.DENY, 422),
+    POLICY_OF_ANOTHER(Outcome.DENY, 403),
     // What any page answers.
     CONTENT_TYPE_NOT_TAKEN(Outcome.DENY, 415),
     METHOD_NOT_ALLOWED(Outcome.DENY, 405),

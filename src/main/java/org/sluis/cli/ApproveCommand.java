@@ -64,7 +64,8 @@ final class ApproveCommand implements Callable<Integer> {
         }
     }
 
-    private static UUID person(GatewayClient gateway, OctetKeyPair own) throws IOException, InterruptedException {
+    /** Whose key it is in the organisation. */
+    static UUID person(GatewayClient gateway, OctetKeyPair own) throws IOException, InterruptedException {
         String thumbprint;
         try {
             thumbprint = own.computeThumbprint().toString();

@@ -15,8 +15,20 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "policy",
         synopsisSubcommandLabel = "COMMAND",
-        description = "Check policies.",
-        subcommands = {PolicyCommand.Test.class, PolicySimulateCommand.class})
+        description = "Check policies, see which are in force, publish them with a colleague.",
+        subcommands = {
+            PolicyCommand.Test.class,
+            ProposeCommands.Policy.class,
+            RuleCommands.InForce.class,
+            RuleCommands.History.class,
+            RuleCommands.Close.class,
+            ProposeCommands.Reopen.class,
+            RuleCommands.Advise.class,
+            RuleCommands.Accept.class,
+            PolicyPapersCommand.class,
+            PolicyExplainCommand.class,
+            PolicySimulateCommand.class
+        })
 final class PolicyCommand {
 
     @Command(
@@ -40,6 +52,10 @@ final class PolicyCommand {
             }
             PolicyCases.Report report = PolicyCases.run(folder);
             PrintWriter out = spec.commandLine().getOut();
+            report.consentedToAll()
+                    .forEach(file ->
+                            out.println(file + ": every category that the policy releases is consented to, so there"
+                                    + " is no denial for one more"));
             report.wrong().forEach(out::println);
             out.println(report.lastLine());
             return report.right() ? Sluis.DONE : Sluis.TOLD_NO;

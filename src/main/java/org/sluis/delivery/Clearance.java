@@ -65,6 +65,9 @@ final class Clearance {
         if (!locks.entitled(connection, row, saw.get(), at)) {
             return Result.stopped(Reason.NOT_ENTITLED, Outcome.DENY, List.of(), null);
         }
+        if (!locks.connectorOpen(row)) {
+            return Result.stopped(Reason.CONNECTOR_CLOSED, Outcome.DENY, List.of(), null);
+        }
         KeptDecision kept = KeptDecision.of(rules, rules.again(saw.get(), facts, at.at(), at.shifted()));
         Decision decision = kept.decision();
         if (decision.outcome() != Outcome.PERMIT) {

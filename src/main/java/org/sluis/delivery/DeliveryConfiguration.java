@@ -12,7 +12,6 @@ import org.sluis.keys.KeyFolder;
 import org.sluis.keys.SignedClaims;
 import org.sluis.law.Law;
 import org.sluis.party.Directory;
-import org.sluis.policy.DecisionPoint;
 import org.sluis.policy.InForce;
 import org.sluis.protect.Sealing;
 import org.springframework.beans.factory.annotation.Value;
@@ -21,11 +20,6 @@ import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
 class DeliveryConfiguration {
-
-    @Bean
-    PolicyInForce policyInForce(Ledger ledger, DecisionPoint decisions, Clock clock) {
-        return new PolicyInForce(ledger, decisions, clock);
-    }
 
     @Bean
     SendLocks sendLocks(InForce policy, Directory directory, Register register, Law law) {
@@ -48,7 +42,7 @@ class DeliveryConfiguration {
     }
 
     @Bean
-    Tenants tenants(Transactions transactions, PolicyInForce policy) {
+    Tenants tenants(Transactions transactions, InForce policy) {
         return new Tenants(transactions, policy);
     }
 

@@ -1,6 +1,8 @@
 package org.sluis.delivery;
 
+import java.sql.Connection;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,52 @@ public final class Disclosures {
 
     Disclosures(Transactions transactions) {
         this.transactions = transactions;
+    }
+
+    /**
+     * An entry of the log in which a decision about a disclosure is recorded.
+     *
+     * @param step {@code accept} or {@code clear}
+     */
+    public record Decided(UUID entry, String step) {}
+
+    /** The entries that may hold its decisions, oldest first; whether its sender asks, {@link #find} tells. */
+    public static List<Decided> decided(Connection connection, String tenant, UUID disclosure) {
+        return Rows.query(
+                connection,
+                """
+                SELECT d.event, d.step FROM (
+                    SELECT event, 'accept' AS step FROM outbox WHERE tenant = ? AND disclosure = ?
+                    UNION SELECT event, 'accept' FROM refusal WHERE tenant = ? AND disclosure = ?
+                    UNION SELECT event, 'clear' FROM attempt WHERE tenant = ? AND disclosure = ?
+                    UNION SELECT event, step FROM decision WHERE tenant = ? AND disclosure = ?) d
+                JOIN audit_event e ON e.tenant = ? AND e.id = d.event ORDER BY e.at, d.event""",
+                row -> new Decided(row.getObject("event", UUID.class), row.getString("step")),
+                tenant,
+                disclosure,
+                tenant,
+                disclosure,
+                tenant,
+                disclosure,
+                tenant,
+                disclosure,
+                tenant);
+    }
+
+    /** Whom it is about; empty where it is about nobody or that is not known. */
+    public static Optional<UUID> subject(Connection connection, String tenant, UUID disclosure) {
+        return Rows.query(
+                        connection,
+                        "SELECT subject FROM outbox WHERE tenant = ? AND disclosure = ? AND subject IS NOT NULL"
+                                + " UNION SELECT subject FROM refusal WHERE tenant = ? AND disclosure = ?"
+                                + " AND subject IS NOT NULL",
+                        row -> row.getObject(1, UUID.class),
+                        tenant,
+                        disclosure,
+                        tenant,
+                        disclosure)
+                .stream()
+                .findFirst();
     }
 
     /** Nothing when there is none, and nothing when it is another party's. */

@@ -52,6 +52,11 @@ class SendLocks {
         }
     }
 
+    /** Whether nobody closed the connector it goes out by. */
+    boolean connectorOpen(Waiting row) {
+        return policy.connectorOpen(row.tenant(), row.connector());
+    }
+
     /** Whether the sender may still send this, to this recipient, on the day of the decision (UTC, as at the door). */
     boolean entitled(Connection connection, Waiting row, DecisionInput saw, DecisionInstant at) {
         LocalDate day = LocalDate.ofInstant(at.at(), ZoneOffset.UTC);

@@ -32,8 +32,8 @@ final class Crossing {
                         UUID.fromString(disclosure))
                 .orElseThrow());
         return Explanation.of(
-                        gateway.part(InForce.class).of(tenant).decide(DecisionJson.read(kept)),
-                        dictionary,
+                        gateway.part(InForce.class).of(tenant),
+                        DecisionJson.read(kept),
                         Explanation.Language.EN,
                         gateway.part(ReasonTexts.class))
                 .lines();

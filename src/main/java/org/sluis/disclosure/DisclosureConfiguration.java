@@ -5,8 +5,10 @@ import org.apache.camel.ProducerTemplate;
 import org.sluis.audit.Ledger;
 import org.sluis.canonical.ReasonTexts;
 import org.sluis.database.Transactions;
+import org.sluis.delivery.Disclosures;
 import org.sluis.keys.SignedClaims;
 import org.sluis.law.Law;
+import org.sluis.policy.replay.Replay;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -26,6 +28,17 @@ class DisclosureConfiguration {
     @Bean
     Refuse refuse(Ledger ledger, Refusals refusals, Clock clock) {
         return new Refuse(ledger, refusals, clock);
+    }
+
+    @Bean
+    Explained explained(
+            Ledger ledger,
+            Transactions transactions,
+            Disclosures disclosures,
+            Replay replay,
+            ReasonTexts texts,
+            Clock clock) {
+        return new Explained(ledger, transactions, disclosures, replay, texts, clock);
     }
 
     @Bean

@@ -16,10 +16,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class DisclosureController {
     private final Disclosures disclosures;
+    private final Explained explained;
     private final SignedClaims claims;
 
-    DisclosureController(Disclosures disclosures, SignedClaims claims) {
+    DisclosureController(Disclosures disclosures, Explained explained, SignedClaims claims) {
         this.disclosures = disclosures;
+        this.explained = explained;
         this.claims = claims;
     }
 
@@ -28,6 +30,19 @@ final class DisclosureController {
     Map<String, Object> state(@PathVariable UUID id, Caller caller) {
         Disclosures.State state =
                 disclosures.find(caller.tenant(), caller.party(), id).orElseThrow(() -> new Refused(Reason.NOT_FOUND));
+        return body(id, state);
+    }
+
+    /**
+     * The same and why, in words for the family and as the decisions were: whole for a privacy officer, the data
+     * protection officer or an audit reviewer of the sender, without the consents for anybody else there.
+     */
+    @GetMapping("/v1/disclosures/{id}/explanation")
+    Map<String, Object> explanation(@PathVariable UUID id, Caller caller) {
+        return explained.to(caller, id);
+    }
+
+    static Map<String, Object> body(UUID id, Disclosures.State state) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("disclosure", id.toString());
         body.put("state", state.state());

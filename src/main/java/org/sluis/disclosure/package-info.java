@@ -8,10 +8,12 @@
             "gate",
             "audit",
             "party",
+            "party :: person",
             "connector",
             "consent",
             "law",
             "policy",
+            "policy :: replay",
             "protect",
             "delivery"
         })

@@ -1,9 +1,9 @@
 package org.sluis.law;
 
 /**
- * One word of a row with the values it may have: both as numbers, so that a row is a few comparisons.
+ * One word of a row with the values it may have.
  *
- * @param word the number of the word in {@link Vocabulary}
+ * @param at which of the numbers of a {@link Situation}
  * @param values a bit for each value
  */
-record Condition(int word, long values) {}
+record Condition(int at, long values) {}

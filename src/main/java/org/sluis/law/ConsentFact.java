@@ -88,6 +88,24 @@ public record ConsentFact(
                 Map.of());
     }
 
+    boolean byChild() {
+        return grantor.equals(CHILD);
+    }
+
+    boolean grants() {
+        return effect.equals("grant");
+    }
+
+    /** About all of a kind, not about one recipient. */
+    boolean general() {
+        return recipientKind != null;
+    }
+
+    /** @param other null for the child */
+    boolean by(@Nullable UUID other) {
+        return other == null ? byChild() : !byChild() && other.equals(holder);
+    }
+
     /**
      * A court's order that stands in the place of a holder's own word; without id, date and scope it is none.
      *

@@ -1,7 +1,6 @@
 package org.sluis.law;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -33,38 +32,33 @@ public record Grantors(
     static Grantors of(LawTable table, LawQuestion question) {
         ConsentFacts known = question.facts();
         if (known == null || question.is(Circumstance.ANONYMOUS)) {
-            return nobody(Optional.empty());
+            return nobody(null);
         }
         LawFacts facts = new LawFacts(table, question);
         Situation subject = facts.subject(known);
-        Optional<LawRow> stops = table.stops(subject, known.day());
-        if (stops.isPresent()) {
+        LawRow stops = table.stops(subject, known.day());
+        if (stops != null) {
             return nobody(stops);
         }
-        Optional<LawRow> needed = table.needed(subject, known.day());
+        LawRow needed = table.asks().first(subject, known.day());
         SortedSet<UUID> holders = new TreeSet<>();
-        boolean child = false;
-        for (String grantor : needed.map(row -> facts.grantors(known, row)).orElse(List.of())) {
-            if (grantor.equals(Vocabulary.CHILD)) {
-                child = true;
-            } else {
-                holders.add(UUID.fromString(grantor.substring(Vocabulary.HOLDER.length() + 1)));
-            }
+        if (needed != null && needed.of().contains(Vocabulary.HOLDER)) {
+            holders.addAll(facts.holders(known, needed));
         }
-        if (holders.isEmpty() && !child) {
+        boolean child = needed != null
+                && needed.of().contains(Vocabulary.CHILD)
+                && (!holders.isEmpty() || !needed.of().contains(Vocabulary.HOLDER));
+        if (needed == null || holders.isEmpty() && !child) {
             return nobody(needed);
         }
         SortedSet<String> withheld = new TreeSet<>();
-        table.all(Stage.ELEMENT, subject, known.day()).forEach(row -> withheld.addAll(row.what()));
-        return new Grantors(holders, child, null, withheld, rows(needed));
+        table.of(Stage.ELEMENT).all(subject, known.day()).forEach(row -> withheld.addAll(row.what()));
+        return new Grantors(holders, child, null, withheld, List.of(needed.id()));
     }
 
-    private static Grantors nobody(Optional<LawRow> because) {
-        Reason reason = because.map(LawRow::reason).orElse(Reason.SITUATION_UNKNOWN);
-        return new Grantors(new TreeSet<>(), false, reason, new TreeSet<>(), rows(because));
-    }
-
-    private static List<String> rows(Optional<LawRow> row) {
-        return row.stream().map(LawRow::id).toList();
+    private static Grantors nobody(@Nullable LawRow because) {
+        Reason reason = because == null || because.reason() == null ? Reason.SITUATION_UNKNOWN : because.reason();
+        List<String> rows = because == null ? List.of() : List.of(because.id());
+        return new Grantors(new TreeSet<>(), false, reason, new TreeSet<>(), rows);
     }
 }

@@ -1,28 +1,19 @@
 package org.sluis.law;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.FileNode;
+import org.sluis.canonical.FileSet;
 import org.sluis.canonical.Purpose;
 import org.sluis.canonical.Reason;
 
@@ -37,12 +28,14 @@ public final class Law {
     private final LawSettings settings;
     private final LawTable table;
     private final List<LawRow> rows;
+    private final FileSet files;
     private final String digest;
 
-    private Law(LawTable table, List<LawRow> rows, String digest) {
+    private Law(LawTable table, List<LawRow> rows, FileSet files, String digest) {
         this.settings = table.settings();
         this.table = table;
         this.rows = rows;
+        this.files = files;
         this.digest = digest;
     }
 
@@ -53,21 +46,29 @@ public final class Law {
      *     earlier one leaves nothing to decide, a folder without rows
      */
     public static Law load(Path folder) {
-        List<Path> files = files(folder);
-        LawSettings settings = LawSettings.of(FileNode.read(folder.resolve(SETTINGS)));
+        return of(FileSet.read(folder, ".yaml"));
+    }
+
+    /** The same of its files, as they were kept. */
+    public static Law of(FileSet files) {
+        if (!files.texts().containsKey(SETTINGS)) {
+            throw new IllegalArgumentException(SETTINGS + " is missing");
+        }
+        LawSettings settings =
+                LawSettings.of(FileNode.parse(SETTINGS, files.texts().get(SETTINGS)));
         Vocabulary vocabulary = new Vocabulary(settings);
         List<LawRow> rows = new ArrayList<>();
-        for (Path file : files) {
-            if (!file.endsWith(SETTINGS)) {
-                FileNode root = FileNode.read(file);
+        files.texts().forEach((name, text) -> {
+            if (!name.equals(SETTINGS)) {
+                FileNode root = FileNode.parse(name, text);
                 Optional.ofNullable(root.map(Set.of("rows"), Set.of()).get("rows")).orElseThrow().list().stream()
                         .forEach(node -> add(LawRowReader.read(node, vocabulary, rows.size()), rows));
             }
-        }
+        });
         if (rows.isEmpty()) {
-            throw new IllegalArgumentException(folder.getFileName() + ": a law without rows decides nothing");
+            throw new IllegalArgumentException("a law without rows decides nothing");
         }
-        return new Law(new LawTable(settings, vocabulary, rows), List.copyOf(rows), digest(files));
+        return new Law(new LawTable(settings, vocabulary, rows), List.copyOf(rows), files, files.digest());
     }
 
     /** What the law says of this question; Pending with {@code situation-unknown} where no row knows the situation. */
@@ -145,7 +146,12 @@ public final class Law {
                 .contains(ConsentFact.SUPERSEDED);
     }
 
-    /** SHA-256 over the names and bytes of its files, hexadecimal: which law was in force. */
+    /** What it was read from. */
+    public FileSet files() {
+        return files;
+    }
+
+    /** SHA-256 of its files, hexadecimal: which law was in force. */
     public String digest() {
         return digest;
     }
@@ -190,6 +196,7 @@ public final class Law {
         return new Law(
                 new LawTable(settings.with(mode, value), table.vocabulary(), rows),
                 rows,
+                files,
                 digest + "+" + mode + "=" + value);
     }
 
@@ -205,36 +212,5 @@ public final class Law {
             }
         }
         rows.add(row);
-    }
-
-    private static List<Path> files(Path folder) {
-        try (Stream<Path> all = Files.list(folder)) {
-            return all.filter(file -> file.toString().endsWith(".yaml"))
-                    .sorted()
-                    .toList();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException("the law cannot be read", unreadable);
-        }
-    }
-
-    private static String digest(List<Path> files) {
-        try {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            Map<String, byte[]> contents = new LinkedHashMap<>();
-            for (Path file : files) {
-                contents.put(String.valueOf(file.getFileName()), Files.readAllBytes(file));
-            }
-            contents.forEach((name, bytes) -> {
-                sha.update((name + "\n").getBytes(StandardCharsets.UTF_8));
-                sha.update(
-                        ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
-                sha.update(bytes);
-            });
-            return HexFormat.of().formatHex(sha.digest());
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException("the law cannot be read", unreadable);
-        } catch (NoSuchAlgorithmException cannotHappen) {
-            throw new IllegalStateException(cannotHappen);
-        }
     }
 }

@@ -2,18 +2,12 @@ package org.sluis.law;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.Outcome;
 import org.sluis.canonical.Reason;
@@ -24,11 +18,14 @@ import org.sluis.canonical.Reason;
  * about nobody, and only where a row says that nobody is asked; and the minimum that a row of stage exception names.
  */
 final class LawEngine {
+    private static final SortedMap<String, SortedSet<UUID>> NOTHING_COVERED = Collections.emptySortedMap();
+    private static final SortedMap<String, String> NOTHING_WITHHELD = Collections.emptySortedMap();
+
     private final LawTable table;
     private final LawQuestion question;
     private final LawFacts facts;
     private final LocalDate day;
-    private final List<String> applied = new ArrayList<>();
+    private final List<String> applied = new ArrayList<>(4);
 
     LawEngine(LawTable table, LawQuestion question) {
         this.table = table;
@@ -43,33 +40,29 @@ final class LawEngine {
         if (question.is(Circumstance.ANONYMOUS)) {
             return aboutNobody(known);
         } else if (known == null) {
-            Situation away = table.ordinary().is("register", "unreachable");
-            return table.first(Stage.REGISTER, away, day)
-                    .map(row -> stop(row, List.of()))
-                    .orElseGet(() -> finding(Reason.SITUATION_UNKNOWN, List.of()));
+            Situation away = table.ordinary().is(table.words().unreachable);
+            LawRow row = table.of(Stage.REGISTER).first(away, day);
+            return row == null ? finding(Reason.SITUATION_UNKNOWN, List.of()) : stop(row, List.of());
         }
         Situation subject = facts.subject(known);
-        Optional<LawRow> stops = table.stops(subject, day);
-        Statements statements = new Statements(table, facts, known, subject);
-        Asked asked = new Asked(known, subject, statements);
-        if (stops.isPresent()) {
-            return stops.get().then().equals(LawRow.PERMIT_MINIMUM)
-                    ? asked.minimum(stops.get())
-                    : stop(stops.get(), asked.considered());
+        Asked asked = new Asked(known, subject, new Statements(table, facts, known));
+        LawRow stops = table.stops(subject, day);
+        if (stops != null) {
+            return stops.then().equals(LawRow.PERMIT_MINIMUM) ? asked.minimum(stops) : stop(stops, asked.considered());
         }
-        statements.judge();
-        return table.needed(subject, day).map(asked::ask).orElseGet(asked::unknown);
+        asked.statements.judge(subject);
+        LawRow needed = table.asks().first(subject, day);
+        return needed == null ? asked.unknown() : asked.ask(needed);
     }
 
     /** Somebody on record is somebody: then the rules for people hold, and not this one. */
     private LawFinding aboutNobody(@Nullable ConsentFacts known) {
-        Optional<LawRow> row = table.first(
-                Stage.NEEDED, facts.nobody(), day, each -> each.then().equals(LawRow.ASK_NOBODY));
-        if (row.isEmpty() || known != null && known.subject() != null) {
+        LawRow row = table.asksNobody().first(facts.nobody(), day);
+        if (row == null || known != null && known.subject() != null) {
             return finding(Reason.SITUATION_UNKNOWN, List.of());
         }
-        applied.add(row.get().id());
-        return new LawFinding(Outcome.PERMIT, null, List.copyOf(applied), new TreeMap<>(), new TreeMap<>(), List.of());
+        applied.add(row.id());
+        return new LawFinding(Outcome.PERMIT, null, rows(), NOTHING_COVERED, NOTHING_WITHHELD, List.of());
     }
 
     private LawFinding stop(LawRow row, List<LawFinding.Considered> considered) {
@@ -78,8 +71,11 @@ final class LawEngine {
     }
 
     private LawFinding finding(Reason reason, List<LawFinding.Considered> considered) {
-        return new LawFinding(
-                reason.outcome(), reason, List.copyOf(applied), new TreeMap<>(), new TreeMap<>(), considered);
+        return new LawFinding(reason.outcome(), reason, rows(), NOTHING_COVERED, NOTHING_WITHHELD, considered);
+    }
+
+    private List<String> rows() {
+        return Collections.unmodifiableList(applied);
     }
 
     /** The part of the way on which people are asked. */
@@ -87,7 +83,7 @@ final class LawEngine {
         private final ConsentFacts known;
         private final Situation subject;
         private final Statements statements;
-        private final Map<String, Answer> answers = new TreeMap<>();
+        private Answers answers = Answers.NONE;
 
         Asked(ConsentFacts known, Situation subject, Statements statements) {
             this.known = known;
@@ -97,34 +93,29 @@ final class LawEngine {
 
         LawFinding ask(LawRow needed) {
             applied.add(needed.id());
-            facts.grantors(known, needed).forEach(grantor -> answers.put(grantor, statements.of(grantor)));
+            answers = Answers.of(needed, facts.holders(known, needed), statements);
             if (answers.isEmpty()) {
                 return unknown();
             }
-            if (needed.heeds().contains(Vocabulary.CHILD)) {
-                Optional.of(statements.of(Vocabulary.CHILD))
-                        .filter(Answer::objects)
-                        .ifPresent(answer -> answers.put(Vocabulary.CHILD, answer));
+            for (Answer answer : answers.all()) {
+                if (answer.grants() && answer.row() != null) {
+                    apply(answer.row());
+                }
             }
-            answers.values().forEach(answer -> statements.order(answer).ifPresent(this::apply));
-            Situation joint = LawFacts.joint(subject, answers);
-            if (answers.values().stream().anyMatch(Answer::objects)) {
-                return table.first(Stage.JOINT, joint, day, row -> row.then().equals("deny"))
-                        .map(this::refuse)
-                        .orElseGet(this::objection);
+            Situation joint = subject.copy();
+            answers.say(table.words(), joint);
+            if (answers.object()) {
+                LawRow denies = table.denies().first(joint, day);
+                return denies == null ? objection() : refuse(denies);
             }
-            Optional<LawRow> row = table.first(Stage.JOINT, joint, day);
-            if (row.isPresent() && row.get().reason() != null) {
-                return stop(row.get(), considered());
-            } else if (row.isPresent()) {
-                apply(row.get());
-                answers.entrySet()
-                        .removeIf(each -> LawFacts.kind(each.getKey()).equals(Vocabulary.HOLDER)
-                                && !each.getValue().says().equals("grants"));
+            LawRow row = table.of(Stage.JOINT).first(joint, day);
+            if (row != null && row.reason() != null) {
+                return stop(row, considered());
+            } else if (row != null) {
+                apply(row);
+                answers = answers.withoutHoldersWhoGaveNone();
             }
-            return lacking()
-                    .or(() -> table.first(Stage.VETO, subject, day).map(veto -> stop(veto, considered())))
-                    .orElseGet(this::cover);
+            return cover();
         }
 
         private LawFinding refuse(LawRow row) {
@@ -136,64 +127,60 @@ final class LawEngine {
         }
 
         private LawFinding objection() {
-            boolean refused = answers.values().stream().anyMatch(a -> a.says().equals("refuses"));
             addWithdrawals();
-            return finding(refused ? Reason.CONSENT_REFUSED : Reason.CONSENT_WITHDRAWN, considered());
+            return finding(answers.refuse() ? Reason.CONSENT_REFUSED : Reason.CONSENT_WITHDRAWN, considered());
         }
 
         private void addWithdrawals() {
-            answers.values().stream()
-                    .filter(a -> a.says().equals("withdrew"))
-                    .flatMap(a -> Stream.ofNullable(a.strike()))
-                    .forEach(this::apply);
+            for (Answer answer : answers.all()) {
+                if (answer.says() == Answer.Says.WITHDREW && answer.row() != null) {
+                    apply(answer.row());
+                }
+            }
         }
 
         /** What is still lacking for a yes: first such as do not count, the furthest of them in the table, then missing. */
-        private Optional<LawFinding> lacking() {
-            Optional<LawRow> furthest = answers.values().stream()
-                    .filter(a -> a.says().equals("struck"))
-                    .flatMap(a -> Stream.ofNullable(a.strike()))
-                    .max(Comparator.comparingInt(LawRow::rank));
-            if (furthest.isPresent()) {
-                return Optional.of(stop(furthest.get(), considered()));
+        private LawFinding cover() {
+            LawRow struck = answers.furthestStruck();
+            if (struck != null) {
+                return stop(struck, considered());
+            } else if (answers.lackAHolder()) {
+                LawRow instead = statements.instead(answers.all());
+                return instead == null
+                        ? finding(Reason.CONSENT_MISSING_HOLDER, considered())
+                        : stop(instead, considered());
+            } else if (answers.lackTheChild()) {
+                return finding(Reason.CONSENT_MISSING_CHILD, considered());
+            } else if (answers.isEmpty()) {
+                return unknown();
             }
-            Set<String> missing = answers.entrySet().stream()
-                    .filter(a -> !a.getValue().says().equals("grants"))
-                    .map(a -> LawFacts.kind(a.getKey()))
-                    .collect(Collectors.toSet());
-            if (missing.contains(Vocabulary.HOLDER)) {
-                return Optional.of(statements
-                        .instead(answers.keySet())
-                        .map(row -> stop(row, considered()))
-                        .orElseGet(() -> finding(Reason.CONSENT_MISSING_HOLDER, considered())));
-            } else if (!missing.isEmpty()) {
-                return Optional.of(finding(Reason.CONSENT_MISSING_CHILD, considered()));
+            LawRow veto = table.of(Stage.VETO).first(subject, day);
+            if (veto != null) {
+                return stop(veto, considered());
             }
-            return answers.isEmpty() ? Optional.of(unknown()) : Optional.empty();
+            return covered(Covering.of(answers.all()));
         }
 
-        private LawFinding cover() {
-            List<ConsentFact> standing = answers.values().stream()
-                    .flatMap(a -> a.standing().stream())
-                    .toList();
-            SortedSet<UUID> all = standing.stream().map(ConsentFact::id).collect(Collectors.toCollection(TreeSet::new));
+        private LawFinding covered(Covering covering) {
+            LawRow byEvery = coverage(true);
+            LawRow bySome = coverage(false);
             SortedMap<String, SortedSet<UUID>> covered = new TreeMap<>();
-            SortedSet<String> named = new TreeSet<>();
-            standing.forEach(consent -> named.addAll(consent.categories()));
-            for (String category : named) {
-                boolean every = standing.stream()
-                        .allMatch(consent -> consent.categories().contains(category));
-                Situation words = subject.copy().is("named-by", every ? "every" : "some");
-                Optional<LawRow> row = table.first(Stage.COVERAGE, words, day);
-                if (every && row.isEmpty()) {
-                    covered.put(category, all);
-                } else if (row.isEmpty()) {
-                    return unknown();
+            for (int i = 0; i < covering.size(); i++) {
+                LawRow row = covering.byEvery(i) ? byEvery : bySome;
+                if (row != null) {
+                    apply(row);
+                } else if (covering.byEvery(i)) {
+                    covered.put(covering.category(i), covering.consents());
                 } else {
-                    apply(row.get());
+                    return unknown();
                 }
             }
             return permit(covered);
+        }
+
+        private @Nullable LawRow coverage(boolean byEvery) {
+            Situation situation = subject.copy().is(table.words().namedBy.of(byEvery));
+            return table.of(Stage.COVERAGE).first(situation, day);
         }
 
         /** What a row permits without anyone's yes: those categories, by what is on record instead of a consent. */
@@ -206,12 +193,14 @@ final class LawEngine {
         }
 
         private LawFinding permit(SortedMap<String, SortedSet<UUID>> covered) {
-            SortedMap<String, String> withheld = new TreeMap<>();
-            table.all(Stage.ELEMENT, subject, day).forEach(row -> {
+            SortedMap<String, String> withheld = NOTHING_WITHHELD;
+            for (LawRow row : table.of(Stage.ELEMENT).all(subject, day)) {
                 apply(row);
-                row.what().forEach(what -> withheld.putIfAbsent(what, row.id()));
-            });
-            return new LawFinding(Outcome.PERMIT, null, List.copyOf(applied), covered, withheld, considered());
+                SortedMap<String, String> more = withheld.isEmpty() ? new TreeMap<>() : withheld;
+                row.what().forEach(what -> more.putIfAbsent(what, row.id()));
+                withheld = more;
+            }
+            return new LawFinding(Outcome.PERMIT, null, rows(), covered, withheld, considered());
         }
 
         private void apply(LawRow row) {
@@ -225,7 +214,7 @@ final class LawEngine {
         }
 
         List<LawFinding.Considered> considered() {
-            return statements.considered(answers);
+            return statements.considered(answers.all());
         }
     }
 }

@@ -5,200 +5,175 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Says what the register knows in the words of the table: {@link Vocabulary}. */
 final class LawFacts {
     private final LawTable table;
-    private final LawSettings settings;
+    private final EngineWords words;
     private final LawQuestion question;
+    private final EngineWords.Kind[] kinds;
 
     LawFacts(LawTable table, LawQuestion question) {
         this.table = table;
-        this.settings = table.settings();
+        this.words = table.words();
         this.question = question;
+        List<HolderFact> holders =
+                question.facts() == null ? List.of() : question.facts().holders();
+        kinds = new EngineWords.Kind[holders.size()];
+        for (int i = 0; i < kinds.length; i++) {
+            kinds[i] = words.kind(holders.get(i).kind());
+        }
     }
 
     /** Of nobody there is no age, no holder and no authority, so that no row about them can match. */
     Situation nobody() {
-        boolean named = settings.disclosers().contains(question.discloser());
-        Situation words = table.ordinary()
-                .is("discloser", named ? question.discloser() : LawSettings.UNKNOWN_DISCLOSER)
-                .is("sensitivity", question.is(Circumstance.LOW_SENSITIVITY) ? "low" : "special")
-                .is("address", question.is(Circumstance.SECRET_ADDRESS) ? "secret" : "open")
-                .is(
-                        "purpose-kind",
-                        settings.purposes().getOrDefault(question.purpose().value(), LawSettings.ORDINARY))
-                .is("subject", Vocabulary.NOBODY);
-        table.vocabulary().sayOfTheCase(question.situation(), words);
-        return words;
+        return asked().is(words.nobody);
     }
 
     Situation subject(ConsentFacts known) {
-        Situation words = nobody().is("subject", known.subject() == null ? "unknown" : "known")
-                .is("birth-date", known.birthDateAgrees() ? "agrees" : "differs")
-                .is("age", known.ageBand())
-                .is("capable", yes(known.capable()))
-                .is("authority", known.authority())
-                .is("authority-check", check(known.authorityCheckedOn(), known.day()))
-                .is("holders", holders(known.holders()));
-        known.holders().stream().filter(this::counts).forEach(holder -> words.also("holder-kind", holder.kind()));
-        onRecord(known, words);
-        return words;
+        Situation situation = asked().is(words.subject.of(known.subject() != null))
+                .is(words.birthDate.of(known.birthDateAgrees()))
+                .is(words.age.of(known.ageBand()))
+                .is(words.capable.of(known.capable()))
+                .is(words.authority.of(known.authority()))
+                .is(check(known.authorityCheckedOn(), known.day()))
+                .is(holders());
+        for (EngineWords.Kind kind : kinds) {
+            if (kind.counts()) {
+                situation.also(kind.holder());
+            }
+        }
+        onRecord(known, situation);
+        return situation;
     }
 
-    /** @param beside {@code more-specific} where the same grantor made a more specific statement that counts */
-    Situation consent(Situation subject, ConsentFacts known, ConsentFact consent, String beside) {
-        Situation words = subject.copy()
-                .is("grantor", consent.grantor())
-                .is("grantor-standing", standing(known, consent))
-                .is("effect", consent.effect())
-                .is("withdrawn", yes(consent.withdrawn()))
-                .is("period", period(consent, known.day()))
-                .is("recipient", same(isFor(consent)))
-                .is(Vocabulary.BREADTH, general(consent) ? "general" : "specific")
-                .is(Vocabulary.COURT_ORDER, order(consent))
-                .is("purpose", same(consent.purpose().equals(question.purpose().value())))
-                .is("proof", consent.proofComplete() ? "complete" : "missing")
-                .is("verified", yes(consent.verified()))
-                .is("beside", beside);
-        known.holders().stream()
-                .filter(holder -> holder.id().equals(consent.holder()))
-                .forEach(holder -> words.is("grantor-kind", holder.kind()));
-        table.vocabulary().sayOfAStatement(consent.said(), words);
-        return words;
+    private Situation asked() {
+        boolean named = table.settings().disclosers().contains(question.discloser());
+        Situation situation = table.ordinary()
+                .is(named ? words.discloser.of(question.discloser()) : words.unknownDiscloser)
+                .is(words.sensitivity.of(question.is(Circumstance.LOW_SENSITIVITY)))
+                .is(words.address.of(question.is(Circumstance.SECRET_ADDRESS)))
+                .is(words.purposeKind(question.purpose().value()));
+        table.vocabulary().sayOfTheCase(question.situation(), situation);
+        return situation;
     }
 
-    static boolean general(ConsentFact consent) {
-        return consent.recipientKind() != null;
+    /** @param beside whether the same grantor made a more specific statement that counts */
+    void consent(ConsentFacts known, ConsentFact consent, boolean beside, Situation into) {
+        into.is(words.grantor.of(consent.grantor()))
+                .is(words.effect.of(consent.effect()))
+                .is(words.withdrawn.of(consent.withdrawn()))
+                .is(period(consent, known.day()))
+                .is(words.recipient.of(isFor(consent)))
+                .is(words.breadth.of(consent.general()))
+                .is(order(consent))
+                .is(words.purpose.of(consent.purpose().equals(question.purpose().value())))
+                .is(words.proof.of(consent.proofComplete()))
+                .is(words.verified.of(consent.verified()))
+                .is(words.beside.of(beside));
+        grantor(known.holders(), consent, into);
+        table.vocabulary().sayOfAStatement(consent.said(), into);
+    }
+
+    private void grantor(List<HolderFact> holders, ConsentFact consent, Situation into) {
+        Value standing = null;
+        for (int i = 0; i < kinds.length; i++) {
+            if (holders.get(i).id().equals(consent.holder())) {
+                standing = standing == null ? kinds[i].standing() : standing;
+                into.is(kinds[i].grantor());
+            }
+        }
+        into.is(consent.byChild() ? words.self : standing == null ? words.standsNever : standing);
     }
 
     private boolean isFor(ConsentFact consent) {
-        return general(consent)
+        return consent.general()
                 ? question.recipientKind().equals(consent.recipientKind())
                 : question.recipient().equals(consent.recipient());
     }
 
-    private String order(ConsentFact consent) {
+    private Value order(ConsentFact consent) {
         ConsentFact.CourtOrder order = consent.order();
         if (order == null) {
-            return "none";
+            return words.noOrder;
         } else if (!order.complete()) {
-            return "incomplete";
+            return words.incompleteOrder;
         }
-        return order.purposes().contains(question.purpose().value()) ? "complete" : "other-scope";
+        return words.order.of(order.purposes().contains(question.purpose().value()));
     }
 
     /** The ids of what is on record and says a word that this row asks for. */
     SortedSet<UUID> onRecordFor(ConsentFacts known, LawRow row) {
-        return known.said().stream()
-                .filter(each -> each.about(question.purpose(), question.recipient()))
-                .filter(each -> row.when().stream().anyMatch(when -> when.containsKey(each.word())))
-                .flatMap(each -> Stream.ofNullable(each.source()))
-                .collect(Collectors.toCollection(TreeSet::new));
+        SortedSet<UUID> ids = new TreeSet<>();
+        for (SaidFact each : known.said()) {
+            if (each.source() != null
+                    && each.about(question.purpose(), question.recipient())
+                    && row.when().stream().anyMatch(when -> when.containsKey(each.word()))) {
+                ids.add(each.source());
+            }
+        }
+        return ids;
     }
 
     /** What is on record stands in the place of the ordinary; where it is two things, both hold. */
-    private void onRecord(ConsentFacts known, Situation words) {
+    private void onRecord(ConsentFacts known, Situation situation) {
+        if (known.said().isEmpty()) {
+            return;
+        }
         Set<String> said = new HashSet<>();
         for (SaidFact each : known.said()) {
             if (each.about(question.purpose(), question.recipient())) {
-                table.vocabulary().sayOfTheCase(each, said.add(each.word()), words);
+                table.vocabulary().sayOfTheCase(each, said.add(each.word()), situation);
             }
         }
     }
 
-    static Situation joint(Situation subject, Map<String, Answer> answers) {
-        Situation words = subject.copy();
-        answers.forEach((grantor, answer) -> words.also(answer.says(), kind(grantor)));
-        return words;
-    }
-
-    /** Everyone who must be asked: every holder with authority, or of the kinds that the row names; and the child. */
-    List<String> grantors(ConsentFacts known, LawRow row) {
-        List<String> grantors = new ArrayList<>();
-        if (row.of().contains(Vocabulary.HOLDER)) {
-            known.holders().stream()
-                    .filter(holder -> row.kinds().isEmpty()
-                            ? hasAuthority(holder)
-                            : row.kinds().contains(holder.kind()) && counts(holder))
-                    .forEach(holder -> grantors.add(Vocabulary.HOLDER + ":" + holder.id()));
-            if (grantors.isEmpty()) {
-                return List.of();
+    /** Every holder whom the row asks: all with authority, or those of the kinds that it names; each once, by their ids. */
+    List<UUID> holders(ConsentFacts known, LawRow row) {
+        List<UUID> asked = new ArrayList<>(kinds.length);
+        for (int i = 0; i < kinds.length; i++) {
+            HolderFact holder = known.holders().get(i);
+            boolean isAsked = row.kinds().isEmpty()
+                    ? kinds[i].hasAuthority()
+                    : kinds[i].counts() && row.kinds().contains(holder.kind());
+            if (isAsked && !asked.contains(holder.id())) {
+                asked.add(holder.id());
             }
         }
-        if (row.of().contains(Vocabulary.CHILD)) {
-            grantors.add(Vocabulary.CHILD);
-        }
-        return grantors;
+        asked.sort(LawFacts::byText);
+        return asked;
     }
 
-    static String grantor(ConsentFact consent) {
-        return consent.grantor().equals(Vocabulary.CHILD)
-                ? Vocabulary.CHILD
-                : Vocabulary.HOLDER + ":" + consent.holder();
+    private static int byText(UUID one, UUID other) {
+        int most = Long.compareUnsigned(one.getMostSignificantBits(), other.getMostSignificantBits());
+        return most != 0 ? most : Long.compareUnsigned(one.getLeastSignificantBits(), other.getLeastSignificantBits());
     }
 
-    static String kind(String grantor) {
-        return grantor.equals(Vocabulary.CHILD) ? Vocabulary.CHILD : Vocabulary.HOLDER;
-    }
-
-    private String check(@Nullable LocalDate on, LocalDate day) {
+    private Value check(@Nullable LocalDate on, LocalDate day) {
         if (on == null) {
-            return "missing";
+            return words.notChecked;
         }
         long days = ChronoUnit.DAYS.between(on, day);
-        return days >= 0 && days <= settings.authorityCheckMaxDays() ? "fresh" : "stale";
+        return words.check.of(days >= 0 && days <= table.settings().authorityCheckMaxDays());
     }
 
-    private String holders(List<HolderFact> holders) {
-        if (holders.stream().anyMatch(holder -> standing(holder.kind()).equals("unclear"))) {
-            return "unclear";
+    private Value holders() {
+        int count = 0;
+        for (EngineWords.Kind kind : kinds) {
+            if (kind.unclear()) {
+                return words.holdersUnclear;
+            }
+            count += kind.hasAuthority() ? 1 : 0;
         }
-        long count = holders.stream().filter(this::hasAuthority).count();
-        return count == 0 ? "none" : count == 1 ? "one" : "several";
+        return count == 0 ? words.holdersNone : words.holders.of(count == 1);
     }
 
-    private boolean hasAuthority(HolderFact holder) {
-        return standing(holder.kind()).equals("has-authority");
-    }
-
-    /** With authority over a child, or a representative of an adult. */
-    private boolean counts(HolderFact holder) {
-        return hasAuthority(holder) || standing(holder.kind()).equals("represents");
-    }
-
-    private String standing(String kind) {
-        return settings.holderKinds().getOrDefault(kind, "unclear");
-    }
-
-    private String standing(ConsentFacts known, ConsentFact consent) {
-        if (consent.grantor().equals(Vocabulary.CHILD)) {
-            return "self";
-        }
-        return known.holders().stream()
-                .filter(holder -> holder.id().equals(consent.holder()))
-                .map(holder -> standing(holder.kind()))
-                .findFirst()
-                .orElse("never");
-    }
-
-    private static String period(ConsentFact consent, LocalDate day) {
-        return day.isBefore(consent.from()) ? "before" : day.isBefore(consent.until()) ? "within" : "after";
-    }
-
-    private static String yes(boolean holds) {
-        return holds ? "yes" : "no";
-    }
-
-    private static String same(boolean equal) {
-        return equal ? "same" : "other";
+    private Value period(ConsentFact consent, LocalDate day) {
+        return day.isBefore(consent.from()) ? words.before : words.period.of(day.isBefore(consent.until()));
     }
 }

@@ -13,7 +13,6 @@ import org.sluis.canonical.Reason;
  * @param id the table's, with a suffix where one row of the table needs more than one here: {@code R14-second}
  * @param rank its place in the table: the first row is 0
  * @param when alternatives; one matches when each of its words has one of its values
- * @param conditions the same, as numbers
  * @param since the first day on which it holds; null for always
  * @param of for {@code ask}: who is asked
  * @param heeds for {@code ask}: whose no counts without a yes being needed
@@ -28,7 +27,6 @@ record LawRow(
         int rank,
         Stage stage,
         List<Map<String, Set<String>>> when,
-        List<List<Condition>> conditions,
         @Nullable LocalDate since,
         String then,
         Set<String> of,
@@ -42,8 +40,18 @@ record LawRow(
     static final String ASK_NOBODY = "ask-nobody";
     static final String PERMIT_MINIMUM = "permit-minimum";
 
-    boolean matches(Situation situation, LocalDate day) {
-        return (since == null || !day.isBefore(since)) && situation.meetsOneOf(conditions);
+    /** A court put the statement in the place of whatever the grantor says. */
+    boolean replaces() {
+        return then.equals("replaces");
+    }
+
+    /** The statement was taken back: it does not count, nor does anything older. */
+    boolean ends() {
+        return then.equals("ended");
+    }
+
+    boolean holdsOn(LocalDate day) {
+        return since == null || !day.isBefore(since);
     }
 
     /** Whether nothing can match the other that does not match this: then the other, coming later, decides nothing. */

@@ -41,11 +41,6 @@ final class LawRowReader {
                 rank,
                 stage,
                 when,
-                when.stream()
-                        .map(each -> each.entrySet().stream()
-                                .map(word -> vocabulary.condition(word.getKey(), word.getValue()))
-                                .toList())
-                        .toList(),
                 since(all.get("since")),
                 then,
                 asked(node, then, Optional.ofNullable(all.get("of"))),

@@ -51,7 +51,8 @@ public record LawSettings(
     static final String UNKNOWN_DISCLOSER = "unknown";
     static final String ORDINARY = "ordinary";
     static final String UNKNOWN_AGE = "unknown";
-    static final Set<String> STANDINGS = Set.of("has-authority", "represents", "unclear", "never");
+    static final String UNCLEAR = "unclear";
+    static final Set<String> STANDINGS = Set.of("has-authority", "represents", UNCLEAR, "never");
     /** A check from such a source shows a document. */
     public static final String DOCUMENT = "document";
     /** A check from such a source is the answer of a register that the gateway asked. */

@@ -1,28 +1,35 @@
 package org.sluis.law;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** The rows of one law by their stages, with what they build on. */
+/** The rows of one law by their stages, compiled, with what they build on. */
 final class LawTable {
     private final LawSettings settings;
     private final Vocabulary vocabulary;
+    private final EngineWords words;
     private final Situation ordinary;
-    private final Map<Stage, List<LawRow>> byStage = new EnumMap<>(Stage.class);
+    private final Map<Stage, StageRows> stages = new EnumMap<>(Stage.class);
+    private final StageRows denies;
+    private final StageRows asks;
+    private final StageRows asksNobody;
 
     LawTable(LawSettings settings, Vocabulary vocabulary, List<LawRow> rows) {
         this.settings = settings;
         this.vocabulary = vocabulary;
+        this.words = new EngineWords(vocabulary, settings);
         this.ordinary = vocabulary.ordinary(settings);
         for (Stage stage : Stage.values()) {
-            byStage.put(stage, new ArrayList<>());
+            List<LawRow> own = rows.stream().filter(row -> row.stage() == stage).toList();
+            stages.put(stage, StageRows.of(own, vocabulary));
         }
-        rows.forEach(row -> of(row.stage()).add(row));
+        this.denies = of(Stage.JOINT).only(true, "deny");
+        this.asks = of(Stage.NEEDED).only(false, LawRow.ASK_NOBODY);
+        this.asksNobody = of(Stage.NEEDED).only(true, LawRow.ASK_NOBODY);
     }
 
     LawSettings settings() {
@@ -33,49 +40,40 @@ final class LawTable {
         return vocabulary;
     }
 
+    EngineWords words() {
+        return words;
+    }
+
     /** What holds before anything is said; the caller's own to add to. */
     Situation ordinary() {
         return ordinary.copy();
     }
 
-    /** The first row of the stage that matches on that day, among some. */
-    Optional<LawRow> first(Stage stage, Situation situation, LocalDate day, Predicate<LawRow> among) {
-        for (LawRow row : of(stage)) {
-            if (row.matches(situation, day) && among.test(row)) {
-                return Optional.of(row);
-            }
-        }
-        return Optional.empty();
+    /** The rows of a stage. */
+    StageRows of(Stage stage) {
+        return Objects.requireNonNull(stages.get(stage));
     }
 
-    Optional<LawRow> first(Stage stage, Situation situation, LocalDate day) {
-        return first(stage, situation, day, row -> true);
+    /** The rows of stage joint by which an objection is a no. */
+    StageRows denies() {
+        return denies;
+    }
+
+    /** The rows of stage needed by which somebody is asked. */
+    StageRows asks() {
+        return asks;
+    }
+
+    /** The rows of stage needed by which nobody is, where the disclosure is about nobody. */
+    StageRows asksNobody() {
+        return asksNobody;
     }
 
     /** The row that ends it before anyone is asked. */
-    Optional<LawRow> stops(Situation subject, LocalDate day) {
-        return first(Stage.IDENTITY, subject, day)
-                .or(() -> first(Stage.EXCEPTION, subject, day))
-                .or(() -> first(Stage.AUTHORITY, subject, day));
-    }
-
-    /** The row that says who is asked about somebody. */
-    Optional<LawRow> needed(Situation subject, LocalDate day) {
-        return first(Stage.NEEDED, subject, day, row -> !row.then().equals(LawRow.ASK_NOBODY));
-    }
-
-    /** Every row of the stage that matches on that day. */
-    List<LawRow> all(Stage stage, Situation situation, LocalDate day) {
-        List<LawRow> all = new ArrayList<>();
-        for (LawRow row : of(stage)) {
-            if (row.matches(situation, day)) {
-                all.add(row);
-            }
-        }
-        return all;
-    }
-
-    private List<LawRow> of(Stage stage) {
-        return byStage.getOrDefault(stage, List.of());
+    @Nullable
+    LawRow stops(Situation subject, LocalDate day) {
+        LawRow row = of(Stage.IDENTITY).first(subject, day);
+        row = row == null ? of(Stage.EXCEPTION).first(subject, day) : row;
+        return row == null ? of(Stage.AUTHORITY).first(subject, day) : row;
     }
 }

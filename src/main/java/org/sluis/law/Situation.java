@@ -1,50 +1,43 @@
 package org.sluis.law;
 
-import java.util.List;
-
-/** What is known of one question, or of one statement, in the words of the table. */
+/** What is known of one question, or of one statement, in the words of the table: a bit for each value of each word. */
 final class Situation {
-    private final Vocabulary vocabulary;
     private final long[] values;
 
-    Situation(Vocabulary vocabulary) {
-        this(vocabulary, new long[vocabulary.size()]);
-    }
-
-    private Situation(Vocabulary vocabulary, long[] values) {
-        this.vocabulary = vocabulary;
+    private Situation(long[] values) {
         this.values = values;
     }
 
+    /** @param size how many numbers the values of all words take */
+    static Situation empty(int size) {
+        return new Situation(new long[size]);
+    }
+
     Situation copy() {
-        return new Situation(vocabulary, values.clone());
+        return new Situation(values.clone());
+    }
+
+    /** Is from now on what the other is. */
+    void become(Situation other) {
+        System.arraycopy(other.values, 0, values, 0, values.length);
     }
 
     /** The word has this value and no other. One that the law does not know matches no row. */
-    Situation is(String word, String value) {
-        values[vocabulary.number(word)] = vocabulary.bit(word, value);
+    Situation is(Value value) {
+        values[value.at()] = values[value.at()] & ~value.word() | value.bit();
         return this;
     }
 
     /** The word has this value beside those it has. */
-    Situation also(String word, String value) {
-        values[vocabulary.number(word)] |= vocabulary.bit(word, value);
+    Situation also(Value value) {
+        values[value.at()] |= value.bit();
         return this;
     }
 
-    /** Whether one of the alternatives holds: each of its words has one of its values. */
-    boolean meetsOneOf(List<List<Condition>> alternatives) {
-        for (List<Condition> each : alternatives) {
-            if (meets(each)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private boolean meets(List<Condition> conditions) {
+    /** Whether each of these words has one of its values. */
+    boolean meets(Condition[] conditions) {
         for (Condition each : conditions) {
-            if ((values[each.word()] & each.values()) == 0) {
+            if ((values[each.at()] & each.values()) == 0) {
                 return false;
             }
         }

@@ -1,112 +1,117 @@
 package org.sluis.law;
 
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
+import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.Reason;
 
 /** The consents and refusals on record, each judged by the rows of stage consent: which count, and for whom. */
 final class Statements {
-    private static final String REPLACES = "replaces";
-    private static final String ENDED = "ended";
-
     private final LawTable table;
     private final LawFacts facts;
     private final ConsentFacts known;
-    private final Situation subject;
-    private final Map<UUID, LawRow> strikes = new HashMap<>();
-    private final Map<UUID, LawRow> orders = new HashMap<>();
+    private final List<ConsentFact> all;
+    /** Beside each the row by which it does not count, or by which a court put it there. */
+    private final @Nullable LawRow[] rows;
 
-    Statements(LawTable table, LawFacts facts, ConsentFacts known, Situation subject) {
+    Statements(LawTable table, LawFacts facts, ConsentFacts known) {
         this.table = table;
         this.facts = facts;
         this.known = known;
-        this.subject = subject;
+        this.all = known.consents();
+        this.rows = new @Nullable LawRow[all.size()];
     }
 
     /** Judges them all; before it nothing is struck. */
-    void judge() {
-        known.consents().forEach(consent -> judge(consent, "alone"));
-        List<ConsentFact> beaten =
-                known.consents().stream().filter(this::besideAMoreSpecific).toList();
-        beaten.forEach(consent -> judge(consent, "more-specific"));
-    }
-
-    /** What those of one grantor come to; a court's word stands in the place of whatever that is. */
-    Answer of(String grantor) {
-        List<ConsentFact> own = new ArrayList<>();
-        List<ConsentFact> ordered = new ArrayList<>();
-        for (ConsentFact each : known.consents()) {
-            if (LawFacts.grantor(each).equals(grantor)) {
-                (orders.containsKey(each.id()) ? ordered : own).add(each);
+    void judge(Situation subject) {
+        Situation situation = subject.copy();
+        boolean general = false;
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = row(i, false, situation, subject);
+            general |= all.get(i).general();
+        }
+        if (general) {
+            boolean[] beaten = new boolean[rows.length];
+            for (int i = 0; i < rows.length; i++) {
+                beaten[i] = besideAMoreSpecific(i);
+            }
+            for (int i = 0; i < rows.length; i++) {
+                rows[i] = beaten[i] ? row(i, true, situation, subject) : rows[i];
             }
         }
-        return ordered.isEmpty() ? Answer.of(own, strikes) : Answer.ofCourt(ordered);
     }
 
-    /** The row by which a court's word stands in the place of somebody's own. */
-    Optional<LawRow> order(Answer answer) {
-        return answer.standing().stream()
-                .flatMap(consent -> Stream.ofNullable(orders.get(consent.id())))
-                .findFirst();
+    /** What those of one grantor come to. @param holder null for the child */
+    Answer of(@Nullable UUID holder) {
+        Answer.Reading reading = new Answer.Reading(holder);
+        for (int i = 0; i < rows.length; i++) {
+            if (all.get(i).by(holder)) {
+                reading.first(all.get(i), rows[i]);
+            }
+        }
+        for (int i = 0; i < rows.length; i++) {
+            if (all.get(i).by(holder)) {
+                reading.again(all.get(i), rows[i]);
+            }
+        }
+        return reading.answer();
     }
 
     /** The row that struck a yes of some holder who is not asked, where one that is asked gave none. */
-    Optional<LawRow> instead(Set<String> asked) {
-        return known.consents().stream()
-                .filter(c -> c.effect().equals("grant") && !c.grantor().equals(Vocabulary.CHILD))
-                .filter(c -> !asked.contains(LawFacts.grantor(c)))
-                .flatMap(c -> Stream.ofNullable(strikes.get(c.id())))
-                .filter(row -> row.reason() == Reason.CONSENT_WITHOUT_AUTHORITY)
-                .findFirst();
+    @Nullable
+    LawRow instead(List<Answer> asked) {
+        for (int i = 0; i < rows.length; i++) {
+            ConsentFact consent = all.get(i);
+            LawRow strike = strike(i);
+            if (strike != null
+                    && strike.reason() == Reason.CONSENT_WITHOUT_AUTHORITY
+                    && consent.grants()
+                    && !consent.byChild()
+                    && asked.stream().noneMatch(each -> consent.by(each.holder()))) {
+                return strike;
+            }
+        }
+        return null;
     }
 
-    /** Every statement looked at, oldest first, and why it counted or not. */
-    List<LawFinding.Considered> considered(Map<String, Answer> answers) {
-        return known.consents().stream()
-                .sorted(Comparator.comparingLong(ConsentFact::version).thenComparing(ConsentFact::id))
-                .map(consent -> considered(consent, answers.get(LawFacts.grantor(consent))))
-                .toList();
+    /** Every statement looked at, oldest first, and why it counted or not; worked out when somebody reads it. */
+    List<LawFinding.Considered> considered(List<Answer> answers) {
+        return new AllConsidered(all, rows, answers);
     }
 
-    private void judge(ConsentFact consent, String beside) {
-        orders.remove(consent.id());
-        table.first(Stage.CONSENT, facts.consent(subject, known, consent, beside), known.day())
-                .ifPresent(row -> (row.then().equals(REPLACES) ? orders : strikes).put(consent.id(), row));
+    private @Nullable LawRow row(int i, boolean beside, Situation situation, Situation subject) {
+        situation.become(subject);
+        facts.consent(known, all.get(i), beside, situation);
+        return table.of(Stage.CONSENT).first(situation, known.day());
+    }
+
+    private @Nullable LawRow strike(int i) {
+        LawRow row = rows[i];
+        return row == null || row.replaces() ? null : row;
     }
 
     /** Of one grantor a statement about this very recipient goes before one about all of its kind, whichever is newer. */
-    private boolean besideAMoreSpecific(ConsentFact consent) {
-        return LawFacts.general(consent)
-                && !strikes.containsKey(consent.id())
-                && known.consents().stream()
-                        .filter(each -> !LawFacts.general(each)
-                                && LawFacts.grantor(each).equals(LawFacts.grantor(consent)))
-                        .anyMatch(this::says);
+    private boolean besideAMoreSpecific(int i) {
+        ConsentFact consent = all.get(i);
+        if (!consent.general() || strike(i) != null) {
+            return false;
+        }
+        for (int other = 0; other < rows.length; other++) {
+            ConsentFact each = all.get(other);
+            if (!each.general() && sameGrantor(each, consent) && says(each, strike(other))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean sameGrantor(ConsentFact one, ConsentFact other) {
+        return one.byChild() == other.byChild() && (one.byChild() || Objects.equals(one.holder(), other.holder()));
     }
 
     /** It counts, or is a yes that was taken back. */
-    private boolean says(ConsentFact consent) {
-        LawRow strike = strikes.get(consent.id());
-        return strike == null || strike.then().equals(ENDED) && consent.effect().equals("grant");
-    }
-
-    private LawFinding.Considered considered(ConsentFact consent, @Nullable Answer answer) {
-        LawRow strike = strikes.get(consent.id());
-        if (strike != null) {
-            return new LawFinding.Considered(consent.id(), strike.id(), strike.reason());
-        } else if (answer == null) {
-            return new LawFinding.Considered(consent.id(), LawFinding.NOT_ASKED, null);
-        }
-        boolean counts = answer.standing().contains(consent)
-                || answer.says().equals("refuses") && consent.effect().equals("refuse");
-        return new LawFinding.Considered(consent.id(), counts ? null : LawFinding.SUPERSEDED, null);
+    private static boolean says(ConsentFact consent, @Nullable LawRow strike) {
+        return strike == null || strike.ends() && consent.grants();
     }
 }

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 
 /**
  * The closed words that {@code when} of a row may use, stage by stage, and the values each can have: those of the engine,
- * and those that {@code law.yaml} adds for what is out of the ordinary. Each word has a number and each value a bit.
+ * and those that {@code law.yaml} adds for what is out of the ordinary. Each value has a place: {@link Value}.
  */
 final class Vocabulary {
     static final String HOLDER = ConsentFact.HOLDER;
@@ -60,9 +60,6 @@ final class Vocabulary {
     private static final Set<String> YES_NO = Set.of("yes", "no");
     private static final Set<String> SAME_OTHER = Set.of("same", "other");
 
-    /** @param bits by value */
-    private record Word(int number, Map<String, Long> bits) {}
-
     private final Map<String, Set<String>> subject = new TreeMap<>();
     private final Map<String, Set<String>> consent = new TreeMap<>();
     private final Map<String, Set<String>> joint = new TreeMap<>();
@@ -70,6 +67,8 @@ final class Vocabulary {
     private final Map<String, Set<String>> element = Map.of("address", Set.of("secret", "open"));
     private final Map<String, Set<String>> register = Map.of("register", Set.of("unreachable"));
     private final Map<String, Word> words = new HashMap<>();
+    private int size;
+    private int taken = Long.SIZE;
     private final Map<String, List<String>> ofTheCase;
     private final Map<String, List<String>> ofAStatement;
 
@@ -128,10 +127,10 @@ final class Vocabulary {
 
     /** What holds of every question before anything is said of it. */
     Situation ordinary(LawSettings settings) {
-        Situation ordinary = new Situation(this);
-        ofTheCase.forEach((word, values) -> ordinary.is(word, values.get(0)));
-        ofAStatement.forEach((word, values) -> ordinary.is(word, values.get(0)));
-        settings.modes().forEach((name, mode) -> ordinary.is("mode." + name, mode.is()));
+        Situation ordinary = Situation.empty(size);
+        ofTheCase.forEach((word, values) -> ordinary.is(value(word, values.get(0))));
+        ofAStatement.forEach((word, values) -> ordinary.is(value(word, values.get(0))));
+        settings.modes().forEach((name, mode) -> ordinary.is(value("mode." + name, mode.is())));
         return ordinary;
     }
 
@@ -143,10 +142,11 @@ final class Vocabulary {
     /** The same of what is on record. @param alone or else beside what was said of this word before */
     void sayOfTheCase(SaidFact fact, boolean alone, Situation into) {
         require(ofTheCase, fact.word(), fact.value());
+        Value value = value(fact.word(), fact.value());
         if (alone) {
-            into.is(fact.word(), fact.value());
+            into.is(value);
         } else {
-            into.also(fact.word(), fact.value());
+            into.also(value);
         }
     }
 
@@ -155,41 +155,46 @@ final class Vocabulary {
         say(said, ofAStatement, into);
     }
 
-    int size() {
-        return words.size();
-    }
-
-    int number(String word) {
-        return word(word).number();
-    }
-
-    /** 0 for a value that this law does not know. */
-    long bit(String word, String value) {
-        return word(word).bits().getOrDefault(value, 0L);
-    }
-
-    Condition condition(String word, Set<String> values) {
-        return new Condition(
-                number(word),
-                values.stream().mapToLong(value -> bit(word, value)).reduce(0, (all, bit) -> all | bit));
-    }
-
-    private Word word(String word) {
+    Word word(String word) {
         return Objects.requireNonNull(words.get(word), word);
     }
 
+    Condition condition(String word, Set<String> values) {
+        long bits = 0;
+        for (String value : values) {
+            bits |= value(word, value).bit();
+        }
+        return new Condition(word(word).unknown().at(), bits);
+    }
+
+    private Value value(String word, String value) {
+        return word(word).of(value);
+    }
+
+    /** The values of one word lie in one number, side by side. */
     private void number(String word, Set<String> values) {
-        Map<String, Long> bits = new HashMap<>();
-        new TreeSet<>(values).forEach(value -> bits.put(value, 1L << bits.size()));
-        if (words.put(word, new Word(words.size(), bits)) != null) {
+        if (values.size() > Long.SIZE) {
+            throw new IllegalArgumentException("law.yaml: the word " + word + " has more than 64 values");
+        }
+        if (taken + values.size() > Long.SIZE) {
+            size++;
+            taken = 0;
+        }
+        int at = size - 1;
+        long all = (values.size() == Long.SIZE ? -1L : (1L << values.size()) - 1) << taken;
+        Map<String, Value> byText = new HashMap<>();
+        for (String each : new TreeSet<>(values)) {
+            byText.put(each, new Value(at, all, 1L << taken++));
+        }
+        if (words.put(word, new Word(Map.copyOf(byText), new Value(at, all, 0))) != null) {
             throw new IllegalStateException("the word " + word + " is there twice");
         }
     }
 
-    private static void say(Map<String, String> said, Map<String, List<String>> known, Situation into) {
+    private void say(Map<String, String> said, Map<String, List<String>> known, Situation into) {
         said.forEach((word, value) -> {
             require(known, word, value);
-            into.is(word, value);
+            into.is(value(word, value));
         });
     }
 

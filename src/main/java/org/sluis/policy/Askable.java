@@ -8,18 +8,20 @@ import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.Label;
 import org.sluis.canonical.Purpose;
-import org.sluis.party.PartyKind;
+import org.sluis.party.Party;
 import org.sluis.policy.pack.Pack;
 
 /** What there is to ask consent for: the ways that a policy in force knows, each with the categories it may release. */
 public final class Askable {
     private final Packs packs;
+    private final Shut shut;
 
-    Askable(Packs packs) {
+    Askable(Packs packs, Shut shut) {
         this.packs = packs;
+        this.shut = shut;
     }
 
-    /** One way, from a kind of discloser to a kind of recipient. */
+    /** One way, from a discloser to a recipient. */
     public static final class Way {
         private final Policy policy;
 
@@ -53,24 +55,23 @@ public final class Askable {
     }
 
     /** The way for this purpose; none where no policy in force knows it, or where it is about nobody in particular. */
-    public Optional<Way> way(Purpose purpose, PartyKind discloser, PartyKind recipient, LocalDate day) {
+    public Optional<Way> way(Purpose purpose, Party discloser, Party recipient, LocalDate day) {
         return Optional.ofNullable(packs.find(purpose, discloser, recipient))
                 .filter(policy -> asks(policy.pack(), day))
                 .map(Way::new);
     }
 
     /** Every way between these two, or that for one purpose, in the order of the policies' names. */
-    public List<Way> ways(PartyKind discloser, PartyKind recipient, @Nullable Purpose only, LocalDate day) {
+    public List<Way> ways(Party discloser, Party recipient, @Nullable Purpose only, LocalDate day) {
         return packs.all().stream()
-                .filter(policy -> policy.pack().disclosers().contains(discloser)
-                        && policy.pack().recipients().contains(recipient)
+                .filter(policy -> policy == packs.find(policy.pack().purpose(), discloser, recipient)
                         && asks(policy.pack(), day)
                         && (only == null || policy.pack().purpose().equals(only)))
                 .map(Way::new)
                 .toList();
     }
 
-    private static boolean asks(Pack pack, LocalDate day) {
-        return !pack.anonymous() && pack.inForce(day);
+    private boolean asks(Pack pack, LocalDate day) {
+        return !pack.anonymous() && pack.inForce(day) && !shut.policies().contains(pack.id());
     }
 }

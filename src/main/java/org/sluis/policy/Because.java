@@ -4,11 +4,11 @@ import java.util.Locale;
 
 /** Why an element stays. */
 public enum Because {
-    POLICY_FORBIDS("het beleid verbiedt het", "the policy forbids it"),
-    POLICY_DOES_NOT_NAME("het beleid noemt het niet", "the policy does not name it"),
+    POLICY_FORBIDS("de afspraken verbieden het", "the policy forbids it"),
+    POLICY_DOES_NOT_NAME("de afspraken noemen het niet", "the policy does not name it"),
     LAW_WITHHOLDS("de wet houdt het tegen", "the law keeps it back"),
     NOT_MARKED("het is niet gemarkeerd om te delen", "it is not marked to be shared"),
-    CONSENT_DOES_NOT_COVER("de toestemming dekt het niet", "the consent does not cover it"),
+    CONSENT_DOES_NOT_COVER("daar is geen toestemming voor", "the consent does not cover it"),
     NOT_IN_PROFILE("het hoort niet in dit soort bericht", "it does not belong in this kind of message");
 
     private final String nl;
@@ -25,7 +25,7 @@ public enum Because {
     }
 
     String text(Explanation.Language language) {
-        return language == Explanation.Language.NL ? nl : en;
+        return language.of(nl, en);
     }
 
     static Because of(String code) {

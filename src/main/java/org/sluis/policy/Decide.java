@@ -39,7 +39,11 @@ public final class Decide {
     public Permit decide(ConsentedRequest consented) {
         Objects.requireNonNull(consented, "nothing to decide");
         answerDanger(consented);
-        DecisionPoint point = inForce.of(consented.request().authenticated().tenant());
+        Authenticated exchange = consented.request().authenticated();
+        if (!inForce.connectorOpen(exchange.tenant(), exchange.received().door().connector())) {
+            throw new Refused(Reason.CONNECTOR_CLOSED);
+        }
+        DecisionPoint point = inForce.of(exchange.tenant());
         DecisionInput input = input(consented, point);
         KeptDecision kept = KeptDecision.of(point, input);
         Decision decision = kept.decision();

@@ -3,10 +3,8 @@ package org.sluis.policy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -19,11 +17,9 @@ import org.sluis.canonical.Elements;
 import org.sluis.canonical.Outcome;
 import org.sluis.canonical.Reason;
 import org.sluis.canonical.ValueType;
-import org.sluis.law.Circumstance;
 import org.sluis.law.ConsentFacts;
 import org.sluis.law.Law;
 import org.sluis.law.LawFinding;
-import org.sluis.law.LawQuestion;
 import org.sluis.policy.pack.Pack;
 
 /**
@@ -34,8 +30,9 @@ public final class DecisionPoint {
     /** {@link DecisionInput#packDigest} of a way that no pack speaks of. */
     public static final String NO_PACK = "none";
 
-    private final Packs packs;
-    private final BiFunction<DecisionInput, @Nullable Policy, LawFinding> law;
+    final Packs packs;
+    final Shut shut;
+    final BiFunction<DecisionInput, @Nullable Policy, LawFinding> law;
     private final String lawDigest;
 
     /**
@@ -43,7 +40,13 @@ public final class DecisionPoint {
      * @param lawDigest SHA-256 of that table
      */
     DecisionPoint(Packs packs, BiFunction<DecisionInput, @Nullable Policy, LawFinding> law, String lawDigest) {
+        this(packs, Shut.NOTHING, law, lawDigest);
+    }
+
+    private DecisionPoint(
+            Packs packs, Shut shut, BiFunction<DecisionInput, @Nullable Policy, LawFinding> law, String lawDigest) {
         this.packs = packs;
+        this.shut = shut;
         this.law = law;
         this.lawDigest = lawDigest;
     }
@@ -55,43 +58,17 @@ public final class DecisionPoint {
      */
     public static DecisionPoint of(Packs packs, Law law) {
         law.mustName(packs.dictionary()::names);
-        return new DecisionPoint(
-                packs,
-                (input, policy) -> law.find(new LawQuestion(
-                        input.discloserKind().code(),
-                        input.recipient(),
-                        input.recipientKind().code(),
-                        input.purpose(),
-                        input.facts(),
-                        circumstances(input, pack(policy)),
-                        law.said(
-                                input.purpose(),
-                                input.recipientKind().code(),
-                                policy == null ? null : policy.pack().profile(),
-                                input.present()))),
-                law.digest());
+        return new DecisionPoint(packs, new AskedLaw(law), law.digest());
     }
 
-    private static @Nullable Pack pack(@Nullable Policy policy) {
-        return policy == null ? null : policy.pack();
+    /** The same, but for what is shut. */
+    public DecisionPoint but(Shut what) {
+        return new DecisionPoint(packs, what, law, lawDigest);
     }
 
-    private static String digest(@Nullable Policy policy) {
-        return policy == null ? NO_PACK : policy.pack().digest();
-    }
-
-    private static Set<Circumstance> circumstances(DecisionInput input, @Nullable Pack pack) {
-        Set<Circumstance> circumstances = EnumSet.noneOf(Circumstance.class);
-        if (pack != null && pack.anonymous()) {
-            circumstances.add(Circumstance.ANONYMOUS);
-        }
-        if (pack != null && pack.lowSensitivity()) {
-            circumstances.add(Circumstance.LOW_SENSITIVITY);
-        }
-        if (input.marks().contains("subject.addressSecret")) {
-            circumstances.add(Circumstance.SECRET_ADDRESS);
-        }
-        return circumstances;
+    private String digest(DecisionInput input, @Nullable Policy policy) {
+        String word = shut.word(input, policy);
+        return word != null ? word : policy == null ? NO_PACK : policy.pack().digest();
     }
 
     /** The answer. Never throws: an error, or an input for other packs or another law than those loaded, is a Deny. */
@@ -101,11 +78,6 @@ public final class DecisionPoint {
         } catch (RuntimeException | StackOverflowError broken) {
             return stays(Outcome.DENY, Reason.DISCLOSURE_FAILED, List.of(), NONE);
         }
-    }
-
-    /** The answer with all that led to it. Never throws, and never differs from {@link #decide}. */
-    public DecisionTrace trace(DecisionInput input) {
-        return DecisionTrace.of(packs, law, input, lawDigest);
     }
 
     /** The question of an earlier decision, asked of what is in force now. For every send, retry and replay. */
@@ -125,14 +97,14 @@ public final class DecisionPoint {
                 lawDigest));
     }
 
-    /** Decides by the same rules, with these packs in the place of those of their ids, or beside them. */
+    /** Decides by the same rules, once these packs were published. */
     public DecisionPoint with(List<Pack> drafts) {
-        return new DecisionPoint(packs.with(drafts), law, lawDigest);
+        return new DecisionPoint(packs.with(drafts), shut.once(drafts), law, lawDigest);
     }
 
     /** The same question, to be decided by these rules. */
     public DecisionInput underThese(DecisionInput input) {
-        return input.under(digest(packs.find(input)), lawDigest);
+        return input.under(digest(input, packs.find(input)), lawDigest);
     }
 
     /** The marks of a message: its control elements of type BOOLEAN that are true, at some position. */
@@ -164,7 +136,7 @@ public final class DecisionPoint {
 
     /** What there is to ask consent for. */
     public Askable askable() {
-        return new Askable(packs);
+        return new Askable(packs, shut);
     }
 
     /** SHA-256 of the law table in force. */
@@ -174,8 +146,15 @@ public final class DecisionPoint {
 
     private Decision answer(DecisionInput input) {
         Policy policy = packs.find(input);
-        if (!input.packDigest().equals(digest(policy)) || !input.lawDigest().equals(lawDigest)) {
+        if (!input.packDigest().equals(digest(input, policy))
+                || !input.lawDigest().equals(lawDigest)) {
             return stays(Outcome.DENY, Reason.DISCLOSURE_FAILED, List.of(), NONE);
+        }
+        if (input.packDigest().equals(Shut.CLOSED)) {
+            return stays(Outcome.DENY, Reason.POLICY_CLOSED, List.of(), NONE);
+        }
+        if (input.packDigest().equals(Shut.NOT_TRUSTED)) {
+            return stays(Outcome.DENY, Reason.POLICY_NOT_TRUSTED, List.of(), NONE);
         }
         if (policy == null) {
             return withoutPolicy(law.apply(input, null));
@@ -184,6 +163,13 @@ public final class DecisionPoint {
         Release release = policy.release();
         if (!pack.inForce(input.facts().day())) {
             return stays(Outcome.DENY, Reason.POLICY_NOT_IN_FORCE, List.of(pack.id()), NONE);
+        }
+        if (!pack.fits(
+                input.discloserKind(),
+                input.recipientKind(),
+                input.facts().ageBand(),
+                input.facts().authority())) {
+            return stays(Outcome.DENY, Reason.POLICY_CONDITION_NOT_MET, List.of(pack.id()), NONE);
         }
         if (!input.facts().birthDateAgrees()) {
             return stays(Outcome.HOLD, Reason.BIRTH_DATE_DIFFERS, List.of(pack.id()), NONE);

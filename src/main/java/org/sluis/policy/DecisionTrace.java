@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.sluis.audit.CanonicalJson;
 import org.sluis.canonical.Reason;
@@ -30,23 +29,20 @@ public record DecisionTrace(
     /** Which way of deciding, and which form of a trace. A change that makes another trace of the same input makes it one more. */
     public static final int ENGINE = 1;
 
-    /** Decides as a {@link DecisionPoint} of these does, and overhears what the law finds. */
-    static DecisionTrace of(
-            Packs packs,
-            BiFunction<DecisionInput, @Nullable Policy, LawFinding> law,
-            DecisionInput input,
-            String lawDigest) {
+    /** What this point decides of this input, overheard. Never throws, and never differs from its decision. */
+    public static DecisionTrace of(DecisionPoint point, DecisionInput input) {
         List<LawFinding.Considered> considered = new ArrayList<>();
-        Decision decision = new DecisionPoint(
-                        packs,
+        DecisionPoint overheard = new DecisionPoint(
+                        point.packs,
                         (asked, policy) -> {
-                            LawFinding finding = law.apply(asked, policy);
+                            LawFinding finding = point.law.apply(asked, policy);
                             considered.addAll(finding.considered());
                             return finding;
                         },
-                        lawDigest)
-                .decide(input);
-        Policy policy = packs.find(input);
+                        point.lawDigest())
+                .but(point.shut);
+        Decision decision = overheard.decide(input);
+        Policy policy = point.packs.find(input);
         return new DecisionTrace(
                 decision,
                 policy != null && policy.pack().digest().equals(input.packDigest())
@@ -57,13 +53,13 @@ public record DecisionTrace(
                 List.copyOf(considered));
     }
 
-    /** What must go and is not there, or stays: an element, or {@code one or other} of two. On anything but a permit none. */
-    public List<String> lacking() {
-        List<String> lacking = new ArrayList<>();
-        decision.mandatory().stream().filter(id -> !passes(id)).forEach(lacking::add);
+    /** What must go and is not there, or stays: an element, or two of which one must go. On anything but a permit none. */
+    public List<List<String>> lacking() {
+        List<List<String>> lacking = new ArrayList<>();
+        decision.mandatory().stream().filter(id -> !passes(id)).forEach(id -> lacking.add(List.of(id)));
         decision.eitherOr().stream()
                 .filter(pair -> pair.stream().noneMatch(this::passes))
-                .forEach(pair -> lacking.add(String.join(" or ", pair)));
+                .forEach(lacking::add);
         return lacking;
     }
 

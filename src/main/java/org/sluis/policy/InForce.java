@@ -15,6 +15,9 @@ public interface InForce {
      */
     Optional<DecisionPoint> lockedForSend(Connection connection, String tenant);
 
+    /** Whether messages may go through this connector: nobody closed it. */
+    boolean connectorOpen(String tenant, String connector);
+
     /** By which this was decided once, found by the digests of its pack and its law; empty where they are not kept. */
     Optional<DecisionPoint> past(String tenant, DecisionInput input);
 }

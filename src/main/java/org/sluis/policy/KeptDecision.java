@@ -41,7 +41,7 @@ public final class KeptDecision {
 
     /** Decides this, to be kept. */
     public static KeptDecision of(DecisionPoint point, DecisionInput input) {
-        DecisionTrace trace = point.trace(input);
+        DecisionTrace trace = DecisionTrace.of(point, input);
         return new KeptDecision(input, trace.decision(), DecisionJson.write(input), trace.bytes());
     }
 

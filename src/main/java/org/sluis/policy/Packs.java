@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,7 +18,7 @@ import org.sluis.canonical.Dictionary;
 import org.sluis.canonical.Purpose;
 import org.sluis.canonical.Sha256;
 import org.sluis.freetext.Screen;
-import org.sluis.party.PartyKind;
+import org.sluis.party.Party;
 import org.sluis.policy.pack.Pack;
 import org.sluis.policy.pack.PackFault;
 import org.sluis.policy.pack.PackNotValid;
@@ -30,39 +30,27 @@ import org.sluis.policy.pack.PackSource;
  * been a restriction.
  */
 public final class Packs {
-    private static final Set<String> OTHER_FOLDERS = Set.of("law", "agreements", "free-text");
+    private static final Set<String> OTHER_FOLDERS = Set.of("law", "agreements", "free-text", "papers");
 
-    private final Map<Way, Policy> byWay = new HashMap<>();
+    private final Ways ways;
     private final List<Policy> all;
     private final Dictionary dictionary;
-
-    private record Way(String purpose, PartyKind discloser, PartyKind recipient) {}
 
     private Packs(List<Policy> all, Dictionary dictionary) {
         this.all = List.copyOf(all);
         this.dictionary = dictionary;
-        all.forEach(policy -> ways(policy.pack()).forEach(way -> byWay.put(way, policy)));
+        this.ways = new Ways(all);
     }
 
     /**
      * These packs.
      *
      * @param dictionary of this node: what a message can hold
-     * @throws PackNotValid where two speak of the same way
+     * @throws PackNotValid where it is not clear which of two governs a way
      */
     public static Packs of(List<Pack> packs, Dictionary dictionary) {
         List<PackFault> faults = new ArrayList<>();
-        Map<Way, Pack> taken = new HashMap<>();
-        for (Pack pack : packs) {
-            ways(pack).stream()
-                    .flatMap(way -> Stream.ofNullable(taken.put(way, pack)))
-                    .findFirst()
-                    .ifPresent(other -> faults.add(new PackFault(
-                            pack.id() + "/policy.yaml",
-                            1,
-                            "purpose, discloser and recipient are those of " + other.id(),
-                            "write one policy for both, or another purpose")));
-        }
+        Ways.check(packs, faults);
         if (!faults.isEmpty()) {
             throw new PackNotValid(faults);
         }
@@ -77,6 +65,15 @@ public final class Packs {
      */
     public static Packs load(Path consentPolicies, Dictionary dictionary, Screen screen) {
         List<PackFault> faults = new ArrayList<>();
+        List<Pack> packs = read(consentPolicies, screen, faults);
+        if (!faults.isEmpty()) {
+            throw new PackNotValid(faults);
+        }
+        return of(packs, dictionary);
+    }
+
+    /** The packs of a folder that are in order, each by itself; what is not is a fault. */
+    public static List<Pack> read(Path consentPolicies, Screen screen, List<PackFault> faults) {
         List<Pack> packs = new ArrayList<>();
         PackReader reader = new PackReader(screen.kinds());
         for (PackSource source : sources(consentPolicies, faults)) {
@@ -85,10 +82,7 @@ public final class Packs {
                 packs.add(pack);
             }
         }
-        if (!faults.isEmpty()) {
-            throw new PackNotValid(faults);
-        }
-        return of(packs, dictionary);
+        return packs;
     }
 
     /** The packs of a folder as they are written there, in the order of their names; what cannot be read is a fault. */
@@ -122,12 +116,13 @@ public final class Packs {
 
     /** The policy that decides on this way, in force or not. */
     public @Nullable Policy find(DecisionInput input) {
-        return find(input.purpose(), input.discloserKind(), input.recipientKind());
+        return ways.find(
+                input.purpose(), input.discloser(), input.discloserKind(), input.recipient(), input.recipientKind());
     }
 
     @Nullable
-    Policy find(Purpose purpose, PartyKind discloser, PartyKind recipient) {
-        return byWay.get(new Way(purpose.value(), discloser, recipient));
+    Policy find(Purpose purpose, Party discloser, Party recipient) {
+        return ways.find(purpose, discloser.id(), discloser.kind(), recipient.id(), recipient.kind());
     }
 
     public Dictionary dictionary() {
@@ -138,21 +133,17 @@ public final class Packs {
         return all;
     }
 
-    private static List<Way> ways(Pack pack) {
-        return pack.disclosers().stream()
-                .flatMap(discloser -> pack.recipients().stream()
-                        .map(recipient -> new Way(pack.purpose().value(), discloser, recipient)))
-                .toList();
-    }
-
     private static List<Path> folders(Path consentPolicies, List<PackFault> faults) {
         try (Stream<Path> entries = Files.list(consentPolicies)) {
             List<Path> folders = new ArrayList<>();
-            for (Path folder : entries.filter(Files::isDirectory).sorted().toList()) {
+            for (Path folder : entries.sorted().toList()) {
                 String name = folder.getFileName().toString();
-                if (name.matches("[0-9]{3}-[a-z0-9][a-z0-9-]{0,58}[a-z0-9]")) {
+                boolean isFolder = Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS);
+                if (name.matches("[0-9]{3}-.*") && !isFolder || Files.isSymbolicLink(folder)) {
+                    faults.add(new PackFault(name, 0, "this is no folder", "make it an ordinary folder, no link"));
+                } else if (name.matches("[0-9]{3}-[a-z0-9][a-z0-9-]{0,58}[a-z0-9]")) {
                     folders.add(folder);
-                } else if (!OTHER_FOLDERS.contains(name)) {
+                } else if (isFolder && !OTHER_FOLDERS.contains(name)) {
                     faults.add(new PackFault(
                             name, 0, "this folder is no policy pack", "name it like 010-purpose, or move it away"));
                 }

@@ -87,7 +87,8 @@ class PolicySimulateCommandTest {
 
     @Test
     void tellsWhyWhatClosesCloses() throws IOException {
-        write("from: 2014-08-01", "from: 2025-01-01");
+        write("from: 2014-08-01", "from: 2044-08-01");
+        write("review-by: 2027", "review-by: 2045");
         assertThat(simulate(0, "--since=3d", "--lang=en").out())
                 .containsPattern("(?m)^ +1 × closes +becomes: policy-not-in-force \\([A-Z]")
                 .contains(" 0 open, 1 close, 0 elements appear,");

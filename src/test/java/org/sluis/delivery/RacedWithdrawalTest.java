@@ -220,7 +220,7 @@ class RacedWithdrawalTest {
     private static Claim claimWithoutLock(BlockingQueue<UUID> beingDecided) {
         SendLocks open =
                 new SendLocks(
-                        gateway.bean(PolicyInForce.class),
+                        gateway.bean(org.sluis.policy.InForce.class),
                         gateway.bean(Directory.class),
                         gateway.bean(Register.class),
                         gateway.bean(Law.class)) {

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -229,6 +231,18 @@ class LawLoadTest {
     void refusesALawWithoutRows() throws IOException {
         Files.writeString(folder.resolve("rows.yaml"), "rows: []\n");
         assertThatThrownBy(() -> Law.load(folder)).hasMessageContaining("without rows");
+    }
+
+    @Test
+    void refusesAWordWithMoreValuesThanFitInANumber() throws IOException {
+        String law = Files.readString(folder.resolve("law.yaml"));
+        String kinds =
+                IntStream.range(0, 63).mapToObj(i -> ", kind" + i + ": never").collect(Collectors.joining());
+        Files.writeString(folder.resolve("law.yaml"), law.replace(", neighbour: never", kinds));
+        assertThat(Law.load(folder).settings().holderKinds()).hasSize(64);
+        Files.writeString(folder.resolve("law.yaml"), law.replace(", neighbour: never", kinds + ", kind: never"));
+        assertThatThrownBy(() -> Law.load(folder))
+                .hasMessageContaining("law.yaml: the word holder-kind has more than 64");
     }
 
     @Test

@@ -7,13 +7,14 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.sluis.canonical.Purpose;
+import org.sluis.party.Party;
 import org.sluis.party.PartyKind;
 
 /** What is asked is what a policy may release: not a category less, and not one more. */
 class AskableTest {
-    private static final Askable ASKABLE = new Askable(Known.PACKS);
-    private static final PartyKind SCHOOL = PartyKind.SCHOOL;
-    private static final PartyKind TEAM = PartyKind.YOUTH_TEAM;
+    private static final Askable ASKABLE = Known.POINT.askable();
+    private static final Party SCHOOL = Known.party("de-linde", PartyKind.SCHOOL);
+    private static final Party TEAM = Known.party("jeugdteam-waterlee", PartyKind.YOUTH_TEAM);
 
     @Test
     void aSignalAsksForItsCategoriesAndSaysWithoutWhichNothingGoes() {

@@ -10,6 +10,7 @@ import org.sluis.party.PartyKind;
 
 class ExplanationTest {
     private static final ReasonTexts REASONS = new ReasonTexts();
+    private static final String LACKING = "Zo wordt het toch niet gestuurd, want dit moet mee en ontbreekt: ";
     private static final List<String> PRESENT = Known.agreed("subject.givenName", "subject.bsn", "level.value");
 
     @Test
@@ -17,19 +18,20 @@ class ExplanationTest {
         Explanation explanation =
                 explained(Known.plan(PRESENT, List.of("IDENT"), List.of("IDENT")), Explanation.Language.NL);
         assertThat(explanation.paragraph())
-                .startsWith("Dit mag worden gestuurd: van de 5 gegevens gaat er 1 mee")
-                .contains("Niet mee gaat: Burgerservicenummer, want het beleid verbiedt het.")
-                .contains(
-                        "Niet mee gaat: Niveau, Instemming ouders met het handelingsdeel, Leerling gehoord op, want de toestemming"
-                                + " dekt het niet.")
-                .doesNotContain("Kenmerk");
+                .startsWith("Op 2 november 2026 is bekeken wat de school mag delen met de jeugdhulp. Het doel: het plan"
+                        + " van de school delen, zodat school en hulp aan dezelfde doelen werken. De afspraken daarover"
+                        + " gelden vanaf 1 augustus 2014. Toestemming is gevraagd aan wie het gezag heeft, zoals een"
+                        + " ouder of voogd. Van de 5 gegevens gaat er 1 mee, over: wie het is. Niet mee gaat: niveau,"
+                        + " instemming ouders met het handelingsdeel, leerling gehoord op, want daar is geen toestemming"
+                        + " voor. Niet mee gaat: burgerservicenummer, want de afspraken verbieden het. "
+                        + LACKING);
         assertThat(explanation.lines())
                 .contains(new Explanation.Line(
                         "subject.bsn",
                         "Burgerservicenummer",
                         false,
                         "020-school-plan-to-youth-care/subject.bsn",
-                        "het beleid verbiedt het"))
+                        "de afspraken verbieden het"))
                 .noneMatch(line -> line.element().equals("goal.pairwiseId"))
                 .anyMatch(line -> line.element().equals("subject.pairwiseId"))
                 .first()
@@ -40,8 +42,10 @@ class ExplanationTest {
     void saysTheSameInEnglish() {
         assertThat(explained(Known.plan(PRESENT, List.of("IDENT"), List.of("IDENT")), Explanation.Language.EN)
                         .paragraph())
-                .startsWith("This may be sent: of the 5 elements 1 goes")
-                .contains("What stays: Citizen service number, because the policy forbids it.");
+                .startsWith("On 2 November 2026 it was checked what the school may share with youth care.")
+                .contains("Consent was asked of whoever has parental responsibility, such as a parent or guardian.")
+                .contains("Of the 5 items 1 goes, about: who it is.")
+                .contains("What stays: citizen service number, because the policy forbids it.");
     }
 
     @Test
@@ -69,9 +73,7 @@ class ExplanationTest {
                         List.of("signal.question"),
                         ConsentFacts.nobody(Known.DAY)),
                 Explanation.Language.EN);
-        assertThat(nobody.paragraph())
-                .contains("they are about nobody in particular")
-                .doesNotContain("consent");
+        assertThat(nobody.paragraph()).contains("It is not about any child in particular, so no consent is needed.");
         assertThat(nobody.lines()).first().matches(line -> line.why().equals("the policy names it"));
     }
 
@@ -79,12 +81,12 @@ class ExplanationTest {
     void saysWhyNothingGoes() {
         Explanation explanation = explained(Known.input(PRESENT, Known.facts(true)), Explanation.Language.EN);
         assertThat(explanation.paragraph())
-                .startsWith("This cannot be sent yet. ")
-                .contains("020-school-plan");
+                .contains("It cannot be shared yet. The sender was told: “The consent of those")
+                .doesNotContain("020-school-plan", "Consent was asked");
         assertThat(explanation.lines()).isEmpty();
     }
 
     private static Explanation explained(DecisionInput input, Explanation.Language language) {
-        return Explanation.of(Known.POINT.decide(input), Known.DICTIONARY, language, REASONS);
+        return Explanation.of(Known.POINT, input, language, REASONS);
     }
 }

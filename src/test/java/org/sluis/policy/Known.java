@@ -23,6 +23,7 @@ import org.sluis.law.ConsentFacts;
 import org.sluis.law.HolderFact;
 import org.sluis.law.Law;
 import org.sluis.law.LawFinding;
+import org.sluis.party.Party;
 import org.sluis.party.PartyKind;
 
 /** What the tests of this room decide on: the shipped packs, the shipped law, an invented child of 8 with two parents. */
@@ -64,6 +65,11 @@ final class Known {
         @Override
         public Optional<DecisionPoint> lockedForSend(Connection connection, String tenant) {
             return Optional.of(POINT);
+        }
+
+        @Override
+        public boolean connectorOpen(String tenant, String connector) {
+            return true;
         }
 
         @Override
@@ -123,6 +129,10 @@ final class Known {
                 false,
                 DecisionPoint.NO_PACK,
                 POINT.lawDigest()));
+    }
+
+    static Party party(String id, PartyKind kind) {
+        return new Party("waterlee-scholen", new PartyId(id), kind, id, null, null, null, null, null, 1);
     }
 
     static ConsentFacts facts(boolean birthDateAgrees, ConsentFact... consents) {

@@ -53,9 +53,8 @@ class LowSensitivityTest {
 
     private DecisionPoint point(String sensitivity) throws IOException {
         Path packs = Files.createDirectories(folder.resolve("packs"));
-        Files.copy(Known.FOLDER.resolve("dictionary.yaml"), packs.resolve("dictionary.yaml"));
-        String policy = Files.readString(Known.FOLDER.resolve(PACK).resolve("policy.yaml"));
-        Files.createDirectories(packs.resolve(PACK));
+        Folder.copy(packs, PACK);
+        String policy = Files.readString(packs.resolve(PACK).resolve("policy.yaml"));
         Files.writeString(
                 packs.resolve(PACK).resolve("policy.yaml"),
                 policy.substring(0, policy.indexOf("release:")) + sensitivity + """
@@ -63,6 +62,7 @@ class LowSensitivityTest {
                           - {element: subject.pairwiseId, rule: REQUIRED}
                           - {element: subject.givenName, rule: REQUIRED}
                           - {element: subject.familyName, rule: REQUIRED}
+                        ...
                         """);
         return DecisionPoint.of(Packs.load(packs, Known.DICTIONARY, Known.SCREEN), law);
     }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sluis.policy.pack.PackFault;
 import org.sluis.policy.pack.PackNotValid;
+import org.springframework.util.FileSystemUtils;
 
 /** What a pack may not say: each fault with its file, its line and what to write instead. */
 class PackRefusedTest {
@@ -23,10 +24,8 @@ class PackRefusedTest {
 
     @BeforeEach
     void copyOnePack() throws IOException {
-        Files.copy(Known.FOLDER.resolve("dictionary.yaml"), folder.resolve("dictionary.yaml"));
-        Files.createDirectories(folder.resolve(PACK));
-        policy = Files.readString(Known.FOLDER.resolve(PACK).resolve("policy.yaml"));
-        Files.writeString(folder.resolve(PACK).resolve("policy.yaml"), policy);
+        Folder.copy(folder, PACK);
+        policy = Files.readString(folder.resolve(PACK).resolve("policy.yaml"));
     }
 
     @Test
@@ -160,9 +159,106 @@ class PackRefusedTest {
 
     @Test
     void noPackAtAll() throws IOException {
-        Files.delete(folder.resolve(PACK).resolve("policy.yaml"));
-        Files.delete(folder.resolve(PACK));
+        FileSystemUtils.deleteRecursively(folder.resolve(PACK));
         assertThat(faults()).singleElement().asString().contains("there is no policy pack");
+    }
+
+    @Test
+    void aFileOrALinkWhereAPackShouldBe() throws IOException {
+        Files.move(folder.resolve(PACK), folder.resolve("moved-away"));
+        Files.createSymbolicLink(folder.resolve(PACK), folder.resolve("moved-away"));
+        Files.writeString(folder.resolve("021-a-file"), policy);
+        assertThat(faults())
+                .extracting(PackFault::toString)
+                .contains(
+                        PACK + ":0: this is no folder; make it an ordinary folder, no link",
+                        "021-a-file:0: this is no folder; make it an ordinary folder, no link");
+    }
+
+    @Test
+    void aFileThatLostItsEnd() throws IOException {
+        write("\n...\n", "\n");
+        assertThat(faults())
+                .containsExactly(new PackFault(
+                        PACK + "/policy.yaml",
+                        (int) policy.lines().count() - 1,
+                        "the file does not say that it ends here",
+                        "write a last line ..."));
+        write("\n...\n", "\n..\n");
+        assertThat(faults()).isNotEmpty();
+        write("\n...\n", "\n...   \n# and a word after it\n");
+        assertThat(faults()).isEmpty();
+    }
+
+    @Test
+    void whatTheAgreementDoesNotSay() throws IOException {
+        refuses("agreement: waterlee\n", "", "agreement is missing; write agreement: …");
+        refuses("agreement: waterlee", "agreement: Waterlee", "Waterlee is no id; write lower-case letters");
+        refuses(
+                "agreement: waterlee",
+                "agreement: elsewhere",
+                "agreements/elsewhere/agreement.yaml:0: the file cannot");
+        refuses("agreement: waterlee", "agreement: ../waterlee", "../waterlee is no id");
+        refuses("days: 10", "days: 9", "the agreement waterlee says 10; write 10");
+        refuses(
+                "purpose: plan-coordination",
+                "purpose: other",
+                "the agreement waterlee has no response time for other");
+        refuses(
+                "from: 2014-08-01",
+                "from: 2014-06-30",
+                "the agreement waterlee is not in force then; write a day from");
+        refuses("{kind: school}", "{}", "here stands one of the two: kind or party; write {kind: …} or {party: …}");
+        refuses("{kind: school}", "{kind: school, party: de-linde}", "here stands one of the two: kind or party");
+        refuses("{kind: school}", "{party: [de-linde, de-linde]}", "a party stands here twice, or none");
+        refuses("{kind: school}", "{party: De Linde}", "De Linde is no id");
+        refuses(
+                "{kind: school}",
+                "{party: de-lindee}",
+                "de-lindee did not sign the agreement waterlee; write de-linde");
+        refuses("obligations:", "conditions: {}\nobligations:", "conditions without a condition");
+        refuses("obligations:", "conditions: {age: [12-16]}\nobligations:", "12-16 is no age band; write 12-15");
+        refuses("obligations:", "conditions: {group: [3]}\nobligations:", "nothing here is called group");
+        refuses("  retain-days", "  notify: [everyone]\n  retain-days", "everyone is no word for who is told");
+        refuses("  retain-days", "  notify: []\n  retain-days", "a word stands here twice, or none");
+    }
+
+    @Test
+    void whatIsWrongInTheAgreement() throws IOException {
+        refusesAgreement("id: waterlee", "id: elsewhere", "the id is not the name of the folder; write waterlee");
+        refusesAgreement("kind: municipality", "kind: school", "no municipality signed");
+        refusesAgreement("id: de-linde", "id: het-anker", "the same party stands here twice, or none");
+        refusesAgreement("document: ", "document: x", "this is no SHA-256 of a document");
+        refusesAgreement("signed-on: 2014-06-12", "signed-on: soon", "soon is not a date");
+        refusesAgreement("signal: 5", "signal: 0", "0 is not a number from 1 to 60");
+        refusesAgreement("signal: 5", "signal: 5\n  signal: 6", "signal stands here twice");
+        refusesAgreement("[saturday, sunday]", "[saterday]", "saterday is no day of the week; write saturday");
+        refusesAgreement(
+                "[saturday, sunday]",
+                "[monday, tuesday, wednesday, thursday, friday, saturday, sunday]",
+                "no day of the week is worked");
+        refusesAgreement("until: 2027-08-30\n", "until: 2026-08-01\n", "the calendar ends before it begins");
+        refusesAgreement(
+                "until: 2026-10-26", "until: 2026-10-17", "it ends before it begins; write the first day that");
+        refusesAgreement("day: 2026-12-26", "day: 2026-12-25", "this day stands here twice");
+        refusesAgreement("measure: plans-shared", "measure: plans", "plans is no measure");
+        refusesAgreement("id: in-time", "id: signals", "the same indicator stands here twice, or none");
+        refusesAgreement("\n...\n", "\n", "the file does not say that it ends here");
+        refusesAgreement("contact:", "contct:", "nothing here is called contct; write contact");
+    }
+
+    private void refusesAgreement(String from, String to, String told) throws IOException {
+        Path file = folder.resolve("agreements/waterlee/agreement.yaml");
+        String agreement = Files.readString(file);
+        int at = agreement.indexOf(from);
+        assertThat(at).as(from).isNotNegative();
+        Files.writeString(file, agreement.substring(0, at) + to + agreement.substring(at + from.length()));
+        assertThat(faults())
+                .as(to)
+                .extracting(PackFault::toString)
+                .anyMatch(fault ->
+                        fault.matches("agreements/waterlee/agreement.yaml:[1-9][0-9]*: .*") && fault.contains(told));
+        Files.writeString(file, agreement);
     }
 
     @Test
@@ -174,7 +270,10 @@ class PackRefusedTest {
         String other = digest();
         assertThat(other).isNotEqualTo(digest);
         Files.writeString(folder.resolve("dictionary.yaml"), "\n", java.nio.file.StandardOpenOption.APPEND);
-        assertThat(digest()).isNotEqualTo(other);
+        String third = digest();
+        assertThat(third).isNotEqualTo(other);
+        Folder.replace(folder.resolve("agreements/waterlee/agreement.yaml"), "contact: C", "contact: Een c");
+        assertThat(digest()).isNotEqualTo(third);
     }
 
     private String digest() {

@@ -39,19 +39,21 @@ class PolicyPackTest {
 
     @Test
     void noCaseFoundIsWrong() throws IOException {
-        copyPacks();
+        Folder.copyAll(copy);
         for (String file : files("010-plan-notice-to-youth-team/permit", "010-plan-notice-to-youth-team/deny")) {
             Files.delete(copy.resolve(file));
         }
         assertThat(PolicyCases.run(copy).wrong())
                 .containsExactly(
-                        "010-plan-notice-to-youth-team: 0 cases in permit/, at least 1 are needed",
-                        "010-plan-notice-to-youth-team: 0 cases in deny/, at least 3 are needed");
+                        "010-plan-notice-to-youth-team/permit:0: 0 cases, and at least 1 are needed; "
+                                + "write one like those of the other policies",
+                        "010-plan-notice-to-youth-team/deny:0: 0 cases, and at least 3 are needed; "
+                                + "write one like those of the other policies");
     }
 
     @Test
     void aCaseThatExpectsAnElementMoreIsWrong() throws IOException {
-        copyPacks();
+        Folder.copyAll(copy);
         replace(
                 "020-school-plan-to-youth-care/permit/both-parents-say-yes.yaml",
                 "    subject.bsn: policy-forbids\n",
@@ -61,7 +63,7 @@ class PolicyPackTest {
 
     @Test
     void aCaseWhoseContentContradictsItsFolderIsWrong() throws IOException {
-        copyPacks();
+        Folder.copyAll(copy);
         replace("010-plan-notice-to-youth-team/deny/one-parent-refuses.yaml", "outcome: DENY", "outcome: PERMIT");
         assertThat(PolicyCases.run(copy).wrong())
                 .containsExactly("010-plan-notice-to-youth-team/deny/one-parent-refuses.yaml:9: "
@@ -70,32 +72,19 @@ class PolicyPackTest {
 
     @Test
     void aPolicyThatForgetsItsFirstDayFailsTheCasesThatKnowIt() throws IOException {
-        copyPacks();
+        Folder.copyAll(copy);
         replace("010-plan-notice-to-youth-team/policy.yaml", "from: 2014-08-01", "from: 2014-07-01");
         assertThat(PolicyCases.run(copy).wrong()).singleElement().asString().contains("before-it-is-in-force");
     }
 
     @Test
     void aPolicyThatReleasesWhatItForbadeFailsItsCases() throws IOException {
-        copyPacks();
+        Folder.copyAll(copy);
         replace(
                 "020-school-plan-to-youth-care/policy.yaml",
                 "{element: subject.bsn, rule: FORBIDDEN}",
                 "{element: subject.bsn, rule: OPTIONAL}");
         assertThat(PolicyCases.run(copy).wrong()).hasSizeGreaterThan(1);
-    }
-
-    private void copyPacks() throws IOException {
-        try (Stream<Path> all = Files.walk(PACKS)) {
-            for (Path each : all.sorted().toList()) {
-                Path to = copy.resolve(PACKS.relativize(each).toString());
-                if (Files.isDirectory(each)) {
-                    Files.createDirectories(to);
-                } else {
-                    Files.copy(each, to);
-                }
-            }
-        }
     }
 
     private String[] files(String... folders) throws IOException {
@@ -109,8 +98,6 @@ class PolicyPackTest {
     }
 
     private void replace(String file, String from, String to) throws IOException {
-        String text = Files.readString(copy.resolve(file));
-        assertThat(text).contains(from);
-        Files.writeString(copy.resolve(file), text.replace(from, to));
+        Folder.replace(copy.resolve(file), from, to);
     }
 }

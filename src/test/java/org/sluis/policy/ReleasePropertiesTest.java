@@ -19,10 +19,12 @@ import org.sluis.canonical.Label;
 import org.sluis.canonical.Outcome;
 import org.sluis.canonical.Purpose;
 import org.sluis.party.PartyKind;
+import org.sluis.policy.pack.Conditions;
 import org.sluis.policy.pack.LegalBasis;
 import org.sluis.policy.pack.Pack;
 import org.sluis.policy.pack.Rule;
 import org.sluis.policy.pack.RuleLine;
+import org.sluis.policy.pack.Side;
 
 /** What holds for every message, every consent and every pack. */
 class ReleasePropertiesTest {
@@ -141,18 +143,20 @@ class ReleasePropertiesTest {
                 id,
                 "0".repeat(64),
                 Known.DICTIONARY,
+                Known.PACKS.all().get(0).pack().agreement(),
                 new Purpose("plan-coordination"),
                 new Label("x", "x"),
                 "PLAN_SCHOOL",
                 false,
                 false,
-                List.of(PartyKind.SCHOOL),
-                List.of(PartyKind.YOUTH_CARE_PROVIDER),
+                new Side(List.of(PartyKind.SCHOOL), List.of()),
+                new Side(List.of(PartyKind.YOUTH_CARE_PROVIDER), List.of()),
                 Known.DAY,
                 null,
                 "x",
                 Known.DAY,
                 new LegalBasis("x", "x", "x"),
+                Conditions.NONE,
                 new TreeMap<>(),
                 lines,
                 new TreeMap<>()));

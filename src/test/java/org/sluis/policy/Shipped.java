@@ -6,6 +6,7 @@ import org.sluis.canonical.Dictionary;
 import org.sluis.canonical.Purpose;
 import org.sluis.freetext.Screen;
 import org.sluis.party.PartyKind;
+import org.sluis.policy.agreement.Agreement;
 import org.sluis.policy.pack.Pack;
 
 /** The shipped policies, for tests of other rooms that decide many times and need no gateway for it. */
@@ -29,6 +30,11 @@ public final class Shipped {
                         pack.recipients().get(0),
                         pack.profile()))
                 .toList();
+    }
+
+    /** What the region of the shipped policies agreed. */
+    public static Agreement agreement() {
+        return Known.PACKS.all().get(0).pack().agreement();
     }
 
     /** The real step 5. */

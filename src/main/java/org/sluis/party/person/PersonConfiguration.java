@@ -1,6 +1,7 @@
 package org.sluis.party.person;
 
 import java.time.Clock;
+import java.util.List;
 import org.sluis.audit.Ledger;
 import org.sluis.canonical.Ids;
 import org.springframework.context.annotation.Bean;
@@ -16,7 +17,7 @@ class PersonConfiguration {
     }
 
     @Bean
-    Persons persons(Ledger ledger, Ids ids, Clock clock, FourEyes fourEyes) {
-        return new Persons(ledger, ids, clock, fourEyes);
+    Persons persons(Ledger ledger, Ids ids, Clock clock, FourEyes fourEyes, List<WhenApproved> others) {
+        return new Persons(ledger, ids, clock, fourEyes, others);
     }
 }

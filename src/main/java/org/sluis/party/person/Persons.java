@@ -39,13 +39,15 @@ final class Persons {
     private final Ids ids;
     private final Clock clock;
     private final FourEyes fourEyes;
+    private final List<WhenApproved> others;
     private final PersonChanges changes;
 
-    Persons(Ledger ledger, Ids ids, Clock clock, FourEyes fourEyes) {
+    Persons(Ledger ledger, Ids ids, Clock clock, FourEyes fourEyes, List<WhenApproved> others) {
         this.ledger = ledger;
         this.ids = ids;
         this.clock = clock;
         this.fourEyes = fourEyes;
+        this.others = List.copyOf(others);
         this.changes = new PersonChanges(clock);
     }
 
@@ -95,7 +97,7 @@ final class Persons {
     }
 
     /**
-     * Takes an approval; what it approves of persons is in force with it, in one transaction.
+     * Takes an approval; what it approves is in force with it, in one transaction.
      *
      * @throws Refused as {@link FourEyes#approve} does, or because the change can no longer be
      */
@@ -109,6 +111,9 @@ final class Persons {
                     if (kind == ProposalKind.PERSON_ROLE || kind == ProposalKind.PERSON_KEY) {
                         changes.apply(session, caller, Change.read(approved.proposal()), proposal);
                     }
+                    others.stream()
+                            .filter(room -> room.concerns(kind))
+                            .forEach(room -> room.approved(session, caller, approved));
                     return approved;
                 }));
     }

@@ -7,6 +7,8 @@ public enum ProposalKind {
     PERSON_ROLE(Role.PRIVACY_OFFICER),
     PERSON_KEY(Role.PRIVACY_OFFICER),
     POLICY(Role.PRIVACY_OFFICER),
+    /** A recipient or a connector that was closed. */
+    REOPENING(Role.PRIVACY_OFFICER),
     /** Any colleague: there is no time to find an officer. */
     BREAK_GLASS(Role.PROFESSIONAL),
     BREAK_GLASS_REVIEW(Role.PRIVACY_OFFICER),

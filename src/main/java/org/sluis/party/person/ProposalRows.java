@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.PartyId;
 import org.sluis.database.Rows;
 import org.sluis.party.Caller;
@@ -29,12 +30,13 @@ final class ProposalRows {
             String content,
             String digest,
             UUID person,
-            UUID event) {
+            UUID event,
+            @Nullable String jws) {
         Rows.update(
                 connection,
                 """
-                INSERT INTO proposal (tenant, id, kind, content, digest, party, proposed_by, event)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
+                INSERT INTO proposal (tenant, id, kind, content, digest, party, proposed_by, event, jws)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
                 caller.tenant(),
                 id,
                 kind.code(),
@@ -42,7 +44,8 @@ final class ProposalRows {
                 digest,
                 caller.party().value(),
                 person,
-                event);
+                event,
+                jws);
         return find(connection, caller.tenant(), caller.party(), id).orElseThrow();
     }
 
@@ -54,6 +57,26 @@ final class ProposalRows {
                 tenant,
                 party.value(),
                 id);
+    }
+
+    static boolean taken(Connection connection, String tenant, UUID id) {
+        return Rows.one(connection, "SELECT 1 FROM proposal WHERE tenant = ? AND id = ?", row -> 1, tenant, id)
+                .isPresent();
+    }
+
+    /** What who proposed it signed, where that was asked. */
+    static Optional<String> signature(Connection connection, String tenant, UUID id) {
+        return Rows.one(
+                connection,
+                "SELECT jws FROM proposal WHERE tenant = ? AND id = ? AND jws IS NOT NULL",
+                row -> row.getString(1),
+                tenant,
+                id);
+    }
+
+    /** Its approval, whenever that was. */
+    static Optional<Approved> approvedOnce(Connection connection, String tenant, UUID id) {
+        return Rows.one(connection, APPROVALS + " AND p.id = ?", ProposalRows::approval, tenant, id);
     }
 
     /** When it was approved; empty where it is expired or decided already. */
@@ -76,7 +99,7 @@ final class ProposalRows {
     }
 
     static Optional<Approved> approval(Connection connection, String tenant, Proposal proposal) {
-        return Rows.one(connection, APPROVALS + " AND p.id = ?", ProposalRows::approval, tenant, proposal.id());
+        return approvedOnce(connection, tenant, proposal.id());
     }
 
     /** Those of the last 24 hours, newest first. */

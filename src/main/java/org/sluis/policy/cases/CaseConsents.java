@@ -14,6 +14,7 @@ import org.sluis.law.ConsentFact;
 import org.sluis.law.HolderFact;
 import org.sluis.policy.pack.Pack;
 import org.sluis.policy.pack.Place;
+import org.sluis.policy.pack.Written;
 
 /** The consents of a case: each says only what is out of the ordinary. */
 final class CaseConsents {
@@ -74,8 +75,8 @@ final class CaseConsents {
                 holder == null ? CHILD : "holder",
                 holder == null ? null : holder.id(),
                 effect,
-                item.find("purpose").map(Place::text).orElse(pack.purpose().value()),
-                item.find("recipient").map(p -> new PartyId(p.text())).orElse(CaseReader.RECIPIENT),
+                item.find("purpose").map(Written::name).orElse(pack.purpose().value()),
+                item.find("recipient").map(p -> new PartyId(Written.name(p))).orElse(CaseReader.recipient(pack)),
                 named,
                 item.find("from").map(Place::date).orElse(day.minusDays(60)),
                 item.find("until").map(Place::date).orElse(day.plusDays(120)),

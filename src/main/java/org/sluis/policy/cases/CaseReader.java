@@ -31,11 +31,13 @@ import org.sluis.policy.pack.Pack;
 import org.sluis.policy.pack.PackFault;
 import org.sluis.policy.pack.PackReader;
 import org.sluis.policy.pack.Place;
+import org.sluis.policy.pack.Side;
+import org.sluis.policy.pack.Written;
 
 /** Reads one case of a pack. What a case does not say is the ordinary: see {@code consent-policies/README.md}. */
 final class CaseReader {
     static final String PERMIT = "permit";
-    static final PartyId RECIPIENT = new PartyId("the-recipient");
+    private static final PartyId RECIPIENT = new PartyId("the-recipient");
     private static final PartyId DISCLOSER = new PartyId("the-discloser");
     private static final UUID SUBJECT = new UUID(0, 1);
     private static final UUID RECORD = new UUID(4, 1);
@@ -104,27 +106,27 @@ final class CaseReader {
                 day,
                 List.copyOf(holders.values()),
                 top.find("consents").map(consents::read).orElse(List.of()),
-                top.find("on-record").map(CaseReader::onRecord).orElse(List.of()));
+                top.find("on-record").map(this::onRecord).orElse(List.of()));
     }
 
     /** What is on record for this recipient, in the law's own words. */
-    private static List<SaidFact> onRecord(Place said) {
+    private List<SaidFact> onRecord(Place said) {
         return said.keys().stream()
-                .map(word -> new SaidFact(word, said.at(word).text(), RECORD, null, null, RECIPIENT))
+                .map(word -> new SaidFact(word, said.at(word).text(), RECORD, null, null, recipient(pack)))
                 .toList();
     }
 
     private DecisionInput input(Place top, LocalDate day, ConsentFacts facts) {
         return point.underThese(new DecisionInput(
-                DISCLOSER,
+                party(pack.discloser(), DISCLOSER),
                 top.find("discloser")
                         .map(PackReader::kindWord)
                         .orElse(pack.disclosers().get(0)),
-                RECIPIENT,
+                recipient(pack),
                 top.find("recipient-kind")
                         .map(PackReader::kindWord)
                         .orElse(pack.recipients().get(0)),
-                top.find("purpose").map(Place::text).map(Purpose::new).orElse(pack.purpose()),
+                top.find("purpose").map(Written::name).map(Purpose::new).orElse(pack.purpose()),
                 known(top.at("present").items(), elementIds()),
                 known(top.find("marks").map(Place::items).orElse(List.of()), elementIds()),
                 facts,
@@ -132,6 +134,15 @@ final class CaseReader {
                 false,
                 DecisionPoint.NO_PACK,
                 point.lawDigest()));
+    }
+
+    /** Who receives in a case that does not say: the first that the pack names, or somebody of its kind. */
+    static PartyId recipient(Pack pack) {
+        return party(pack.recipient(), RECIPIENT);
+    }
+
+    private static PartyId party(Side side, PartyId ordinary) {
+        return side.named().isEmpty() ? ordinary : side.named().get(0);
     }
 
     private PolicyCase expected(Place expect, String name, String who, String consents, DecisionInput input) {
@@ -159,6 +170,7 @@ final class CaseReader {
         return new PolicyCase(
                 policy,
                 name,
+                expect.line(),
                 who,
                 consents,
                 input,

@@ -1,24 +1,24 @@
 package org.sluis.policy.cases;
 
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.Outcome;
 import org.sluis.canonical.PartyId;
 import org.sluis.canonical.Purpose;
 import org.sluis.canonical.Reason;
-import org.sluis.law.ConsentFact;
-import org.sluis.law.ConsentFacts;
 import org.sluis.law.SaidFact;
+import org.sluis.policy.Because;
 import org.sluis.policy.Decision;
 import org.sluis.policy.DecisionInput;
+import org.sluis.policy.pack.Pack;
 
 /**
  * A denial that follows from a permit: the same case with one thing changed that must close it, or narrow it.
@@ -26,34 +26,42 @@ import org.sluis.policy.DecisionInput;
  * @param complaint what is wrong with the answer; null when it is as it must be
  */
 record DerivedCase(String name, DecisionInput input, Function<Decision, @Nullable String> complaint) {
+    private static final String ONE_MORE = "one more of ";
     private static final PartyId SOMEBODY_ELSE = new PartyId("somebody-else");
     private static final Purpose SOMETHING_ELSE = new Purpose("something-else");
 
     /** Everything that must close or narrow this permit. */
     static List<DerivedCase> of(PolicyCase permit) {
         DecisionInput input = permit.input();
-        LocalDate day = input.facts().day();
+        Pack pack = permit.policy().pack();
         List<DerivedCase> derived = new ArrayList<>(List.of(
                 new DerivedCase(
-                        "other purpose",
-                        with(input, SOMETHING_ELSE, input.recipient(), input.facts()),
-                        refused(Reason.POLICY_MISSING)),
+                        "other purpose", Changed.purpose(input, SOMETHING_ELSE), refused(Reason.POLICY_MISSING)),
                 new DerivedCase(
                         "policy not yet effective",
-                        on(input, permit.policy().pack().from().minusDays(1)),
+                        Changed.day(input, pack.from().minusDays(1)),
                         refused(Reason.POLICY_NOT_IN_FORCE))));
-        derived.addAll(
-                permit.policy().pack().anonymous()
-                        ? whoeverIsNamed(permit)
-                        : input.facts().said().isEmpty() ? whateverIsTakenBack(permit, day) : withoutItsGround(permit));
+        if (pack.anonymous()) {
+            derived.addAll(whoeverIsNamed(permit));
+        } else if (input.facts().said().isEmpty()) {
+            derived.addAll(whateverIsTakenBack(permit));
+            derived.addAll(whatNobodyConsentedTo(permit));
+        } else {
+            derived.addAll(withoutItsGround(permit));
+        }
         return List.copyOf(derived);
+    }
+
+    /** Whether it asks for an element more than was consented to. */
+    boolean oneMore() {
+        return name.startsWith(ONE_MORE);
     }
 
     /** An anonymous message that holds any one thing more that tells who the child is. */
     private static List<DerivedCase> whoeverIsNamed(PolicyCase permit) {
         return permit.policy().release().telling().stream()
                 .map(id -> new DerivedCase(
-                        "naming " + id, holding(permit.input(), id), refused(Reason.ANONYMOUS_BUT_IDENTIFIED)))
+                        "naming " + id, Changed.holding(permit.input(), id), refused(Reason.ANONYMOUS_BUT_IDENTIFIED)))
                 .toList();
     }
 
@@ -61,58 +69,82 @@ record DerivedCase(String name, DecisionInput input, Function<Decision, @Nullabl
     private static List<DerivedCase> withoutItsGround(PolicyCase permit) {
         DecisionInput input = permit.input();
         List<SaidFact> said = input.facts().said();
-        List<DerivedCase> derived = new ArrayList<>(List.of(new DerivedCase(
-                "other recipient",
-                with(input, input.purpose(), SOMEBODY_ELSE, input.facts()),
-                refused(Reason.GROUND_NOT_MET))));
+        List<DerivedCase> derived = new ArrayList<>(List.of(
+                new DerivedCase(
+                        "other recipient", Changed.recipient(input, SOMEBODY_ELSE), refused(Reason.GROUND_NOT_MET)),
+                new DerivedCase(
+                        "other child",
+                        Changed.known(input, input.facts().consents(), List.of()),
+                        refused(Reason.GROUND_NOT_MET))));
         said.forEach(each -> derived.add(new DerivedCase(
                 "without " + each.word(),
-                with(
+                Changed.known(
                         input,
-                        input.purpose(),
-                        input.recipient(),
-                        facts(
-                                input.facts(),
-                                input.facts().day(),
-                                List.of(),
-                                said.stream()
-                                        .filter(other -> !other.equals(each))
-                                        .toList())),
+                        List.of(),
+                        said.stream().filter(other -> !other.equals(each)).toList()),
                 refused(Reason.GROUND_NOT_MET))));
         return derived;
     }
 
-    private static List<DerivedCase> whateverIsTakenBack(PolicyCase permit, LocalDate day) {
+    private static List<DerivedCase> whateverIsTakenBack(PolicyCase permit) {
         DecisionInput input = permit.input();
+        LocalDate yesterday = input.facts().day().minusDays(1);
         List<DerivedCase> derived = new ArrayList<>(List.of(
                 new DerivedCase(
-                        "withdrawn", with(input, c -> change(c, true, c.until())), refused(Reason.CONSENT_WITHDRAWN)),
+                        "withdrawn", Changed.consents(input, Changed::withdrawn), refused(Reason.CONSENT_WITHDRAWN)),
                 new DerivedCase(
                         "expired",
-                        with(input, c -> change(c, c.withdrawn(), day.minusDays(1))),
+                        Changed.consents(input, c -> Changed.until(c, yesterday)),
                         refused(Reason.CONSENT_OUTSIDE_PERIOD)),
                 new DerivedCase(
+                        "other child",
+                        Changed.known(input, List.of(), List.of()),
+                        refused(Reason.CONSENT_MISSING_HOLDER, Reason.CONSENT_MISSING_CHILD)),
+                new DerivedCase(
                         "other recipient",
-                        with(input, input.purpose(), SOMEBODY_ELSE, input.facts()),
+                        Changed.recipient(input, SOMEBODY_ELSE),
                         refused(Reason.CONSENT_FOR_OTHER_RECIPIENT)),
                 new DerivedCase(
                         "consent for another purpose",
-                        with(input, DerivedCase::forAnotherPurpose),
+                        Changed.consents(input, c -> Changed.purpose(c, SOMETHING_ELSE)),
                         refused(Reason.CONSENT_FOR_OTHER_PURPOSE))));
-        SortedSet<String> categories = input.facts().consents().stream()
-                .flatMap(c -> c.categories().stream())
-                .collect(Collectors.toCollection(TreeSet::new));
-        categories.forEach(category -> derived.add(new DerivedCase(
-                "without " + category,
-                with(input, c -> without(c, category)),
-                decision -> widened(decision, permit, category))));
+        categories(input)
+                .forEach(category -> derived.add(new DerivedCase(
+                        "without " + category,
+                        Changed.consents(input, c -> Changed.without(c, category)),
+                        decision -> widened(decision, permit, category))));
         return derived;
     }
 
-    private static Function<Decision, @Nullable String> refused(Reason reason) {
-        return decision -> decision.outcome() != Outcome.PERMIT && decision.reason() == reason
-                ? null
-                : "is " + decision.outcome() + " " + decision.reason() + ", not " + reason.code();
+    /** One element more, of a category that the policy releases and no consent names: it stays and nothing else moves. */
+    private static List<DerivedCase> whatNobodyConsentedTo(PolicyCase permit) {
+        DecisionInput input = permit.input();
+        Set<String> consented = categories(input);
+        Set<String> tried = new TreeSet<>();
+        return permit.policy().pack().released().stream()
+                .filter(id -> !input.present().contains(id)
+                        && !permit.policy().release().onlyIssued(Set.of(id)))
+                .filter(id -> !consented.contains(permit.policy().release().categoryOf(id))
+                        && tried.add(permit.policy().release().categoryOf(id)))
+                .map(id -> new DerivedCase(
+                        ONE_MORE + permit.policy().release().categoryOf(id),
+                        Changed.holding(input, id),
+                        decision -> unmoved(decision, permit, id)))
+                .toList();
+    }
+
+    private static SortedSet<String> categories(DecisionInput input) {
+        return input.facts().consents().stream()
+                .flatMap(c -> c.categories().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Function<Decision, @Nullable String> refused(Reason... reasons) {
+        return decision ->
+                decision.outcome() != Outcome.PERMIT && List.of(reasons).contains(decision.reason())
+                        ? null
+                        : "is " + decision.outcome() + " " + decision.reason() + ", not "
+                                + Arrays.stream(reasons).map(Reason::code).collect(Collectors.joining(" or "));
     }
 
     /** Without a category exactly the elements of that category stay; nothing else moves. */
@@ -130,123 +162,13 @@ record DerivedCase(String name, DecisionInput input, Function<Decision, @Nullabl
         return passes.equals(expected) ? null : "passes " + passes + ", not " + expected;
     }
 
-    private static DecisionInput with(DecisionInput input, UnaryOperator<ConsentFact> change) {
-        List<ConsentFact> consents =
-                input.facts().consents().stream().map(change).toList();
-        return with(
-                input,
-                input.purpose(),
-                input.recipient(),
-                facts(input.facts(), input.facts().day(), consents));
-    }
-
-    private static DecisionInput holding(DecisionInput i, String more) {
-        SortedSet<String> present = new TreeSet<>(i.present());
-        present.add(more);
-        return new DecisionInput(
-                i.discloser(),
-                i.discloserKind(),
-                i.recipient(),
-                i.recipientKind(),
-                i.purpose(),
-                present,
-                i.marks(),
-                i.facts(),
-                i.at(),
-                i.shifted(),
-                i.packDigest(),
-                i.lawDigest());
-    }
-
-    private static DecisionInput on(DecisionInput input, LocalDate day) {
-        DecisionInput moved = with(
-                input,
-                input.purpose(),
-                input.recipient(),
-                facts(input.facts(), day, input.facts().consents()));
-        return new DecisionInput(
-                moved.discloser(),
-                moved.discloserKind(),
-                moved.recipient(),
-                moved.recipientKind(),
-                moved.purpose(),
-                moved.present(),
-                moved.marks(),
-                moved.facts(),
-                day.atTime(12, 0).toInstant(ZoneOffset.UTC),
-                moved.shifted(),
-                moved.packDigest(),
-                moved.lawDigest());
-    }
-
-    private static DecisionInput with(DecisionInput i, Purpose purpose, PartyId recipient, ConsentFacts facts) {
-        return new DecisionInput(
-                i.discloser(),
-                i.discloserKind(),
-                recipient,
-                i.recipientKind(),
-                purpose,
-                i.present(),
-                i.marks(),
-                facts,
-                i.at(),
-                i.shifted(),
-                i.packDigest(),
-                i.lawDigest());
-    }
-
-    private static ConsentFacts facts(ConsentFacts f, LocalDate day, List<ConsentFact> consents) {
-        return facts(f, day, consents, f.said());
-    }
-
-    private static ConsentFacts facts(ConsentFacts f, LocalDate day, List<ConsentFact> consents, List<SaidFact> said) {
-        return new ConsentFacts(
-                f.subject(),
-                f.subjectVersion(),
-                f.ageBand(),
-                f.birthDateAgrees(),
-                f.capable(),
-                f.authority(),
-                f.authorityCheckedOn(),
-                day,
-                f.holders(),
-                consents,
-                said);
-    }
-
-    private static ConsentFact forAnotherPurpose(ConsentFact c) {
-        return copy(c, SOMETHING_ELSE.value(), c.categories(), c.until(), c.withdrawn());
-    }
-
-    private static ConsentFact without(ConsentFact c, String category) {
-        SortedSet<String> fewer = new TreeSet<>(c.categories());
-        fewer.remove(category);
-        return copy(c, c.purpose(), fewer, c.until(), c.withdrawn());
-    }
-
-    private static ConsentFact change(ConsentFact c, boolean withdrawn, LocalDate until) {
-        return copy(c, c.purpose(), c.categories(), until, withdrawn);
-    }
-
-    private static ConsentFact copy(
-            ConsentFact c, String purpose, SortedSet<String> categories, LocalDate until, boolean withdrawn) {
-        return new ConsentFact(
-                c.id(),
-                c.grantor(),
-                c.holder(),
-                c.effect(),
-                purpose,
-                c.recipient(),
-                categories,
-                c.from(),
-                until,
-                c.textVersion(),
-                withdrawn,
-                c.proofComplete(),
-                c.verified(),
-                c.version(),
-                c.recipientKind(),
-                c.order(),
-                c.said());
+    private static @Nullable String unmoved(Decision decision, PolicyCase permit, String more) {
+        Decision.Verdict verdict = decision.elements().get(more);
+        boolean stays = verdict != null
+                && !verdict.passes()
+                && !Because.NOT_IN_PROFILE.code().equals(verdict.because());
+        return stays && decision.passing().equals(permit.passes())
+                ? null
+                : "passes " + decision.passing() + ", not " + permit.passes();
     }
 }

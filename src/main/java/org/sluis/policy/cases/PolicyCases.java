@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.Dictionary;
+import org.sluis.canonical.Outcome;
 import org.sluis.canonical.Reason;
 import org.sluis.freetext.Screen;
 import org.sluis.law.Law;
@@ -29,7 +31,8 @@ public final class PolicyCases {
     private static final int LEAST_DENIALS = 3;
 
     private final DecisionPoint point;
-    private final List<String> wrong = new ArrayList<>();
+    private final List<PackFault> faults = new ArrayList<>();
+    private final List<String> consentedToAll = new ArrayList<>();
     private final List<PolicyCase> cases = new ArrayList<>();
     private final DecisionTable table = new DecisionTable();
     private int derived;
@@ -41,18 +44,26 @@ public final class PolicyCases {
     /**
      * What came of it.
      *
-     * @param wrong one line for every fault and every answer that is not the expected one
+     * @param faults every fault, and every answer that is not the expected one
+     * @param consentedToAll permits in which every category that the policy releases is consented to, so that there is no
+     *     denial for one category more
      * @param table the decision table, as {@code consent-policies/decision-table.md} must be
      */
-    public record Report(int policies, int cases, int derived, List<String> wrong, String table) {
+    public record Report(
+            int policies, int cases, int derived, List<PackFault> faults, List<String> consentedToAll, String table) {
+
+        /** One line for each fault. */
+        public List<String> wrong() {
+            return faults.stream().map(PackFault::toString).toList();
+        }
 
         public boolean right() {
-            return wrong.isEmpty();
+            return faults.isEmpty();
         }
 
         /** The one line that says it all. */
         public String lastLine() {
-            return "policy: " + policies + " policies, " + cases + " cases, " + derived + " derived, " + wrong.size()
+            return "policy: " + policies + " policies, " + cases + " cases, " + derived + " derived, " + faults.size()
                     + " wrong";
         }
     }
@@ -60,14 +71,19 @@ public final class PolicyCases {
     /**
      * Reads dictionary, law, packs and cases from the folder and runs them.
      *
-     * @throws PackNotValid when a pack itself cannot be put in force
+     * @throws org.sluis.policy.pack.PackNotValid when a pack itself cannot be put in force
      */
     public static Report run(Path consentPolicies) {
         Dictionary dictionary = Dictionary.load(consentPolicies.resolve("dictionary.yaml"));
         Law law = Law.load(consentPolicies.resolve("law").resolve("nl"));
         Screen screen = Screen.load(consentPolicies.resolve("free-text").resolve("nl"), dictionary);
         Packs packs = Packs.load(consentPolicies, dictionary, screen);
-        return new PolicyCases(DecisionPoint.of(packs, law)).run(consentPolicies, packs.all());
+        return run(consentPolicies, DecisionPoint.of(packs, law), packs.all());
+    }
+
+    /** Runs the cases of these policies, which this point decides by. */
+    public static Report run(Path consentPolicies, DecisionPoint point, List<Policy> all) {
+        return new PolicyCases(point).run(consentPolicies, all);
     }
 
     private Report run(Path consentPolicies, List<Policy> all) {
@@ -76,18 +92,21 @@ public final class PolicyCases {
             run(policy.pack(), consentPolicies.resolve(policy.pack().id()), CaseReader.PERMIT, LEAST_PERMITS, reader);
             run(policy.pack(), consentPolicies.resolve(policy.pack().id()), "deny", LEAST_DENIALS, reader);
         }
-        return new Report(all.size(), cases.size(), derived, List.copyOf(wrong), table.markdown());
+        return new Report(
+                all.size(), cases.size(), derived, List.copyOf(faults), List.copyOf(consentedToAll), table.markdown());
     }
 
     private void run(Pack pack, Path folder, String answer, int least, CaseReader reader) {
         List<Path> files = files(folder.resolve(answer));
         if (files.size() < least) {
-            wrong.add(pack.id() + ": " + files.size() + " cases in " + answer + "/, at least " + least + " are needed");
+            faults.add(new PackFault(
+                    pack.id() + "/" + answer,
+                    0,
+                    files.size() + " cases, and at least " + least + " are needed",
+                    "write one like those of the other policies"));
         }
         for (Path file : files) {
-            List<PackFault> faults = new ArrayList<>();
             PolicyCase read = reader.read(file, answer, faults);
-            faults.forEach(fault -> wrong.add(fault.toString()));
             if (read != null) {
                 run(read);
             }
@@ -98,27 +117,42 @@ public final class PolicyCases {
         cases.add(read);
         Decision decision = point.decide(read.input());
         table.add(read, decision);
-        String place = read.policy().pack().id() + "/" + read.name();
+        String expected = said(read.outcome(), read.reason());
         Reason reason = decision.reason();
-        String code = reason == null ? "permitted" : reason.code();
-        if (decision.outcome() != read.outcome() || !code.equals(read.reason() == null ? "permitted" : read.reason())) {
-            wrong.add(place + ": is " + decision.outcome() + " " + code + ", expected " + read.outcome() + " "
-                    + (read.reason() == null ? "" : read.reason()) + decision.rows());
+        String decided = said(decision.outcome(), reason == null ? null : reason.code());
+        if (!decided.equals(expected)) {
+            wrong(read, "it is " + decided + " by " + decision.rows() + ", expected " + expected);
         } else if (read.permits()) {
             if (!decision.passing().equals(read.passes())) {
-                wrong.add(place + ": passes " + decision.passing() + ", expected " + read.passes());
+                wrong(read, "passes " + decision.passing() + ", expected " + read.passes());
             }
             if (!withheld(decision).equals(read.withheld())) {
-                wrong.add(place + ": withheld " + withheld(decision) + ", expected " + read.withheld());
+                wrong(read, "withheld " + withheld(decision) + ", expected " + read.withheld());
             }
-            for (DerivedCase each : DerivedCase.of(read)) {
-                derived++;
-                String complaint = each.complaint().apply(point.decide(point.underThese(each.input())));
-                if (complaint != null) {
-                    wrong.add(place + ", " + each.name() + ": " + complaint);
-                }
-            }
+            derive(read);
         }
+    }
+
+    private void derive(PolicyCase permit) {
+        List<DerivedCase> all = DerivedCase.of(permit);
+        all.forEach(each -> {
+            derived++;
+            String complaint = each.complaint().apply(point.decide(point.underThese(each.input())));
+            if (complaint != null) {
+                wrong(permit, each.name() + ": " + complaint);
+            }
+        });
+        if (!permit.input().facts().consents().isEmpty() && all.stream().noneMatch(DerivedCase::oneMore)) {
+            consentedToAll.add(permit.file());
+        }
+    }
+
+    private void wrong(PolicyCase read, String what) {
+        faults.add(new PackFault(read.file(), read.line(), what, "mend the policy, or write what is right here"));
+    }
+
+    private static String said(Outcome outcome, @Nullable String reason) {
+        return reason == null ? outcome.name() : outcome + " " + reason;
     }
 
     private static SortedMap<String, String> withheld(Decision decision) {

@@ -14,6 +14,7 @@ import org.sluis.canonical.ElementDefinition;
 import org.sluis.canonical.Label;
 import org.sluis.canonical.Purpose;
 import org.sluis.party.PartyKind;
+import org.sluis.policy.agreement.Agreement;
 
 /**
  * One policy pack, found in order.
@@ -21,13 +22,15 @@ import org.sluis.party.PartyKind;
  * @param id the name of its folder
  * @param digest of its {@link PackSource}
  * @param dictionary that its words are from
+ * @param agreement that it stands under
  * @param label the purpose in words, for whoever is asked
  * @param anonymous whether its profile tells nothing of who the child is
  * @param lowSensitivity whether it was declared to be of low sensitivity; then it releases nothing that is special
- * @param disclosers one kind or more, each once
- * @param recipients the same
+ * @param discloser who may disclose by it
+ * @param recipient to whom
  * @param from the first day it is in force, in the law's zone
  * @param until the first day it no longer is; null where it stays
+ * @param conditions what must be so of the subject
  * @param obligations what the recipient and Sluis must do
  * @param lines what it releases, as written
  * @param attestable by kind of passage in free text, the reasons for which an author may attest that it may stand
@@ -36,25 +39,48 @@ public record Pack(
         String id,
         String digest,
         Dictionary dictionary,
+        Agreement agreement,
         Purpose purpose,
         Label label,
         String profile,
         boolean anonymous,
         boolean lowSensitivity,
-        List<PartyKind> disclosers,
-        List<PartyKind> recipients,
+        Side discloser,
+        Side recipient,
         LocalDate from,
         @Nullable LocalDate until,
         String owner,
         LocalDate reviewBy,
         LegalBasis basis,
+        Conditions conditions,
         SortedMap<String, String> obligations,
         List<RuleLine> lines,
         SortedMap<String, SortedSet<String>> attestable) {
 
-    /** Whether its own period holds this day. */
+    /** Whether its own period and its agreement's hold this day. */
     public boolean inForce(LocalDate day) {
-        return !day.isBefore(from) && (until == null || day.isBefore(until));
+        return !day.isBefore(from) && (until == null || day.isBefore(until)) && agreement.inForce(day);
+    }
+
+    /**
+     * Whether it may decide between parties of these kinds about such a subject. A party that it names and that is not of
+     * the kind as which it signed meets nothing.
+     *
+     * @param age the law's age band
+     * @param authority what the check of parental responsibility came to
+     */
+    public boolean fits(PartyKind from, PartyKind to, String age, String authority) {
+        return discloser.kinds().contains(from) && recipient.kinds().contains(to) && conditions.met(age, authority);
+    }
+
+    /** The kinds of who may disclose by it, each once. */
+    public List<PartyKind> disclosers() {
+        return discloser.kinds();
+    }
+
+    /** The kinds of to whom, each once. */
+    public List<PartyKind> recipients() {
+        return recipient.kinds();
     }
 
     /**

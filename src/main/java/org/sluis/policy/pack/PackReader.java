@@ -13,10 +13,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.Dictionary;
-import org.sluis.canonical.Label;
 import org.sluis.canonical.Purpose;
 import org.sluis.freetext.Kinds;
 import org.sluis.party.PartyKind;
+import org.sluis.policy.agreement.Agreement;
 
 /** Reads one {@code policy.yaml}; notes every fault with its line and what to write instead. */
 public final class PackReader {
@@ -28,21 +28,22 @@ public final class PackReader {
         "discloser",
         "recipient",
         "effective",
+        "agreement",
         "owner",
         "review-by",
         "legal-basis",
+        "conditions",
         "obligations",
         "attestable",
         "sensitivity",
         "release"
     };
-    static final String[] OBLIGATIONS = {"pseudonymise", "retain-days", "respond-within-working-days"};
     static final List<String> KINDS =
             Arrays.stream(PartyKind.values()).map(PartyKind::code).toList();
-    private static final String NAME = "[a-z0-9][a-z0-9-]{0,61}[a-z0-9]";
 
     private final Kinds kinds;
     private final Map<String, Dictionary> dictionaries = new HashMap<>();
+    private final Map<String, Agreement> agreements = new HashMap<>();
 
     /** @param kinds and reasons that a policy may name as attestable */
     public PackReader(Kinds kinds) {
@@ -54,7 +55,7 @@ public final class PackReader {
         int before = faults.size();
         String id = source.id();
         Dictionary dictionary = dictionary(source, faults);
-        Place top = Place.parse(source.text(PackSource.POLICY), id + "/" + PackSource.POLICY, faults);
+        Place top = Place.whole(source.text(PackSource.POLICY), id + "/" + PackSource.POLICY, faults);
         if (dictionary == null || faults.size() > before) {
             return null;
         }
@@ -63,53 +64,76 @@ public final class PackReader {
         if (!given.text().equals(id)) {
             given.wrong("the id is not the name of the folder", "write " + id);
         }
-        String purpose = purpose(top.at("purpose"));
-        Place label = top.at("label").only("nl", "en");
-        Label words = new Label(label.at("nl").text(), label.at("en").text());
+        Agreement agreement = agreement(Written.name(top.at("agreement")), source.text(PackSource.AGREEMENT), faults);
+        if (agreement == null) {
+            return null;
+        }
+        Pack pack = pack(id, source.digest(), dictionary, agreement, top);
+        if (faults.size() > before) {
+            return null;
+        }
+        low(top, pack);
+        return faults.size() > before ? null : pack;
+    }
+
+    /** What is written, whether in order or not: it counts only where no fault was noted. */
+    private Pack pack(String id, String digest, Dictionary dictionary, Agreement agreement, Place top) {
+        TermsReader terms = new TermsReader(agreement);
+        String purpose = Written.name(top.at("purpose"));
         Place profilePlace = top.at("profile");
         String profile = profilePlace.text();
-        if (!profile.isEmpty() && dictionary.profile(profile).isEmpty()) {
-            profilePlace.wrong(profile + " is no profile of the dictionary", "write one that it lists");
+        boolean known = dictionary.profile(profile).isPresent();
+        if (!profile.isEmpty() && !known) {
+            profilePlace.wrong(
+                    profile + " is no profile of the dictionary", Nearest.advice(profile, dictionary.profiles()));
         }
-        List<PartyKind> disclosers = kinds(top.at("discloser"));
-        List<PartyKind> recipients = kinds(top.at("recipient"));
+        boolean anonymous = known && dictionary.anonymous(profile);
         Place effective = top.at("effective").only("from", "until");
-        LocalDate from = effective.at("from").date();
-        @Nullable LocalDate until = until(effective, from);
-        String owner = top.at("owner").text();
+        Place first = effective.at("from");
+        LocalDate from = first.date();
+        if (from.isBefore(agreement.from())) {
+            first.wrong(
+                    "the agreement " + agreement.id() + " is not in force then",
+                    "write a day from " + agreement.from() + " on");
+        }
         Place review = top.at("review-by");
         LocalDate reviewBy = review.date();
         if (!reviewBy.isAfter(from)) {
             review.wrong("it is to be reviewed before it is in force", "write a day after " + from);
         }
-        LegalBasis basis = basis(top.at("legal-basis"));
-        SortedMap<String, String> obligations = obligations(top.at("obligations"));
-        SortedMap<String, SortedSet<String>> attestable = attestable(top);
-        List<RuleLine> lines = new ReleaseReader(dictionary, profile).read(top.at("release"));
-        if (faults.size() > before) {
-            return null;
-        }
-        Pack pack = new Pack(
+        return new Pack(
                 id,
-                source.digest(),
+                digest,
                 dictionary,
+                agreement,
                 new Purpose(purpose),
-                words,
+                Written.label(top.at("label")),
                 profile,
-                dictionary.anonymous(profile),
+                anonymous,
                 top.find("sensitivity").isPresent(),
-                disclosers,
-                recipients,
+                terms.side(top.at("discloser")),
+                terms.side(top.at("recipient")),
                 from,
-                until,
-                owner,
+                Written.until(effective, from),
+                top.at("owner").text(),
                 reviewBy,
-                basis,
-                obligations,
-                List.copyOf(lines),
-                attestable);
-        low(top, pack);
-        return faults.size() > before ? null : pack;
+                basis(top.at("legal-basis")),
+                terms.conditions(top, anonymous),
+                terms.obligations(top.at("obligations"), purpose),
+                List.copyOf(new ReleaseReader(dictionary, profile).read(top.at("release"))),
+                attestable(top));
+    }
+
+    private @Nullable Agreement agreement(String region, String text, List<PackFault> faults) {
+        Agreement known = agreements.get(text);
+        if (known != null && known.id().equals(region)) {
+            return known;
+        }
+        Agreement read = AgreementReader.read(region, text, faults);
+        if (read != null) {
+            agreements.put(text, read);
+        }
+        return read;
     }
 
     private @Nullable Dictionary dictionary(PackSource source, List<PackFault> faults) {
@@ -134,41 +158,10 @@ public final class PackReader {
         });
     }
 
-    private static String purpose(Place place) {
-        String purpose = place.text();
-        if (!purpose.isEmpty() && !purpose.matches(NAME)) {
-            place.wrong(purpose + " is not a purpose's id", "write lower-case letters, digits and hyphens");
-        }
-        return purpose;
-    }
-
-    private static List<PartyKind> kinds(Place party) {
-        Place kind = party.only("kind").at("kind");
-        List<Place> words = kind.isList() ? kind.items() : List.of(kind);
-        List<PartyKind> kinds =
-                words.stream().map(PackReader::kindWord).distinct().toList();
-        if (kinds.size() < words.size() || words.isEmpty()) {
-            kind.wrong("a kind stands here twice, or none", "write each kind once");
-        }
-        return kinds;
-    }
-
     /** The kind that stands here, and a fault where there is none such. */
     public static PartyKind kindWord(Place place) {
         String kind = place.oneOf(KINDS, "kind of party");
         return KINDS.contains(kind) ? PartyKind.of(kind) : PartyKind.SCHOOL;
-    }
-
-    private static @Nullable LocalDate until(Place effective, LocalDate from) {
-        if (effective.find("until").isEmpty()) {
-            return null;
-        }
-        Place place = effective.at("until");
-        LocalDate until = place.date();
-        if (!until.isAfter(from)) {
-            place.wrong("it ends before it begins", "write a day after " + from + ", or leave until out");
-        }
-        return until;
     }
 
     private static LegalBasis basis(Place basis) {
@@ -193,19 +186,5 @@ public final class PackReader {
             }
         });
         return Collections.unmodifiableSortedMap(attestable);
-    }
-
-    private static SortedMap<String, String> obligations(Place place) {
-        place.only(OBLIGATIONS);
-        if (!place.at("pseudonymise").flag()) {
-            place.at("pseudonymise").wrong("nothing leaves without pseudonyms", "write true");
-        }
-        SortedMap<String, String> obligations = new TreeMap<>();
-        obligations.put("pseudonymise", "true");
-        obligations.put("retain-days", Integer.toString(place.at("retain-days").number(1, 7300)));
-        obligations.put(
-                "respond-within-working-days",
-                Integer.toString(place.at("respond-within-working-days").number(1, 60)));
-        return Collections.unmodifiableSortedMap(obligations);
     }
 }

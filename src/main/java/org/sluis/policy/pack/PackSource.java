@@ -5,8 +5,10 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +16,9 @@ import org.sluis.audit.CanonicalJson;
 import org.sluis.canonical.Sha256;
 
 /**
- * All that a pack says, under one digest: its policy and the dictionary that its words are from. Two sources of the same
- * digest decide the same; what was approved is what runs, also where the dictionary of the folder has changed since.
+ * All that a pack says, under one digest: its policy, the dictionary that its words are from and the agreement that it
+ * stands under. Two sources of the same digest decide the same; what was approved is what runs, also where the
+ * dictionary or the agreement of the folder has changed since.
  *
  * @param id the name of its folder
  * @param files by name, the text
@@ -23,6 +26,7 @@ import org.sluis.canonical.Sha256;
 public record PackSource(String id, SortedMap<String, String> files) {
     static final String POLICY = "policy.yaml";
     static final String DICTIONARY = "dictionary.yaml";
+    static final String AGREEMENT = "agreement.yaml";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** The pack as it stands in the folder; null, and a fault, where a file cannot be read. */
@@ -31,7 +35,24 @@ public record PackSource(String id, SortedMap<String, String> files) {
         int before = faults.size();
         take(consentPolicies.resolve(id).resolve(POLICY), id + "/" + POLICY, POLICY, files, faults);
         take(consentPolicies.resolve(DICTIONARY), DICTIONARY, DICTIONARY, files, faults);
+        String region = region(files.getOrDefault(POLICY, ""), id);
+        if (region != null) {
+            take(consentPolicies.resolve(agreement(region)), agreement(region), AGREEMENT, files, faults);
+        }
         return faults.size() > before ? null : new PackSource(id, files);
+    }
+
+    /** The file of an agreement, as seen from the folder of the packs. */
+    static String agreement(String region) {
+        return "agreements/" + region + "/" + AGREEMENT;
+    }
+
+    /** The agreement that a policy names; null where it names none, which is the reader's to say. */
+    private static @Nullable String region(String policy, String id) {
+        List<PackFault> unread = new ArrayList<>();
+        Place top = Place.parse(policy, id + "/" + POLICY, unread);
+        String region = top.find("agreement").map(Written::name).orElse("");
+        return unread.isEmpty() && !region.isEmpty() ? region : null;
     }
 
     /**
@@ -44,8 +65,7 @@ public record PackSource(String id, SortedMap<String, String> files) {
             Map<String, Object> read = JSON.readValue(content, new TypeReference<>() {});
             SortedMap<String, String> files = new TreeMap<>(JSON.convertValue(read.get("files"), FILES));
             PackSource source = new PackSource(String.valueOf(read.get("id")), files);
-            if (files.containsKey(POLICY)
-                    && files.containsKey(DICTIONARY)
+            if (files.keySet().equals(Set.of(POLICY, DICTIONARY, AGREEMENT))
                     && source.content().equals(content)) {
                 return source;
             }

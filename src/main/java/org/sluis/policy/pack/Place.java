@@ -5,7 +5,6 @@ import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.sluis.canonical.ValueType;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -31,6 +31,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  */
 public final class Place {
     private static final int LONGEST_FILE = 256 * 1024;
+    private static final String END = "...";
 
     private final String file;
     private final @Nullable Node node;
@@ -77,6 +78,21 @@ public final class Place {
             faults.add(unreadable(file));
         }
         return new Place(file, null, faults);
+    }
+
+    /**
+     * The same of a file that must say where it ends, with the line {@code ...} of YAML: one that lost its last lines could
+     * have lost what they forbade.
+     */
+    static Place whole(String text, String file, List<PackFault> faults) {
+        Place top = parse(text, file, faults);
+        if (top.node != null
+                && text.lines().noneMatch(line -> line.stripTrailing().equals(END))) {
+            int last = (int) text.lines().count();
+            faults.add(
+                    new PackFault(file, last, "the file does not say that it ends here", "write a last line " + END));
+        }
+        return top;
     }
 
     private static PackFault unreadable(String file) {
@@ -159,12 +175,8 @@ public final class Place {
 
     public LocalDate date() {
         String text = text();
-        try {
-            return LocalDate.parse(text);
-        } catch (DateTimeException wrong) {
-            unless(text.isEmpty(), text + " is not a date", "write one like 2026-08-01");
-            return LocalDate.EPOCH;
-        }
+        unless(text.isEmpty() || ValueType.isDate(text), text + " is not a date", "write one like 2026-08-01");
+        return ValueType.isDate(text) ? LocalDate.parse(text) : LocalDate.EPOCH;
     }
 
     public boolean flag() {
@@ -196,7 +208,8 @@ public final class Place {
         }
     }
 
-    private int line() {
+    /** Where it stands, from 1; 0 where nothing does. */
+    public int line() {
         return node == null ? 0 : node.getStartMark().getLine() + 1;
     }
 

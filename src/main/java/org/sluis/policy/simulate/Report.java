@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.sluis.policy.pack.Pack;
 
 /**
  * What drafts would have changed. No child's data: ids of disclosures and parties, names of elements and reasons, counts.
@@ -65,7 +64,7 @@ public record Report(
                 past.until(),
                 simulation.discloser().code(),
                 simulation.drafts().stream()
-                        .map(draft -> new Draft(draft.id(), draft.digest(), differs(simulation, draft)))
+                        .map(draft -> new Draft(draft.id(), draft.digest(), simulation.differs(draft)))
                         .toList(),
                 tally.decisions(),
                 tally.unchanged(),
@@ -81,11 +80,6 @@ public record Report(
                     (Map.Entry<Change, Counted> each) -> each.getKey().what())
             .thenComparing(each -> -each.getValue().count())
             .thenComparing(each -> each.getKey().toString());
-
-    private static boolean differs(Simulation simulation, Pack draft) {
-        return simulation.inForce().packs().all().stream()
-                .noneMatch(policy -> policy.pack().digest().equals(draft.digest()));
-    }
 
     private static Line line(Change change, Counted counted) {
         return new Line(

@@ -37,14 +37,14 @@ public final class Simulation {
     }
 
     /**
-     * @param drafts each in the place of the pack of its id, or beside the others
+     * @param drafts each in the place of the pack of its id, or beside the others; what is in force already is none
      * @param discloser the kind of organisation whose disclosures are looked at
      * @throws org.sluis.policy.pack.PackNotValid where the drafts do not fit beside the others
      */
     public Simulation(DecisionPoint inForce, List<Pack> drafts, PartyKind discloser) {
         this.inForce = inForce;
-        this.draft = inForce.with(drafts);
         this.drafts = List.copyOf(drafts);
+        this.draft = inForce.with(drafts.stream().filter(this::differs).toList());
         this.discloser = discloser;
     }
 
@@ -102,8 +102,10 @@ public final class Simulation {
         return new Tally(inForce, draft, discloser);
     }
 
-    DecisionPoint inForce() {
-        return inForce;
+    /** Whether it is not what is in force already. */
+    boolean differs(Pack draft) {
+        return inForce.packs().all().stream()
+                .noneMatch(policy -> policy.pack().digest().equals(draft.digest()));
     }
 
     List<Pack> drafts() {

@@ -27,14 +27,23 @@ final class Drafts {
                 .orElseThrow();
     }
 
+    /** The plan's policy, in force from a day to come. */
+    static PackSource later() {
+        return with(with(shipped(PLAN), "from: 2014-08-01", "from: 2044-08-01"), "review-by: 2027", "review-by: 2045");
+    }
+
     static PackSource with(String id, String written, String instead) {
-        SortedMap<String, String> files = new TreeMap<>(shipped(id).files());
+        return with(shipped(id), written, instead);
+    }
+
+    private static PackSource with(PackSource source, String written, String instead) {
+        SortedMap<String, String> files = new TreeMap<>(source.files());
         String policy = files.get("policy.yaml");
         if (!policy.contains(written)) {
-            throw new IllegalArgumentException(id + " does not say " + written);
+            throw new IllegalArgumentException(source.id() + " does not say " + written);
         }
         files.put("policy.yaml", policy.replace(written, instead));
-        return new PackSource(id, files);
+        return new PackSource(source.id(), files);
     }
 
     static Pack read(PackSource source) {

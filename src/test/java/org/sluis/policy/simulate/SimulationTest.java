@@ -82,7 +82,7 @@ class SimulationTest {
 
     @Test
     void aLaterDayClosesAndWhatStayedStaysForAnotherReason() {
-        List<String> changes = changes(report(Drafts.with(Drafts.PLAN, "from: 2014-08-01", "from: 2025-01-01")));
+        List<String> changes = changes(report(Drafts.later()));
         assertThat(changes)
                 .contains(
                         "closes de-brug policy-not-in-force 2 " + sorted(brug),
@@ -173,13 +173,9 @@ class SimulationTest {
                 422,
                 "policy-not-valid",
                 "/:unknown-key");
-        PackSource second = new PackSource(
-                "021-the-same-way",
-                new TreeMap<>(Map.of(
-                        "policy.yaml",
-                        NARROWER.files().get("policy.yaml").replace("id: " + Drafts.PLAN, "id: 021-the-same-way"),
-                        "dictionary.yaml",
-                        NARROWER.files().get("dictionary.yaml"))));
+        Map<String, String> files = new TreeMap<>(NARROWER.files());
+        files.replaceAll((name, text) -> text.replace("id: " + Drafts.PLAN, "id: 021-the-same-way"));
+        PackSource second = new PackSource("021-the-same-way", new TreeMap<>(files));
         Officers.refused(post("linde-1", "P30D", second), 422, "policy-not-valid", "021-the-same-way");
     }
 

@@ -1,0 +1,112 @@
+package org.sluis.policy;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.sluis.canonical.PartyId;
+import org.sluis.canonical.Purpose;
+import org.sluis.party.PartyKind;
+import org.sluis.policy.pack.Pack;
+import org.sluis.policy.pack.PackFault;
+import org.sluis.policy.pack.Side;
+
+/**
+ * Which policy governs which way. A policy that names a party is more specific than one that names its kind, and where
+ * there is one it governs alone: closed or not in force, no general policy takes its place.
+ */
+final class Ways {
+    private final Map<Way, Policy> byWay = new HashMap<>();
+    private final Set<Purpose> naming = new HashSet<>();
+
+    /** On each side a party or a kind, never both. */
+    private record Way(Purpose purpose, End discloser, End recipient) {}
+
+    private record End(@Nullable PartyId party, @Nullable PartyKind kind) {}
+
+    Ways(List<Policy> all) {
+        for (Policy policy : all) {
+            Pack pack = policy.pack();
+            of(pack).forEach(way -> byWay.put(way, policy));
+            if (!pack.discloser().named().isEmpty() || !pack.recipient().named().isEmpty()) {
+                naming.add(pack.purpose());
+            }
+        }
+    }
+
+    /** The policy that governs this way, in force or not. One look-up where no policy of the purpose names a party, else four. */
+    @Nullable
+    Policy find(Purpose purpose, PartyId discloser, PartyKind ofDiscloser, PartyId recipient, PartyKind ofRecipient) {
+        End from = new End(null, ofDiscloser);
+        End to = new End(null, ofRecipient);
+        if (naming.contains(purpose)) {
+            End thisOne = new End(discloser, null);
+            End toThisOne = new End(recipient, null);
+            for (Way way : new Way[] {
+                new Way(purpose, thisOne, toThisOne), new Way(purpose, thisOne, to), new Way(purpose, from, toThisOne)
+            }) {
+                Policy policy = byWay.get(way);
+                if (policy != null) {
+                    return policy;
+                }
+            }
+        }
+        return byWay.get(new Way(purpose, from, to));
+    }
+
+    /** Notes every two packs between which it is not clear who governs. */
+    static void check(List<Pack> packs, List<PackFault> faults) {
+        Map<Way, Pack> taken = new HashMap<>();
+        for (Pack pack : packs) {
+            of(pack).stream()
+                    .flatMap(way -> Stream.ofNullable(taken.put(way, pack)))
+                    .findFirst()
+                    .ifPresent(other -> faults.add(fault(
+                            pack,
+                            "purpose, discloser and recipient are those of " + other.id(),
+                            "write one policy for both, or another purpose")));
+            packs.stream()
+                    .filter(other -> other.purpose().equals(pack.purpose()) && cross(pack, other))
+                    .findFirst()
+                    .ifPresent(other -> faults.add(fault(
+                            pack,
+                            "it names a discloser, " + other.id() + " a recipient, and both would govern between them",
+                            "name discloser and recipient in one of the two")));
+        }
+    }
+
+    private static boolean cross(Pack byDiscloser, Pack byRecipient) {
+        return !byDiscloser.discloser().named().isEmpty()
+                && byDiscloser.recipient().named().isEmpty()
+                && byRecipient.discloser().named().isEmpty()
+                && !byRecipient.recipient().named().isEmpty()
+                && meet(byDiscloser.disclosers(), byRecipient.disclosers())
+                && meet(byDiscloser.recipients(), byRecipient.recipients());
+    }
+
+    private static boolean meet(List<PartyKind> some, List<PartyKind> others) {
+        return some.stream().anyMatch(others::contains);
+    }
+
+    private static PackFault fault(Pack pack, String wrong, String instead) {
+        return new PackFault(pack.id() + "/policy.yaml", 1, wrong, instead);
+    }
+
+    private static List<Way> of(Pack pack) {
+        List<Way> ways = new ArrayList<>();
+        for (End discloser : ends(pack.discloser())) {
+            ends(pack.recipient()).forEach(recipient -> ways.add(new Way(pack.purpose(), discloser, recipient)));
+        }
+        return ways;
+    }
+
+    private static List<End> ends(Side side) {
+        return side.named().isEmpty()
+                ? side.kinds().stream().map(kind -> new End(null, kind)).toList()
+                : side.named().stream().map(party -> new End(party, null)).toList();
+    }
+}

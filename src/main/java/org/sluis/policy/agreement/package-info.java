@@ -1,0 +1,5 @@
+/** What the parties of a region agreed before anything is shared: who signed, how fast they answer, what they watch. */
+@NullMarked
+package org.sluis.policy.agreement;
+
+import org.jspecify.annotations.NullMarked;

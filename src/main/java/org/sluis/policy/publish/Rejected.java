@@ -1,0 +1,53 @@
+package org.sluis.policy.publish;
+
+import java.sql.Connection;
+import java.time.Clock;
+import java.util.function.Supplier;
+import org.sluis.audit.AuditReceipt;
+import org.sluis.audit.Event;
+import org.sluis.audit.EventKind;
+import org.sluis.audit.Ledger;
+import org.sluis.canonical.Reason;
+import org.sluis.canonical.Refused;
+import org.sluis.party.Caller;
+
+/** Records who tried to change the rules in vain. Places only: what is written in a draft is not kept. */
+final class Rejected {
+    private final Ledger ledger;
+    private final Clock clock;
+
+    Rejected(Ledger ledger, Clock clock) {
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /** Does it, or records the refusal and passes it on. */
+    <T> T recorded(Caller caller, Supplier<T> attempt) {
+        try {
+            return attempt.get();
+        } catch (Refused refused) {
+            if (refused.reason() != Reason.LOG_UNAVAILABLE) {
+                ledger.commit(new Told(Event.of(EventKind.POLICY_REJECTED, caller.tenant(), clock.instant())
+                        .with("party", caller.party())
+                        .with("client", caller.client())
+                        .with("reason", refused.reason().code())
+                        .with(
+                                "where",
+                                refused.where().stream().map(Rejected::place).toList())));
+            }
+            throw refused;
+        }
+    }
+
+    /** File and line of a fault, without its words. */
+    private static String place(String fault) {
+        return fault.replaceFirst("(?s): .*", "").replaceAll("[^!-~]+", "-");
+    }
+
+    private record Told(Event event) implements Ledger.Unit {
+        @Override
+        public void write(Connection connection, AuditReceipt receipt) {
+            // nothing is stored of what was refused
+        }
+    }
+}

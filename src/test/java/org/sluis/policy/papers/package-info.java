@@ -1,0 +1,4 @@
+@NullMarked
+package org.sluis.policy.papers;
+
+import org.jspecify.annotations.NullMarked;
