@@ -25,7 +25,6 @@ final class Standing implements AutoCloseable {
     private static final long BYTES_EACH = 10_000;
 
     private static final long SPARE = 3L << 30;
-    private static final long STEP = 0x9E3779B97F4A7C15L;
 
     private final long subjects;
     private final int workers;
@@ -108,7 +107,7 @@ final class Standing implements AutoCloseable {
         List<long[]> all = Workers.each(workers, worker -> {
             LongStream.Builder each = LongStream.builder();
             for (long i = from + worker; System.nanoTime() < until; i += workers) {
-                long number = 1 + Long.remainderUnsigned(scattered(i), subjects);
+                long number = 1 + Dice.scattered(i, subjects);
                 long start = System.nanoTime();
                 Outcome outcome = question.ask(database.transactions(), number);
                 each.add(System.nanoTime() - start);
@@ -123,14 +122,6 @@ final class Standing implements AutoCloseable {
         asked += workers * all.stream().mapToLong(each -> each.length).max().orElse(0);
         rates.add(decided / elapsed);
         nanos.addAll(all);
-    }
-
-    /** The finaliser of SplitMix64 (Steele and others, 2014): the same picks on every machine, in no order. */
-    private static long scattered(long i) {
-        long z = i * STEP;
-        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-        return z ^ (z >>> 31);
     }
 
     /** Decisions a second: the median of the rounds. */

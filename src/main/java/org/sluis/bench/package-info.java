@@ -1,6 +1,17 @@
 /** How fast: the real parts on the real database with as much in it as a large municipality has, and with little. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"canonical", "database", "freetext", "party", "consent", "law", "policy"})
+@ApplicationModule(
+        allowedDependencies = {
+            "canonical",
+            "database",
+            "freetext",
+            "party",
+            "consent",
+            "law",
+            "policy",
+            "policy :: pack",
+            "policy :: simulate"
+        })
 package org.sluis.bench;
 
 import org.jspecify.annotations.NullMarked;

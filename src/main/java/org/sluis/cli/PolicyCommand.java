@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
             RuleCommands.Advise.class,
             RuleCommands.Accept.class,
             PolicyPapersCommand.class,
-            PolicyExplainCommand.class
+            PolicyExplainCommand.class,
+            PolicySimulateCommand.class
         })
 final class PolicyCommand {
 

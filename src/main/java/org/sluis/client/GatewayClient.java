@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.nimbusds.jose.jwk.JWK;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,6 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.sluis.canonical.Ids;
 import org.sluis.canonical.PartyId;
 import org.sluis.party.ClientAssertion;
@@ -31,6 +35,9 @@ import org.sluis.party.TokenClient;
 public final class GatewayClient {
     private static final Duration TOKEN_LIFE = Duration.ofMinutes(4);
     private static final Duration PATIENCE = Duration.ofSeconds(40);
+    /** How long work of minutes may take to begin: another may come first. */
+    private static final Duration WORK = Duration.ofMinutes(10);
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient http =
@@ -85,6 +92,34 @@ public final class GatewayClient {
         HttpRequest.Builder request = request(path).timeout(patience).header("Content-Type", "application/json");
         headers.forEach(request::setHeader);
         return ask(request.POST(BodyPublishers.ofByteArray(body)));
+    }
+
+    /**
+     * Sends JSON and reads the answer line by line, as long as it takes.
+     *
+     * @param each is told every line of it; of a refusal none
+     * @return the last line as the body; the missing node where there was none
+     */
+    public Answer lines(String path, byte[] body, Consumer<JsonNode> each) throws IOException, InterruptedException {
+        HttpRequest.Builder request = request(path).timeout(WORK).header("Content-Type", "application/json");
+        try {
+            HttpResponse<InputStream> answer = http.send(
+                    request.POST(BodyPublishers.ofByteArray(body)).build(), BodyHandlers.ofInputStream());
+            try (InputStream in = answer.body()) {
+                if (answer.statusCode() != 200) {
+                    return new Answer(answer.statusCode(), json(in.readAllBytes()));
+                }
+                JsonNode last = MissingNode.getInstance();
+                BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                    last = json(line.getBytes(StandardCharsets.UTF_8));
+                    each.accept(last);
+                }
+                return new Answer(200, last);
+            }
+        } catch (ConnectException | HttpTimeoutException away) {
+            throw away(gateway);
+        }
     }
 
     /** A bearer token (RFC 6750) for this party, good for minutes. */

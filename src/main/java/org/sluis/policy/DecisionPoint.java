@@ -97,6 +97,11 @@ public final class DecisionPoint {
                 lawDigest));
     }
 
+    /** Decides by the same rules, once these packs were published. */
+    public DecisionPoint with(List<Pack> drafts) {
+        return new DecisionPoint(packs.with(drafts), shut.once(drafts), law, lawDigest);
+    }
+
     /** The same question, to be decided by these rules. */
     public DecisionInput underThese(DecisionInput input) {
         return input.under(digest(input, packs.find(input)), lawDigest);
@@ -124,9 +129,9 @@ public final class DecisionPoint {
                         .contains(reason);
     }
 
-    /** SHA-256 of the packs together. */
-    public String packsDigest() {
-        return packs.digest();
+    /** The packs it decides by. */
+    public Packs packs() {
+        return packs;
     }
 
     /** What there is to ask consent for. */

@@ -8,7 +8,9 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -104,9 +106,16 @@ public final class Packs {
         return Sha256.hex(list.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** These, but with the drafts in the place of those of their ids, or beside them. @throws PackNotValid as {@link #of} does */
+    Packs with(List<Pack> drafts) {
+        Map<String, Pack> byId = new TreeMap<>();
+        all.forEach(policy -> byId.put(policy.pack().id(), policy.pack()));
+        drafts.forEach(draft -> byId.put(draft.id(), draft));
+        return of(List.copyOf(byId.values()), dictionary);
+    }
+
     /** The policy that decides on this way, in force or not. */
-    @Nullable
-    Policy find(DecisionInput input) {
+    public @Nullable Policy find(DecisionInput input) {
         return ways.find(
                 input.purpose(), input.discloser(), input.discloserKind(), input.recipient(), input.recipientKind());
     }

@@ -1,8 +1,11 @@
 package org.sluis.policy;
 
+import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.Purpose;
+import org.sluis.policy.pack.Pack;
 
 /**
  * What is not to be decided by any pack: what a person closed, and purposes of which what was published does not verify.
@@ -36,6 +39,13 @@ public record Shut(Set<String> policies, Set<String> recipients, Set<Purpose> un
         return input.packDigest().equals(CLOSED)
                 ? new Shut(Set.of(), Set.of(input.recipient().value()), Set.of(), false)
                 : new Shut(Set.of(), Set.of(), Set.of(), input.packDigest().equals(NOT_TRUSTED));
+    }
+
+    /** The same once these are published: a policy opens by that, a recipient does not. */
+    Shut once(List<Pack> published) {
+        Set<String> still = new TreeSet<>(policies);
+        published.forEach(pack -> still.remove(pack.id()));
+        return new Shut(still, recipients, untrusted, everything);
     }
 
     /** The word that stands for a digest; null where nothing is shut. */

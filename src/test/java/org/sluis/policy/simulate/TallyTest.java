@@ -1,0 +1,164 @@
+package org.sluis.policy.simulate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.sluis.canonical.Outcome;
+import org.sluis.party.PartyKind;
+import org.sluis.policy.AnyInput;
+import org.sluis.policy.Decision;
+import org.sluis.policy.DecisionInput;
+import org.sluis.policy.DecisionJson;
+import org.sluis.policy.DecisionPoint;
+import org.sluis.policy.DecisionTrace;
+import org.sluis.policy.pack.Pack;
+import org.sluis.policy.simulate.Change.What;
+
+/** What is counted, held against deciding everything twice and comparing it in the plainest way. */
+class TallyTest {
+    private static final DecisionPoint SHIPPED = AnyInput.shipped();
+    private static final List<Pack> DRAFTS = List.of(
+            Drafts.read(Drafts.with(
+                    Drafts.PLAN, "goal.evaluation, rule: OPTIONAL", "goal.evaluation, rule: FORBIDDEN")),
+            Drafts.read(Drafts.with(Drafts.PLAN, "subject.bsn, rule: FORBIDDEN", "subject.bsn, rule: OPTIONAL")),
+            Drafts.read(Drafts.with(Drafts.PLAN, "goal.evaluation, rule: OPTIONAL", "goal.evaluation, rule: REQUIRED")),
+            Drafts.read(Drafts.later()),
+            Drafts.read(Drafts.with(Drafts.PLAN, "recipient: {kind: youth-care-provider}", "recipient: {kind: youth-team}")),
+            Drafts.read(Drafts.with(Drafts.PLAN, "purpose: plan-coordination", "purpose: support-ended")),
+            Drafts.read(Drafts.shipped(Drafts.PLAN)));
+
+    @Test
+    void isWhatDecidingEverythingTwiceGives() {
+        Set<What> seen = new TreeSet<>();
+        for (Pack draft : DRAFTS) {
+            DecisionPoint drafted = SHIPPED.with(List.of(draft));
+            Tally tally = new Tally(SHIPPED, drafted, PartyKind.SCHOOL);
+            Map<String, TreeSet<UUID>> plain = new TreeMap<>();
+            AnyInput any = new AnyInput(20);
+            long schools = 0;
+            for (int i = 0; i < 600; i++) {
+                DecisionInput input = any.likely();
+                UUID id = new UUID(9, i * 7919L % 600);
+                schools += input.discloserKind() == PartyKind.SCHOOL ? 1 : 0;
+                tally.add(id, DecisionJson.write(input), "PERMIT", null);
+                if (input.discloserKind() == PartyKind.SCHOOL) {
+                    plainly(drafted, input, id, plain);
+                }
+            }
+            Map<String, TreeSet<UUID>> counted = new TreeMap<>();
+            tally.changes().forEach((change, counts) -> {
+                String key = key(change.what(), change.way().recipient(), change.element(), change.was(), change.becomes());
+                counted.put(key, new TreeSet<>(counts.examples()));
+                assertThat(counts.count()).as(key).isEqualTo(plain.get(key).size());
+                seen.add(change.what());
+            });
+            plain.replaceAll((key, ids) -> new TreeSet<>(ids.stream().limit(5).toList()));
+            assertThat(counted).isEqualTo(plain);
+            assertThat(tally.decisions()).isEqualTo(schools).isPositive();
+            assertThat(draft.equals(DRAFTS.get(6))).isEqualTo(plain.isEmpty());
+        }
+        assertThat(seen).containsExactlyInAnyOrder(What.OPENS, What.CLOSES, What.APPEARS, What.VANISHES);
+    }
+
+    private static void plainly(DecisionPoint drafted, DecisionInput input, UUID id, Map<String, TreeSet<UUID>> into) {
+        Decision before = SHIPPED.decide(SHIPPED.underThese(input));
+        Decision after = drafted.decide(drafted.underThese(input));
+        String was = stays(SHIPPED, input);
+        String becomes = stays(drafted, input);
+        Set<String> went = was == null ? before.passing() : Set.of();
+        Set<String> goes = becomes == null ? after.passing() : Set.of();
+        String to = input.recipient().value();
+        if (was != null && becomes == null) {
+            into.computeIfAbsent(key(What.OPENS, to, null, was, null), k -> new TreeSet<>()).add(id);
+        } else if (was == null && becomes != null) {
+            into.computeIfAbsent(key(What.CLOSES, to, null, null, becomes), k -> new TreeSet<>()).add(id);
+        } else if (was != null && !was.equals(becomes)) {
+            into.computeIfAbsent(key(What.STAYS_OTHERWISE, to, null, was, becomes), k -> new TreeSet<>()).add(id);
+        }
+        for (String element : goes) {
+            if (!went.contains(element)) {
+                into.computeIfAbsent(key(What.APPEARS, to, element, null, null), k -> new TreeSet<>()).add(id);
+            }
+        }
+        for (String element : went) {
+            if (!goes.contains(element)) {
+                into.computeIfAbsent(key(What.VANISHES, to, element, null, null), k -> new TreeSet<>()).add(id);
+            }
+        }
+    }
+
+    /** As a trace tells it. */
+    private static @Nullable String stays(DecisionPoint point, DecisionInput input) {
+        Decision decision = point.decide(point.underThese(input));
+        if (decision.outcome() != Outcome.PERMIT) {
+            return decision.reason() == null ? null : decision.reason().code();
+        }
+        List<String> ids = DecisionTrace.of(point, point.underThese(input)).lacking().stream()
+                .flatMap(List::stream)
+                .toList();
+        if (ids.isEmpty()) {
+            return null;
+        }
+        return ids.stream().anyMatch(decision.elements()::containsKey)
+                ? "element-mandatory-withheld"
+                : "element-mandatory-missing";
+    }
+
+    private static String key(
+            What what, String to, @Nullable String element, @Nullable String was, @Nullable String becomes) {
+        return what + " " + to + " " + element + " " + was + " " + becomes;
+    }
+
+    @Test
+    void anotherReasonToStayIsCounted() {
+        AnyInput any = new AnyInput(1);
+        DecisionInput input = any.likely();
+        while (!input.purpose().value().equals("plan-coordination")
+                || input.discloserKind() != PartyKind.SCHOOL
+                || !"consent-missing-holder".equals(stays(SHIPPED, input))) {
+            input = any.likely();
+        }
+        Tally tally = new Tally(SHIPPED, SHIPPED.with(List.of(DRAFTS.get(3))), PartyKind.SCHOOL);
+        tally.add(new UUID(9, 1), DecisionJson.write(input), "PENDING", "consent-missing-holder");
+        assertThat(tally.changes()).hasSize(1);
+        Change change = tally.changes().keySet().iterator().next();
+        assertThat(change.what()).isEqualTo(What.STAYS_OTHERWISE);
+        assertThat(change.was()).isEqualTo("consent-missing-holder");
+        assertThat(change.becomes()).isEqualTo("policy-not-in-force");
+        assertThat(change.way().policy()).isEqualTo(Drafts.PLAN);
+        assertThat(tally.recordedOtherwise()).isZero();
+    }
+
+    @Test
+    void whatAnotherVersionWroteIsCountedAndNothingElseIsSaidOfIt() {
+        Tally tally = new Tally(SHIPPED, SHIPPED, PartyKind.SCHOOL);
+        for (String unreadable : List.of("{\"v\":2}", "", "nothing")) {
+            tally.add(new UUID(9, 1), unreadable.getBytes(StandardCharsets.UTF_8), "PERMIT", null);
+        }
+        assertThat(tally.unreadable()).isEqualTo(3);
+        assertThat(tally.decisions()).isZero();
+        assertThat(tally.changes()).isEmpty();
+    }
+
+    @Test
+    void whatWasDecidedOtherwiseAtTheTimeIsCountedAndComparedWithWhatIsInForceNow() {
+        Tally tally = new Tally(SHIPPED, SHIPPED, PartyKind.SCHOOL);
+        AnyInput any = new AnyInput(1);
+        DecisionInput input = any.likely();
+        while (input.discloserKind() != PartyKind.SCHOOL) {
+            input = any.likely();
+        }
+        tally.add(new UUID(9, 1), DecisionJson.write(input), "ROUTE", "own-channel");
+        assertThat(tally.recordedOtherwise()).isEqualTo(1);
+        assertThat(tally.unchanged()).isEqualTo(1);
+        assertThat(tally.changes()).isEmpty();
+    }
+}
