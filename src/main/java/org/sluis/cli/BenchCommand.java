@@ -24,8 +24,9 @@ final class BenchCommand {
     /** The rivals it needs are not shipped, so that the script runs it from the source tree; here is its place in the help. */
     @Command(
             name = "decide",
-            description = "One decision, beside plain Java written for the same rules and AuthZForce: from a source tree"
-                    + " with ./sluis bench decide.")
+            description =
+                    "One decision, beside plain Java written for the same rules and AuthZForce: from a source tree"
+                            + " with ./sluis bench decide.")
     static final class Decide implements Callable<Integer> {
         @Spec
         private @Nullable CommandSpec spec;

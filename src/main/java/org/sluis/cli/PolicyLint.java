@@ -48,7 +48,7 @@ final class PolicyLint implements Callable<Integer> {
         if (!Files.isDirectory(folder)) {
             throw new ParameterException(spec.commandLine(), "there is no folder " + folder);
         }
-        Lint lint = Lint.of(folder, LocalDate.now(Clock.system(ZONE)));
+        Lint lint = Lint.of(folder, today());
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(new ObjectMapper()
@@ -90,5 +90,10 @@ final class PolicyLint implements Callable<Integer> {
                 "severity", finding.severity().code(),
                 "wrong", finding.wrong(),
                 "instead", finding.instead());
+    }
+
+    /** The day here, in the law's zone. */
+    static LocalDate today() {
+        return LocalDate.now(Clock.system(ZONE));
     }
 }

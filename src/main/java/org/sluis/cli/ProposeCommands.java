@@ -21,7 +21,8 @@ import org.sluis.client.GatewayClient.Answer;
 import org.sluis.client.Trouble;
 import org.sluis.party.person.Approval;
 import org.sluis.party.person.FourEyes;
-import org.sluis.policy.pack.PackFault;
+import org.sluis.policy.lint.Finding;
+import org.sluis.policy.lint.Lint;
 import org.sluis.policy.pack.PackSource;
 import org.sluis.policy.publish.SignedContent;
 import picocli.CommandLine.Command;
@@ -104,12 +105,14 @@ final class ProposeCommands {
             return propose(RuleCommands.POLICIES, body, SignedContent.publishing(source.id(), source.digest(), moment));
         }
 
+        /** What lint finds against it keeps it from being proposed: its cases too, which the gateway never sees. */
         private PackSource draft() throws Trouble {
             Path folder = policies == null ? Home.folder().resolve("consent-policies") : policies;
-            List<PackFault> faults = new ArrayList<>();
-            PackSource source = PackSource.read(folder, policy, faults);
-            if (source == null) {
-                throw new Trouble(faults.get(0).toString(), "./sluis policy lint tells what is wrong with it.");
+            List<Finding> against = Lint.of(folder, PolicyLint.today()).against(policy);
+            against.forEach(finding -> who.saying().print(finding.toString()));
+            PackSource source = PackSource.read(folder, policy, new ArrayList<>());
+            if (source == null || !against.isEmpty()) {
+                throw new Trouble(policy + " cannot be published as it stands", "./sluis policy lint tells all.");
             }
             return source;
         }

