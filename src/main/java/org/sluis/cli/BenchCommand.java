@@ -17,9 +17,28 @@ import picocli.CommandLine.Spec;
         name = "bench",
         synopsisSubcommandLabel = "COMMAND",
         description = "Measure how fast.",
-        subcommands = BenchCommand.Consent.class)
+        subcommands = {BenchCommand.Consent.class, BenchCommand.Decide.class})
 final class BenchCommand {
     private static final long MOST = 10_000_000;
+
+    /** The rivals it needs are not shipped, so that the script runs it from the source tree; here is its place in the help. */
+    @Command(
+            name = "decide",
+            description =
+                    "One decision, beside plain Java written for the same rules and AuthZForce: from a source tree"
+                            + " with ./sluis bench decide.")
+    static final class Decide implements Callable<Integer> {
+        @Spec
+        private @Nullable CommandSpec spec;
+
+        @Override
+        public Integer call() {
+            if (spec == null) {
+                throw new IllegalStateException("picocli sets it");
+            }
+            throw new ParameterException(spec.commandLine(), "write ./sluis bench decide, in a source tree");
+        }
+    }
 
     @Command(
             name = "consent",

@@ -66,7 +66,12 @@ final class Answers {
     }
 
     boolean refuse() {
-        return all.stream().anyMatch(each -> each.says() == Answer.Says.REFUSES);
+        for (Answer each : all) {
+            if (each.says() == Answer.Says.REFUSES) {
+                return true;
+            }
+        }
+        return false;
     }
 
     Answers withoutHoldersWhoGaveNone() {

@@ -47,13 +47,15 @@ final class Covering {
         SortedSet<String> named = consent.categories();
         int at = 0;
         for (String category : named.comparator() == null ? named : new TreeSet<String>(List.copyOf(named))) {
-            while (at < size && categories[at].compareTo(category) < 0) {
-                at++;
-            }
             if (at == size || !categories[at].equals(category)) {
-                insert(at, category);
+                while (at < size && categories[at].compareTo(category) < 0) {
+                    at++;
+                }
+                if (at == size || !categories[at].equals(category)) {
+                    insert(at, category);
+                }
             }
-            times[at]++;
+            times[at++]++;
         }
     }
 
@@ -62,8 +64,10 @@ final class Covering {
             categories = Arrays.copyOf(categories, 2 * size);
             times = Arrays.copyOf(times, 2 * size);
         }
-        System.arraycopy(categories, at, categories, at + 1, size - at);
-        System.arraycopy(times, at, times, at + 1, size - at);
+        if (at < size) {
+            System.arraycopy(categories, at, categories, at + 1, size - at);
+            System.arraycopy(times, at, times, at + 1, size - at);
+        }
         categories[at] = category;
         times[at] = 0;
         size++;

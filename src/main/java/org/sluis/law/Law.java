@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.FileNode;
@@ -111,11 +110,7 @@ public final class Law {
      */
     public Map<String, String> said(
             Purpose purpose, String recipientKind, @Nullable String profile, Collection<String> present) {
-        Map<String, String> said = new TreeMap<>(settings.words().said(LawWords.Source.PURPOSE, purpose.value()));
-        said.putAll(settings.words().said(LawWords.Source.RECIPIENT, recipientKind));
-        said.putAll(settings.words().said(LawWords.Source.PROFILE, profile));
-        present.forEach(id -> said.putAll(settings.words().said(LawWords.Source.ELEMENT, id)));
-        return said;
+        return settings.words().said(purpose.value(), recipientKind, profile, present);
     }
 
     /**

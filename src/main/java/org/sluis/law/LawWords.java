@@ -1,10 +1,12 @@
 package org.sluis.law;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.FileNode;
 
@@ -66,6 +68,29 @@ public record LawWords(
         return name == null ? Map.of() : says.getOrDefault(source, Map.of()).getOrDefault(name, Map.of());
     }
 
+    /** What follows from all of them; of two that say the same word the later one, the elements last and in alphabetical order. */
+    Map<String, String> said(
+            String purpose, String recipientKind, @Nullable String profile, Collection<String> present) {
+        Map<String, String> all = said(Source.PURPOSE, purpose);
+        all = both(all, said(Source.RECIPIENT, recipientKind));
+        all = both(all, said(Source.PROFILE, profile));
+        Map<String, Map<String, String>> ofElements = says.getOrDefault(Source.ELEMENT, Map.of());
+        for (Map.Entry<String, Map<String, String>> each : ofElements.entrySet()) {
+            all = present.contains(each.getKey()) ? both(all, each.getValue()) : all;
+        }
+        return all;
+    }
+
+    /** Mostly nothing is said; then nothing is made. */
+    private static Map<String, String> both(Map<String, String> some, Map<String, String> more) {
+        if (more.isEmpty() || some.isEmpty()) {
+            return more.isEmpty() ? some : more;
+        }
+        Map<String, String> all = new LinkedHashMap<>(some);
+        all.putAll(more);
+        return all;
+    }
+
     private static Map<String, List<String>> words(@Nullable FileNode node, Set<String> taken) {
         Map<String, List<String>> words = new LinkedHashMap<>();
         each(node).forEach((word, values) -> {
@@ -86,7 +111,7 @@ public record LawWords(
             @Nullable FileNode node, Map<String, List<String>> words) {
         Map<Source, Map<String, Map<String, String>>> says = new LinkedHashMap<>();
         each(node).forEach((source, names) -> {
-            Map<String, Map<String, String>> byName = new LinkedHashMap<>();
+            Map<String, Map<String, String>> byName = new TreeMap<>();
             names.map().forEach((name, said) -> {
                 Map<String, String> values = new LinkedHashMap<>();
                 said.map().forEach((word, value) -> values.put(word, valueOf(words, word, value, value.text())));

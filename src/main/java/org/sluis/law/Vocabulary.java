@@ -186,7 +186,7 @@ final class Vocabulary {
         for (String each : new TreeSet<>(values)) {
             byText.put(each, new Value(at, all, 1L << taken++));
         }
-        if (words.put(word, new Word(Map.copyOf(byText), new Value(at, all, 0))) != null) {
+        if (words.put(word, new Word(byText, new Value(at, all, 0))) != null) {
             throw new IllegalStateException("the word " + word + " is there twice");
         }
     }

@@ -17,6 +17,8 @@ public enum PartyKind {
     REFERENCE_INDEX,
     CHILD_PROTECTION_BOARD;
 
+    private final String code = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
     /** Reports go there by a channel of its own: it is known here, and receives nothing through this exchange. */
     public boolean hasItsOwnChannel() {
         return this == REPORTING_CENTRE || this == REFERENCE_INDEX || this == CHILD_PROTECTION_BOARD;
@@ -24,7 +26,7 @@ public enum PartyKind {
 
     /** As it stands in files and tables: lower case with hyphens. */
     public String code() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return code;
     }
 
     /** @throws IllegalArgumentException for a code that is none: an unknown kind is never guessed */

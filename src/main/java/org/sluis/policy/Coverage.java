@@ -15,12 +15,15 @@ import org.sluis.law.LawFinding;
  */
 final class Coverage {
     private static final SortedSet<String> NOBODY = Collections.unmodifiableSortedSet(new TreeSet<>());
+    private static final SortedSet<String> UNCOVERED = Collections.unmodifiableSortedSet(new TreeSet<>());
 
     private final SortedMap<String, SortedSet<UUID>> covered;
     private final SortedMap<String, String> withheld;
     private final Set<String> marks;
     private final boolean aboutNobody;
     private @Nullable SortedSet<String>[] bySlot;
+    private SortedSet<UUID> last = Collections.emptySortedSet();
+    private SortedSet<String> lastTexts = NOBODY;
 
     /** @param marks control elements that are true in the message */
     Coverage(LawFinding finding, Set<String> marks) {
@@ -41,24 +44,20 @@ final class Coverage {
         this.bySlot = new SortedSet[0];
     }
 
-    /** Looks every category up once. A category with no consent is not covered. */
+    /** Begins anew: how many categories there are that elements may have. */
     @SuppressWarnings({"unchecked", "rawtypes"})
-    void of(String[] categories) {
-        bySlot = new SortedSet[categories.length];
-        SortedSet<UUID> last = Collections.emptySortedSet();
-        SortedSet<String> lastTexts = Collections.emptySortedSet();
-        for (int i = 0; i < categories.length; i++) {
-            SortedSet<UUID> consents = covered.get(categories[i]);
-            if (aboutNobody) {
-                bySlot[i] = NOBODY;
-            } else if (consents != null && !consents.isEmpty()) {
-                if (!consents.equals(last)) {
-                    last = consents;
-                    lastTexts = texts(consents);
-                }
-                bySlot[i] = lastTexts;
-            }
+    void of(int slots) {
+        bySlot = new SortedSet[slots];
+    }
+
+    /** Looks a category up once; {@link #UNCOVERED} where no consent covers it. */
+    private SortedSet<String> consents(Named element) {
+        SortedSet<String> known = bySlot[element.slot()];
+        if (known == null) {
+            known = aboutNobody ? NOBODY : texts(covered.get(element.category()));
+            bySlot[element.slot()] = known;
         }
+        return known;
     }
 
     Decision.Verdict verdict(Named element) {
@@ -72,20 +71,34 @@ final class Coverage {
         if (element.onlyWhere() != null && !marks.contains(element.onlyWhere())) {
             return Named.staying(element.rule(), Because.NOT_MARKED);
         }
-        SortedSet<String> consents = bySlot[element.slot()];
-        return consents == null ? element.stays() : new Decision.Verdict(true, element.rule(), consents, null);
+        SortedSet<String> consents = consents(element);
+        return consents == UNCOVERED ? element.stays() : new Decision.Verdict(true, element.rule(), consents, null);
+    }
+
+    /** Whether the law keeps nothing back that was consented to. */
+    boolean nothingByLaw() {
+        return withheld.isEmpty();
     }
 
     /** The row of the law by which this element stays whatever was consented to, where there is one. */
     @Nullable
     String lawRow(Named element) {
+        if (withheld.isEmpty()) {
+            return null;
+        }
         String own = withheld.get(element.id());
         return own != null ? own : withheld.get(element.category());
     }
 
-    private static SortedSet<String> texts(SortedSet<UUID> consents) {
-        SortedSet<String> texts = new TreeSet<>();
-        consents.forEach(id -> texts.add(id.toString()));
-        return Collections.unmodifiableSortedSet(texts);
+    private SortedSet<String> texts(@Nullable SortedSet<UUID> consents) {
+        if (consents == null || consents.isEmpty()) {
+            return UNCOVERED;
+        } else if (!consents.equals(last)) {
+            SortedSet<String> texts = new TreeSet<>();
+            consents.forEach(id -> texts.add(id.toString()));
+            last = consents;
+            lastTexts = Collections.unmodifiableSortedSet(texts);
+        }
+        return lastTexts;
     }
 }

@@ -169,8 +169,7 @@ public final class DecisionPoint {
         if (!input.facts().birthDateAgrees()) {
             return stays(Outcome.HOLD, Reason.BIRTH_DATE_DIFFERS, List.of(pack.id()), NONE);
         }
-        SortedSet<String> telling = new TreeSet<>(release.telling());
-        telling.retainAll(input.present());
+        SortedSet<String> telling = release.telling(input.present());
         if (!telling.isEmpty() || pack.anonymous() && input.facts().subject() != null) {
             return stays(Outcome.HOLD, Reason.ANONYMOUS_BUT_IDENTIFIED, List.of(pack.id()), release.outside(telling));
         }
@@ -213,12 +212,12 @@ public final class DecisionPoint {
         return new Decision(
                 outcome,
                 reason,
-                List.copyOf(rows),
+                Collections.unmodifiableList(rows),
                 withheld,
-                Collections.unmodifiableSortedSet(new TreeSet<>()),
+                Collections.emptySortedSet(),
                 List.of(),
                 Collections.emptySortedMap(),
-                Collections.unmodifiableSortedMap(new TreeMap<>()));
+                Collections.emptySortedMap());
     }
 
     /** An answer that sends nothing says of nothing that it passes. */

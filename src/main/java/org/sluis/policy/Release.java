@@ -51,10 +51,10 @@ public final class Release {
                 control.add(element.id());
                 continue;
             }
-            if (!slots.contains(element.category())) {
-                slots.add(element.category());
-            }
             if (dictionary.profile(profile).orElse(Set.of()).contains(element.id())) {
+                if (!slots.contains(element.category())) {
+                    slots.add(element.category());
+                }
                 named.put(element.id(), compile(pack, element, slots.indexOf(element.category())));
             }
         }
@@ -93,12 +93,18 @@ public final class Release {
 
     /** Ids that must pass; an issued one among them is never missing, only withheld. What the law keeps is not missed. */
     SortedSet<String> mandatory(Coverage coverage) {
+        if (coverage.nothingByLaw()) {
+            return Collections.unmodifiableSortedSet(mandatory);
+        }
         SortedSet<String> missed = new TreeSet<>(mandatory);
         missed.removeIf(id -> keptByLaw(id, coverage));
         return Collections.unmodifiableSortedSet(missed);
     }
 
     List<List<String>> eitherOr(Coverage coverage) {
+        if (coverage.nothingByLaw()) {
+            return Collections.unmodifiableList(eitherOr);
+        }
         return eitherOr.stream()
                 .filter(pair -> !keptByLaw(pair.get(0), coverage))
                 .toList();
@@ -135,6 +141,16 @@ public final class Release {
         return Collections.unmodifiableSortedSet(telling);
     }
 
+    /** Those of them that are here. */
+    SortedSet<String> telling(Set<String> present) {
+        if (telling.isEmpty()) {
+            return telling();
+        }
+        SortedSet<String> here = new TreeSet<>(telling);
+        here.retainAll(present);
+        return here;
+    }
+
     /** The verdict on elements that may not even be in the message. */
     SortedMap<String, Decision.Verdict> outside(Set<String> ids) {
         SortedMap<String, Decision.Verdict> verdicts = new TreeMap<>();
@@ -167,7 +183,7 @@ public final class Release {
         if (present.comparator() != null) {
             throw new IllegalArgumentException("the elements present are not in alphabetical order");
         }
-        coverage.of(categories);
+        coverage.of(categories.length);
         String[] ids = new String[present.size() + issued.length];
         Decision.Verdict[] verdicts = new Decision.Verdict[ids.length];
         int count = 0;
