@@ -89,7 +89,9 @@ public final class DecideBench {
                 median(all),
                 all.stream().min(Double::compare).orElseThrow(),
                 all.stream().max(Double::compare).orElseThrow()));
-        tell("%d rounds of three iterations of %d s after five to warm up, each in a process of its own, in turn", rounds, seconds);
+        tell(
+                "%d rounds of three iterations of %d s after five to warm up, each in a process of its own, in turn",
+                rounds, seconds);
         tell("plain Java: %.2f× its time (aim: at most 2)", floor);
         tell("AuthZForce: %.1f× as fast (aim: at least 25)", rival);
         tell("p99: %.2f µs (aim: under 5)", median(p99) / 1000);
