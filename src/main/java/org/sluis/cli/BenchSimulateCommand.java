@@ -15,8 +15,9 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "simulate",
-        description = "Try drafts on recorded decisions in PostgreSQL, all policies differing. Loads the decisions first,"
-                + " once: a million takes 5 GB and some minutes.")
+        description =
+                "Try drafts on recorded decisions in PostgreSQL, all policies differing. Loads the decisions first,"
+                        + " once: a million takes 5 GB and some minutes.")
 final class BenchSimulateCommand implements Callable<Integer> {
     private static final long MOST = 10_000_000;
 
@@ -46,8 +47,7 @@ final class BenchSimulateCommand implements Callable<Integer> {
             throw new IllegalStateException("picocli sets it");
         }
         if (decisions < 1 || decisions > MOST || rounds < 1) {
-            throw new ParameterException(
-                    spec.commandLine(), "--decisions is 1 to " + MOST + ", --rounds is 1 or more");
+            throw new ParameterException(spec.commandLine(), "--decisions is 1 to " + MOST + ", --rounds is 1 or more");
         }
         boolean right = SimulateBench.run(
                 Home.folder(),

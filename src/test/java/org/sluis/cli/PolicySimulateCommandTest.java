@@ -109,7 +109,9 @@ class PolicySimulateCommandTest {
 
     @Test
     void whatIsAskedWronglyIsNamed() {
-        assertThat(simulate(2, "--since=month").err()).contains("--since 'month'").contains("30d");
+        assertThat(simulate(2, "--since=month").err())
+                .contains("--since 'month'")
+                .contains("30d");
         assertThat(simulate(2, "--lang=fr").err()).contains("--lang");
         assertThat(simulate(2, "--policies=nowhere").err()).contains("there is no folder nowhere");
     }

@@ -120,7 +120,8 @@ public final class AnyInput {
         for (int i = random.nextInt(4); i > 0; i--) {
             holders.add(new HolderFact(id(), pick(List.of("112", "113", "111"))));
             consents.add(consent());
-            said.add(new SaidFact(text(), text(), maybe(id()), maybe(id()), maybe(text()), maybe(new PartyId("de-brug"))));
+            said.add(new SaidFact(
+                    text(), text(), maybe(id()), maybe(id()), maybe(text()), maybe(new PartyId("de-brug"))));
         }
         return new ConsentFacts(
                 maybe(id()),
