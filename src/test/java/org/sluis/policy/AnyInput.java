@@ -64,7 +64,7 @@ public final class AnyInput {
                 new PartyId("de-linde"),
                 pick(pack.disclosers()),
                 new PartyId(recipient),
-                pick(pack.recipients()),
+                random.nextInt(4) == 0 ? PartyKind.YOUTH_TEAM : pick(pack.recipients()),
                 pack.purpose(),
                 present,
                 new TreeSet<>(),
