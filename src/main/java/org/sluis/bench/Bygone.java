@@ -121,8 +121,7 @@ final class Bygone {
             return Rows.query(connection, """
                             SELECT (SELECT pg_total_relation_size('decision') / count(*) FROM decision)
                                 || ' bytes a decision, ' || round(avg(length(input))) || ' characters of input'
-                            FROM (SELECT input FROM decision LIMIT 20000) sample""", row -> row.getString(1))
-                    .get(0);
+                            FROM (SELECT input FROM decision LIMIT 20000) sample""", row -> row.getString(1)).get(0);
         }
     }
 }

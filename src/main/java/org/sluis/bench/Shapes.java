@@ -120,7 +120,8 @@ final class Shapes {
         boolean apart = number > 2 && dice.percent(60);
         LocalDate from = day.minusDays(1 + dice.below(200));
         SortedSet<String> categories = new TreeSet<>();
-        pack.released().forEach(id -> categories.add(pack.dictionary().element(id).category()));
+        pack.released()
+                .forEach(id -> categories.add(pack.dictionary().element(id).category()));
         if (dice.percent(10)) {
             categories.remove(categories.last());
         }

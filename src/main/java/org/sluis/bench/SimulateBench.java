@@ -104,11 +104,7 @@ public final class SimulateBench {
                 say.accept(String.format(Locale.ROOT, "round %d: %.1f s; %s", round, seconds, told(report)));
             }
             say.accept(String.format(
-                    Locale.ROOT,
-                    "simulate: %d decisions in %.1f s, %.0f/s",
-                    decisions,
-                    slowest,
-                    decisions / slowest));
+                    Locale.ROOT, "simulate: %d decisions in %.1f s, %.0f/s", decisions, slowest, decisions / slowest));
             return right;
         }
     }

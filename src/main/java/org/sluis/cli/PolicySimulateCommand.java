@@ -13,7 +13,6 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.Dictionary;
 import org.sluis.client.GatewayClient.Answer;
-import org.sluis.freetext.Screen;
 import org.sluis.policy.Packs;
 import org.sluis.policy.pack.PackFault;
 import org.sluis.policy.pack.PackNotValid;
@@ -73,8 +72,7 @@ final class PolicySimulateCommand implements Callable<Integer> {
         }
         PrintWriter out = line().getOut();
         try {
-            Dictionary dictionary = Dictionary.load(folder.resolve("dictionary.yaml"));
-            Packs.load(folder, dictionary, Screen.load(folder.resolve("free-text/nl"), dictionary));
+            Dictionary dictionary = Packs.load(folder).dictionary();
             long began = System.nanoTime();
             Answer answer = ask(sources(folder));
             return told(answer, dictionary, (System.nanoTime() - began) / 1e9, out);

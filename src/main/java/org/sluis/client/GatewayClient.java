@@ -103,8 +103,8 @@ public final class GatewayClient {
     public Answer lines(String path, byte[] body, Consumer<JsonNode> each) throws IOException, InterruptedException {
         HttpRequest.Builder request = request(path).timeout(WORK).header("Content-Type", "application/json");
         try {
-            HttpResponse<InputStream> answer = http.send(
-                    request.POST(BodyPublishers.ofByteArray(body)).build(), BodyHandlers.ofInputStream());
+            HttpResponse<InputStream> answer =
+                    http.send(request.POST(BodyPublishers.ofByteArray(body)).build(), BodyHandlers.ofInputStream());
             try (InputStream in = answer.body()) {
                 if (answer.statusCode() != 200) {
                     return new Answer(answer.statusCode(), json(in.readAllBytes()));

@@ -56,10 +56,14 @@ public final class DecisionJson {
     /** @throws IllegalArgumentException when this is not a decision's input, whole and with nothing added */
     public static DecisionInput read(byte[] json) {
         try {
-            return JSON.readValue(json, DecisionInput.class);
+            DecisionInput read = JSON.readValue(json, DecisionInput.class);
+            if (read != null) { // a lone null is JSON too
+                return read;
+            }
         } catch (IOException wrong) {
             throw new IllegalArgumentException("this is not the input of a decision", wrong);
         }
+        throw new IllegalArgumentException("this is not the input of a decision");
     }
 
     /** The same, as a column of the database holds it. */

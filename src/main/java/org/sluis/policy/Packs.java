@@ -72,6 +72,12 @@ public final class Packs {
         return of(packs, dictionary);
     }
 
+    /** The same by the dictionary of that folder and what it looks for in free text. */
+    public static Packs load(Path consentPolicies) {
+        Dictionary dictionary = Dictionary.load(consentPolicies.resolve("dictionary.yaml"));
+        return load(consentPolicies, dictionary, Screen.load(consentPolicies.resolve("free-text/nl"), dictionary));
+    }
+
     /** The packs of a folder that are in order, each by itself; what is not is a fault. */
     public static List<Pack> read(Path consentPolicies, Screen screen, List<PackFault> faults) {
         List<Pack> packs = new ArrayList<>();

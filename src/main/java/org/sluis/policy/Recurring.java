@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * are shared, so they never change. Not for several threads.
  */
 final class Recurring<T> {
-    private static final VarHandle LONGS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int PLACES = 1 << 12;
     private static final long MIX = 0x9E3779B97F4A7C15L;
 

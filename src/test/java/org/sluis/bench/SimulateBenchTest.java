@@ -19,7 +19,8 @@ class SimulateBenchTest {
         assertThat(first.code()).as(first.out()).isZero();
         assertThat(first.out())
                 .contains("loading 3,000 decisions")
-                .containsPattern("(?m)^round 2: [0-9.]+ s; 3000 decisions, [12][0-9]{3} unchanged, 0 unreadable, 0 recorded");
+                .containsPattern(
+                        "(?m)^round 2: [0-9.]+ s; 3000 decisions, [12][0-9]{3} unchanged, 0 unreadable, 0 recorded");
         assertThat(first.out().lines().reduce((a, b) -> b).orElse(""))
                 .matches("simulate: 3000 decisions in [0-9.]+ s, [1-9][0-9]*/s");
 

@@ -64,7 +64,7 @@ public final class AnyInput {
                 new PartyId("de-linde"),
                 pick(pack.disclosers()),
                 new PartyId(recipient),
-                pick(pack.recipients()),
+                random.nextInt(4) == 0 ? PartyKind.YOUTH_TEAM : pick(pack.recipients()),
                 pack.purpose(),
                 present,
                 new TreeSet<>(),
@@ -120,7 +120,8 @@ public final class AnyInput {
         for (int i = random.nextInt(4); i > 0; i--) {
             holders.add(new HolderFact(id(), pick(List.of("112", "113", "111"))));
             consents.add(consent());
-            said.add(new SaidFact(text(), text(), maybe(id()), maybe(id()), maybe(text()), maybe(new PartyId("de-brug"))));
+            said.add(new SaidFact(
+                    text(), text(), maybe(id()), maybe(id()), maybe(text()), maybe(new PartyId("de-brug"))));
         }
         return new ConsentFacts(
                 maybe(id()),

@@ -32,8 +32,7 @@ record Change(
     }
 
     /** @param policy which speaks of it: the draft, or the one in force where no draft does; null where neither does */
-    record Way(
-            @Nullable String policy, String purpose, String recipient, String recipientKind) {
+    record Way(@Nullable String policy, String purpose, String recipient, String recipientKind) {
 
         static Way of(DecisionInput input, @Nullable String policy) {
             return new Way(

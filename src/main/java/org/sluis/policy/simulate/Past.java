@@ -15,8 +15,7 @@ import org.sluis.database.Transactions;
  */
 public final class Past {
     private static final int ROWS = 2000;
-    private static final String RECORDED =
-            " FROM decision WHERE tenant = ? AND step = 'accept' AND at >= ? AND at < ?";
+    private static final String RECORDED = " FROM decision WHERE tenant = ? AND step = 'accept' AND at >= ? AND at < ?";
 
     private final Transactions transactions;
     private final String tenant;
@@ -43,11 +42,9 @@ public final class Past {
 
     /** How many there are, whoever disclosed. */
     long count() {
-        return transactions.within(
-                tenant,
-                connection -> Rows.query(
-                                connection, "SELECT count(*)" + RECORDED, row -> row.getLong(1), tenant, since, until)
-                        .get(0));
+        return transactions.within(tenant, connection -> Rows.query(
+                        connection, "SELECT count(*)" + RECORDED, row -> row.getLong(1), tenant, since, until)
+                .get(0));
     }
 
     /** All of it, in order. */
@@ -71,16 +68,14 @@ public final class Past {
 
     /** Counts a piece in. Gives how many rows it has. */
     int read(Piece piece, Tally into) {
-        return transactions.within(
-                tenant,
-                connection -> Rows.query(
-                                connection,
-                                "SELECT disclosure, input, outcome, reason" + RECORDED,
-                                row -> count(row, into),
-                                tenant,
-                                piece.from(),
-                                piece.until())
-                        .size());
+        return transactions.within(tenant, connection -> Rows.query(
+                        connection,
+                        "SELECT disclosure, input, outcome, reason" + RECORDED,
+                        row -> count(row, into),
+                        tenant,
+                        piece.from(),
+                        piece.until())
+                .size());
     }
 
     private static boolean count(ResultSet row, Tally into) throws SQLException {

@@ -36,8 +36,9 @@ class SimulationController {
     private record Failed(String failed) {}
 
     @Operation(
-            summary = "Try drafts on recorded decisions; lines of JSON: how far it is (progress, of), last the report, or"
-                    + " failed where there is none")
+            summary =
+                    "Try drafts on recorded decisions; lines of JSON: how far it is (progress, of), last the report, or"
+                            + " failed where there is none")
     @PostMapping(path = "/v1/simulations", consumes = "application/json", produces = LINES)
     void run(Caller caller, HttpServletRequest request, HttpServletResponse response)
             throws IOException, InterruptedException {

@@ -78,8 +78,7 @@ final class Simulator {
     Allowed allowed(Caller caller, SimulationForm form) {
         Instant until = clock.instant();
         Instant since = until.atOffset(ZoneOffset.UTC).minus(form.since()).toInstant();
-        UUID person =
-                transactions.within(caller.tenant(), connection -> fourEyes.calling(connection, caller, MAY));
+        UUID person = transactions.within(caller.tenant(), connection -> fourEyes.calling(connection, caller, MAY));
         Simulation simulation = simulation(caller, form);
         ledger.alone(
                 caller.tenant(),
@@ -125,6 +124,8 @@ final class Simulator {
             faults.addAll(notBesideTheOthers.faults());
         }
         throw new Refused(
-                Reason.POLICY_NOT_VALID, faults.stream().map(PackFault::toString).toList(), Set.of());
+                Reason.POLICY_NOT_VALID,
+                faults.stream().map(PackFault::toString).toList(),
+                Set.of());
     }
 }

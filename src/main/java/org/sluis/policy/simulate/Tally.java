@@ -77,7 +77,8 @@ final class Tally {
         }
         Way way = Way.of(input, policy(input));
         if (differs) {
-            What what = before.stays() == null ? What.CLOSES : after.stays() == null ? What.OPENS : What.STAYS_OTHERWISE;
+            What what =
+                    before.stays() == null ? What.CLOSES : after.stays() == null ? What.OPENS : What.STAYS_OTHERWISE;
             count(new Change(what, way, null, code(before.stays()), code(after.stays())), disclosure);
         }
         appear.forEach(id -> count(new Change(What.APPEARS, way, id, null, null), disclosure));

@@ -26,8 +26,7 @@ import org.sluis.policy.pack.PackSource;
 class SimulationTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String GOES = "goal.evaluation, rule: OPTIONAL";
-    private static final PackSource NARROWER =
-            Drafts.with(Drafts.PLAN, GOES, "goal.evaluation, rule: FORBIDDEN");
+    private static final PackSource NARROWER = Drafts.with(Drafts.PLAN, GOES, "goal.evaluation, rule: FORBIDDEN");
 
     private static Officers officers;
     private static List<String> brug;
@@ -45,9 +44,17 @@ class SimulationTest {
         town.consent("de-linde-direct", "s-1", "ouder-2", "grant", "jeugdhulp-oever", TestTown.ALL);
         town.child("s-2");
         brug = List.of(sent(202, "de-brug", town.plan("s-1", "m-1")), sent(202, "de-brug", town.plan("s-1", "m-2")));
-        oever = sent(202, "jeugdhulp-oever", town.plan("s-1", "m-3"));
+        oever = sent(
+                202,
+                "jeugdhulp-oever",
+                town.plan("s-1", "m-3").replace("\"givenName\"", "\"gender\":\"female\",\"givenName\""));
         refused = sent(403, "de-brug", town.plan("s-2", "m-4"));
-        toTeam = copied(TestGateway.TENANT, brug.get(0), "replace(input, '\"youth-care-provider\"', '\"youth-team\"')", "DENY", "policy-missing");
+        toTeam = copied(
+                TestGateway.TENANT,
+                brug.get(0),
+                "replace(input, '\"youth-care-provider\"', '\"youth-team\"')",
+                "DENY",
+                "policy-missing");
         copied(TestGateway.TENANT, brug.get(0), "'{\"v\":2}'", "PERMIT", null);
         ofAnother = copied(Officers.OTHER, brug.get(0), "input", "PERMIT", null);
     }
@@ -75,9 +82,8 @@ class SimulationTest {
     @Test
     void whatADraftAllowsAppears() {
         assertThat(changes(report(
-                        Drafts.with(Drafts.PLAN, "subject.bsn, rule: FORBIDDEN", "subject.bsn, rule: OPTIONAL"))))
-                .containsExactly(
-                        "appears de-brug subject.bsn 2 " + sorted(brug), "appears jeugdhulp-oever subject.bsn 1 " + oever);
+                        Drafts.with(Drafts.PLAN, "subject.gender, rule: FORBIDDEN", "subject.gender, rule: OPTIONAL"))))
+                .containsExactly("appears jeugdhulp-oever subject.gender 1 " + oever);
     }
 
     @Test
@@ -95,7 +101,9 @@ class SimulationTest {
     @Test
     void anotherKindOfRecipientOpens() {
         List<String> changes = changes(report(Drafts.with(
-                Drafts.PLAN, "recipient: {kind: youth-care-provider}", "recipient: {kind: [youth-care-provider, youth-team]}")));
+                Drafts.PLAN,
+                "recipient: {kind: youth-care-provider}",
+                "recipient: {kind: [youth-care-provider, youth-team]}")));
         assertThat(changes)
                 .contains("opens de-brug policy-missing 1 " + toTeam, "appears de-brug goal.evaluation 1 " + toTeam)
                 .noneMatch(each -> each.startsWith("closes") || each.startsWith("vanishes"));
@@ -103,8 +111,8 @@ class SimulationTest {
 
     @Test
     void whatIsMissingFromAMessageWhereTheDraftRequiresItCloses() {
-        assertThat(changes(report(Drafts.with(
-                        Drafts.PLAN, "holder.email, rule: FORBIDDEN", "holder.email, rule: REQUIRED"))))
+        assertThat(changes(report(
+                        Drafts.with(Drafts.PLAN, "holder.email, rule: FORBIDDEN", "holder.email, rule: REQUIRED"))))
                 .contains("closes de-brug element-mandatory-missing 2 " + sorted(brug));
     }
 
@@ -123,13 +131,15 @@ class SimulationTest {
 
     @Test
     void whatIsTooLongAgoIsNotLookedAt() {
-        assertThat(officers.asOwner("UPDATE decision SET at = at - interval '40 days' WHERE disclosure = '" + oever + "'"))
+        assertThat(officers.asOwner(
+                        "UPDATE sluis.decision SET at = at - interval '40 days' WHERE disclosure = '" + oever + "'"))
                 .isEqualTo(1);
         try {
             assertThat(report("P30D", NARROWER).path("decisions").asLong()).isEqualTo(4);
             assertThat(report("P50D", NARROWER).path("decisions").asLong()).isEqualTo(5);
         } finally {
-            officers.asOwner("UPDATE decision SET at = at + interval '40 days' WHERE disclosure = '" + oever + "'");
+            officers.asOwner(
+                    "UPDATE sluis.decision SET at = at + interval '40 days' WHERE disclosure = '" + oever + "'");
         }
     }
 
@@ -236,8 +246,8 @@ class SimulationTest {
     }
 
     private static String sent(int status, String recipient, String plan) {
-        HttpResponse<String> answer = officers.gateway.post(
-                "de-linde-direct", "/v1/doors/rest-json/plan-coordination/" + recipient, plan);
+        HttpResponse<String> answer =
+                officers.gateway.post("de-linde-direct", "/v1/doors/rest-json/plan-coordination/" + recipient, plan);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
         return TestTown.read(answer.body()).path("disclosure").asText();
     }
@@ -245,11 +255,14 @@ class SimulationTest {
     /** A decision as if it had been made: of another entry, about another disclosure. Gives the disclosure. */
     private static String copied(String tenant, String from, String input, String outcome, @Nullable String reason) {
         String id = java.util.UUID.randomUUID().toString();
-        assertThat(officers.asOwner("INSERT INTO decision SELECT '" + tenant + "', (SELECT id FROM audit_event e WHERE"
-                        + " e.tenant = '" + tenant + "' AND NOT EXISTS (SELECT 1 FROM decision d WHERE d.event = e.id)"
-                        + " LIMIT 1), '" + id + "', 'accept', at, subject, " + input + ", '" + outcome + "', "
-                        + (reason == null ? "NULL" : "'" + reason + "'") + " FROM decision WHERE step = 'accept' AND"
-                        + " disclosure = '" + from + "'"))
+        assertThat(officers.asOwner(
+                        "INSERT INTO sluis.decision SELECT '" + tenant + "', (SELECT id FROM sluis.audit_event e WHERE"
+                                + " e.tenant = '" + tenant
+                                + "' AND NOT EXISTS (SELECT 1 FROM sluis.decision d WHERE d.event = e.id)"
+                                + " LIMIT 1), '" + id + "', 'accept', at, subject, " + input + ", '" + outcome + "', "
+                                + (reason == null ? "NULL" : "'" + reason + "'")
+                                + "  FROM sluis.decision WHERE step = 'accept' AND"
+                                + " disclosure = '" + from + "'"))
                 .isEqualTo(1);
         return id;
     }
@@ -259,12 +272,12 @@ class SimulationTest {
             Map<String, Long> rows = new TreeMap<>();
             for (String table : Rows.query(
                     connection,
-                    "SELECT table_name FROM information_schema.tables WHERE table_schema = 'sluis'"
-                            + " AND table_type = 'BASE TABLE' AND has_table_privilege('sluis.' || table_name, 'SELECT')",
+                    "SELECT relname FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace WHERE nspname = 'sluis'"
+                            + " AND relkind = 'r' AND has_table_privilege(c.oid, 'SELECT')",
                     row -> row.getString(1))) {
                 rows.put(
                         table,
-                        Rows.query(connection, "SELECT count(*) FROM " + table, row -> row.getLong(1))
+                        Rows.query(connection, "SELECT count(*) FROM sluis." + table, row -> row.getLong(1))
                                 .get(0));
             }
             return rows;
