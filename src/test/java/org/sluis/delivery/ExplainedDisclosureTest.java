@@ -27,6 +27,7 @@ import org.sluis.party.person.Officers;
 import org.sluis.policy.DecisionInput;
 import org.sluis.policy.DecisionJson;
 import org.sluis.policy.DecisionPoint;
+import org.sluis.policy.InForce;
 import org.sluis.policy.KeptDecision;
 import org.sluis.policy.replay.Replay;
 import org.sluis.policy.replay.Replayed.Verdict;
@@ -196,7 +197,7 @@ class ExplainedDisclosureTest {
 
     @Test
     void rulesThatAreNotHereAndAnotherEngineAreSaidToBeSo() {
-        DecisionPoint point = town.gateway.bean(DecisionPoint.class);
+        DecisionPoint point = town.gateway.bean(InForce.class).of(TestGateway.TENANT);
         String input = input(accepted("elsewhere"));
         assertThat(replayed(point, DecisionJson.read(input), event -> event)).isEqualTo(Verdict.SAME);
         assertThat(replayed(point, DecisionJson.read(input.replace(point.lawDigest(), "0".repeat(64))), event -> event))

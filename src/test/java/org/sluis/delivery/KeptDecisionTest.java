@@ -17,7 +17,7 @@ import org.sluis.database.Rows;
 import org.sluis.database.SqlFailed;
 import org.sluis.database.Transactions;
 import org.sluis.policy.DecisionJson;
-import org.sluis.policy.DecisionPoint;
+import org.sluis.policy.InForce;
 
 /** What every decision saw is kept, and its entry commits to it. */
 class KeptDecisionTest {
@@ -49,7 +49,8 @@ class KeptDecisionTest {
                 .containsExactly("accept PERMIT null disclosure-released", "clear PERMIT null delivery-cleared");
         for (String input : rows("SELECT input FROM decision WHERE disclosure = '" + disclosure + "'")) {
             assertThat(new String(DecisionJson.write(DecisionJson.read(input)))).isEqualTo(input);
-            assertThat(gateway.bean(DecisionPoint.class)
+            assertThat(gateway.bean(InForce.class)
+                            .of(TestGateway.TENANT)
                             .decide(DecisionJson.read(input))
                             .passing())
                     .contains("goal.description");

@@ -76,7 +76,8 @@ final class History {
     record About(long policies, long approvedByNobody) {}
 
     /** So that whoever operates it is reminded; says nothing of whose they are. */
-    About about(Instant now) {
+    About about() {
+        Instant now = transactions.across(RuleRows::now);
         List<String> tenants = transactions.across(connection ->
                 Rows.query(connection, "SELECT id FROM tenant WHERE id <> ?", row -> row.getString(1), Ledger.NOBODY));
         List<RuleChange> all = tenants.stream()
@@ -86,9 +87,10 @@ final class History {
                 all.size(), all.stream().filter(each -> each.proposal() == null).count());
     }
 
-    /** As they were at that moment, by what was recorded until then. */
-    Rules at(Caller caller, Instant at) {
+    /** As they were at that moment, by what was recorded until then. @param moment null: now */
+    Rules at(Caller caller, @Nullable Instant moment) {
         Edition now = published.edition(caller.tenant());
+        Instant at = moment == null ? transactions.within(caller.tenant(), RuleRows::now) : moment;
         List<RuleChange> known =
                 now.changes().stream().filter(c -> !c.changed().isAfter(at)).toList();
         Edition then = new Edition(now.epoch(), known, now.packs(), now.trusted());

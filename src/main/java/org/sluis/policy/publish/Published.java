@@ -40,8 +40,14 @@ final class Published implements InForce {
     private final Clock clock;
     private final Map<String, Held> held = new ConcurrentHashMap<>();
 
-    /** An edition, the point it decides by until then, and when it was last found to be the newest. */
-    private record Held(Edition edition, DecisionPoint point, Instant until, Instant looked) {}
+    /**
+     * An edition, and what it comes to at a moment.
+     *
+     * @param until by the database's clock, as all that begins
+     * @param looked when it was last found to be the newest, by this node's
+     */
+    private record Held(
+            Edition edition, DecisionPoint point, Set<String> closedConnectors, Instant until, Instant looked) {}
 
     Published(
             Transactions transactions,
@@ -65,7 +71,7 @@ final class Published implements InForce {
 
     @Override
     public boolean connectorOpen(String tenant, String connector) {
-        return !held(tenant).edition().closed(Kind.CONNECTOR, clock.instant()).contains(connector);
+        return !held(tenant).closedConnectors().contains(connector);
     }
 
     @Override
@@ -104,10 +110,8 @@ final class Published implements InForce {
     }
 
     private Held held(String tenant) {
-        Instant now = clock.instant();
         Held known = held.get(tenant);
-        boolean fresh = known != null && now.isBefore(known.looked().plus(OLDEST)) && now.isBefore(known.until());
-        return known == null || !fresh ? look(tenant) : known;
+        return known == null || !clock.instant().isBefore(known.looked().plus(OLDEST)) ? look(tenant) : known;
     }
 
     private Held look(String tenant) {
@@ -119,17 +123,23 @@ final class Published implements InForce {
     }
 
     private Held newest(Connection connection, String tenant, RuleRows.Epoch epoch, @Nullable Held known) {
-        Instant now = clock.instant();
+        Instant looked = clock.instant();
         if (known != null && known.edition().epoch() > epoch.version()) {
             return known; // another thread saw a later one
         }
-        if (known != null && known.edition().epoch() == epoch.version() && now.isBefore(known.until())) {
-            return new Held(known.edition(), known.point(), known.until(), now);
+        // A statement of its own: the one that waited for the lock began before what it waited for.
+        Instant now = RuleRows.now(connection);
+        boolean same = known != null && known.edition().epoch() == epoch.version();
+        if (known != null && same && now.isBefore(known.until())) {
+            return new Held(known.edition(), known.point(), known.closedConnectors(), known.until(), looked);
         }
-        Edition edition = known != null && known.edition().epoch() == epoch.version()
-                ? known.edition()
-                : read(connection, tenant, epoch.version());
-        return new Held(edition, edition.at(now, dictionary, law), edition.changesNext(now), now);
+        Edition edition = known != null && same ? known.edition() : read(connection, tenant, epoch.version());
+        return new Held(
+                edition,
+                edition.at(now, dictionary, law),
+                edition.closed(Kind.CONNECTOR, now),
+                edition.changesNext(now),
+                looked);
     }
 
     /** As it stands in this transaction. */

@@ -3,7 +3,6 @@ package org.sluis.policy.publish;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -29,15 +28,13 @@ class RulesController {
     private final Words words;
     private final History history;
     private final Rejected rejected;
-    private final Clock clock;
 
-    RulesController(Publisher publisher, Closer closer, Words words, History history, Rejected rejected, Clock clock) {
+    RulesController(Publisher publisher, Closer closer, Words words, History history, Rejected rejected) {
         this.publisher = publisher;
         this.closer = closer;
         this.words = words;
         this.history = history;
         this.rejected = rejected;
-        this.clock = clock;
     }
 
     /** What the second person signs: {@code POST /v1/proposals/{id}/approvals}. */
@@ -55,13 +52,13 @@ class RulesController {
                     "Which rules were in force at a moment (at=…, default now): each policy, its digest, who approved")
     @GetMapping(path = "/v1/policies", produces = "application/json")
     History.Rules rules(Caller caller, @Nullable @RequestParam(name = "at", required = false) Instant at) {
-        return history.at(caller, at == null ? clock.instant() : at);
+        return history.at(caller, at);
     }
 
     @Operation(summary = "How many policies are in force here, and how many of them nobody approved; for anyone")
     @GetMapping(path = "/v1/about", produces = "application/json")
     History.About about() {
-        return history.about(clock.instant());
+        return history.about();
     }
 
     @Operation(summary = "Every change of the rules, the oldest first")
