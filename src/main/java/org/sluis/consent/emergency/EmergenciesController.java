@@ -15,7 +15,7 @@ import org.sluis.consent.Bodies;
 import org.sluis.database.Transactions;
 import org.sluis.law.Law;
 import org.sluis.party.Caller;
-import org.sluis.party.person.Proposal;
+import org.sluis.party.person.ToSign;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -38,14 +38,6 @@ class EmergenciesController {
         this.bodies = bodies;
         this.clock = clock;
         this.law = law;
-    }
-
-    /** What the next person signs: {@code POST /v1/proposals/{id}/approvals}. */
-    record ToSign(UUID proposal, String kind, String content, String digest, Instant expiresAt) {
-        static ToSign of(Proposal proposal) {
-            return new ToSign(
-                    proposal.id(), proposal.kind().code(), proposal.content(), proposal.digest(), proposal.expiresAt());
-        }
     }
 
     record Listed(

@@ -5,13 +5,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.Reason;
 import org.sluis.canonical.Refused;
 import org.sluis.party.Caller;
-import org.sluis.party.person.Proposal;
+import org.sluis.party.person.ToSign;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -35,14 +34,6 @@ class RulesController {
         this.words = words;
         this.history = history;
         this.rejected = rejected;
-    }
-
-    /** What the second person signs: {@code POST /v1/proposals/{id}/approvals}. */
-    record ToSign(UUID proposal, String kind, String content, String digest, Instant expiresAt) {
-        static ToSign of(Proposal proposal) {
-            return new ToSign(
-                    proposal.id(), proposal.kind().code(), proposal.content(), proposal.digest(), proposal.expiresAt());
-        }
     }
 
     record Changes(List<History.Change> changes) {}
