@@ -5,13 +5,11 @@ import java.time.Instant;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.sluis.canonical.DecisionInstant;
-import org.sluis.canonical.Dictionary;
 import org.sluis.canonical.ElementDefinition;
 import org.sluis.canonical.Outcome;
 import org.sluis.canonical.Purpose;
 import org.sluis.consent.Register;
 import org.sluis.database.Transactions;
-import org.sluis.freetext.Screen;
 import org.sluis.law.ConsentFacts;
 import org.sluis.law.Law;
 import org.sluis.party.PartyKind;
@@ -33,14 +31,13 @@ final class Question {
 
     Question(Path home) {
         Path policies = home.resolve("consent-policies");
-        Dictionary dictionary = Dictionary.load(policies.resolve("dictionary.yaml"));
+        Packs packs = Packs.load(policies);
         law = Law.load(policies.resolve("law/nl"));
-        dictionary.elements().stream()
+        packs.dictionary().elements().stream()
                 .filter(each -> !each.control())
                 .map(ElementDefinition::id)
                 .forEach(present::add);
-        Screen screen = Screen.load(policies.resolve("free-text/nl"), dictionary);
-        point = DecisionPoint.of(Packs.load(policies, dictionary, screen), law);
+        point = DecisionPoint.of(packs, law);
     }
 
     /** One transaction that reads what is known of the subject, and the decision. */

@@ -5,8 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.sluis.canonical.Dictionary;
-import org.sluis.freetext.Screen;
 import org.sluis.law.Law;
 import org.sluis.policy.DecisionInput;
 import org.sluis.policy.DecisionPoint;
@@ -32,9 +30,7 @@ public record OneCase(Packs packs, DecisionPoint point, DecisionInput input) {
         if (!Files.isRegularFile(policies.resolve("dictionary.yaml"))) {
             throw noCase(file);
         }
-        Dictionary dictionary = Dictionary.load(policies.resolve("dictionary.yaml"));
-        Screen screen = Screen.load(policies.resolve("free-text").resolve("nl"), dictionary);
-        Packs packs = Packs.load(policies, dictionary, screen);
+        Packs packs = Packs.load(policies);
         Law law = Law.load(policies.resolve("law").resolve("nl"));
         return read(packs, DecisionPoint.of(packs, law), file);
     }

@@ -10,10 +10,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.sluis.canonical.Dictionary;
 import org.sluis.canonical.Outcome;
 import org.sluis.canonical.Reason;
-import org.sluis.freetext.Screen;
 import org.sluis.law.Law;
 import org.sluis.policy.Decision;
 import org.sluis.policy.DecisionPoint;
@@ -70,10 +68,8 @@ public final class PolicyCases {
      * @throws org.sluis.policy.pack.PackNotValid when a pack itself cannot be put in force
      */
     public static Report run(Path consentPolicies) {
-        Dictionary dictionary = Dictionary.load(consentPolicies.resolve("dictionary.yaml"));
         Law law = Law.load(consentPolicies.resolve("law").resolve("nl"));
-        Screen screen = Screen.load(consentPolicies.resolve("free-text").resolve("nl"), dictionary);
-        Packs packs = Packs.load(consentPolicies, dictionary, screen);
+        Packs packs = Packs.load(consentPolicies);
         return run(consentPolicies, DecisionPoint.of(packs, law), packs.all());
     }
 

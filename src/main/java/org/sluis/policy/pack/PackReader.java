@@ -11,6 +11,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.Dictionary;
 import org.sluis.canonical.Purpose;
@@ -42,7 +43,9 @@ public final class PackReader {
             Arrays.stream(PartyKind.values()).map(PartyKind::code).toList();
 
     private final Kinds kinds;
-    private final Map<String, Dictionary> dictionaries = new HashMap<>();
+    /** By their text; several threads read at once. */
+    private final Map<String, Dictionary> dictionaries = new ConcurrentHashMap<>();
+
     private final Map<String, Agreement> agreements = new HashMap<>();
 
     /** @param kinds and reasons that a policy may name as attestable */

@@ -14,9 +14,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.sluis.canonical.Dictionary;
 import org.sluis.canonical.ElementDefinition;
-import org.sluis.freetext.Screen;
 import org.sluis.law.Law;
 import org.sluis.policy.Packs;
 import org.sluis.policy.Policy;
@@ -50,11 +48,10 @@ public final class Papers {
      *     rules that do not hold
      */
     public static Papers load(Path consentPolicies) {
-        Dictionary dictionary = Dictionary.load(consentPolicies.resolve("dictionary.yaml"));
+        Packs packs = Packs.load(consentPolicies);
         Law law = Law.load(consentPolicies.resolve("law").resolve("nl"));
-        law.mustName(dictionary::names);
-        Screen screen = Screen.load(consentPolicies.resolve("free-text").resolve("nl"), dictionary);
-        return new Papers(consentPolicies.resolve(FOLDER), Packs.load(consentPolicies, dictionary, screen), law);
+        law.mustName(packs.dictionary()::names);
+        return new Papers(consentPolicies.resolve(FOLDER), packs, law);
     }
 
     /** What papers there are, in any language. */

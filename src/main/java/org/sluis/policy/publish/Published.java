@@ -127,9 +127,10 @@ final class Published implements InForce {
         if (known != null && known.edition().epoch() > epoch.version()) {
             return known; // another thread saw a later one
         }
-        // A statement of its own: the one that waited for the lock began before what it waited for.
-        Instant now = RuleRows.now(connection);
         boolean same = known != null && known.edition().epoch() == epoch.version();
+        boolean scheduled = known == null || !same || known.until().isBefore(Instant.MAX);
+        // A statement of its own: the one that waited for the lock began before what it waited for.
+        Instant now = scheduled ? RuleRows.now(connection) : Instant.MIN;
         if (known != null && same && now.isBefore(known.until())) {
             return new Held(known.edition(), known.point(), known.closedConnectors(), known.until(), looked);
         }
