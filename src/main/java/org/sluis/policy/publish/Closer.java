@@ -45,6 +45,7 @@ final class Closer {
      * @throws Refused NOT_FOUND where nothing is called so; PROPOSER_UNKNOWN or ROLE_MISSING
      */
     void close(Caller caller, RuleForm.Closing what) {
+        published.edition(caller.tenant()); // what was shipped can be closed before the first message
         ledger.alone(caller.tenant(), session -> {
             Connection connection = session.connection();
             UUID person = fourEyes.calling(connection, caller, MAY);

@@ -62,8 +62,7 @@ final class FirstStart {
         }
         ledger.alone(tenant, session -> {
             Connection connection = session.connection();
-            boolean first = RuleRows.epoch(connection, tenant, "").isEmpty();
-            RuleRows.begin(connection, tenant, law.digest());
+            boolean first = RuleRows.begin(connection, tenant, law.digest());
             RuleRows.Epoch epoch =
                     RuleRows.epoch(connection, tenant, " FOR UPDATE").orElseThrow();
             if (first || !epoch.law().equals(law.digest())) {

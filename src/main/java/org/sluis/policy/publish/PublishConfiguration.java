@@ -78,8 +78,9 @@ class PublishConfiguration {
     }
 
     @Bean
-    Words ruleWords(Ledger ledger, FourEyes fourEyes, Directory directory, Trust trust, Clock clock) {
-        return new Words(ledger, fourEyes, directory, trust, clock);
+    Words ruleWords(
+            Ledger ledger, FourEyes fourEyes, Directory directory, Trust trust, Published published, Clock clock) {
+        return new Words(ledger, fourEyes, directory, trust, published, clock);
     }
 
     @Bean

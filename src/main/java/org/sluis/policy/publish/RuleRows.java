@@ -39,13 +39,14 @@ final class RuleRows {
         }
     }
 
-    /** Begins the controller's rules, where they have not begun. */
-    static void begin(Connection connection, String tenant, String law) {
-        Rows.update(
-                connection,
-                "INSERT INTO epoch (tenant, name, digest) VALUES (?, 'policy', ?) ON CONFLICT DO NOTHING",
-                tenant,
-                law);
+    /** Begins the controller's rules, and tells whether they had not begun; of several at once, one is told so. */
+    static boolean begin(Connection connection, String tenant, String law) {
+        return Rows.update(
+                        connection,
+                        "INSERT INTO epoch (tenant, name, digest) VALUES (?, 'policy', ?) ON CONFLICT DO NOTHING",
+                        tenant,
+                        law)
+                == 1;
     }
 
     /** Tells every node to look again. */

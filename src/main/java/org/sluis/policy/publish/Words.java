@@ -28,13 +28,15 @@ final class Words {
     private final FourEyes fourEyes;
     private final Directory directory;
     private final Trust trust;
+    private final Published published;
     private final Clock clock;
 
-    Words(Ledger ledger, FourEyes fourEyes, Directory directory, Trust trust, Clock clock) {
+    Words(Ledger ledger, FourEyes fourEyes, Directory directory, Trust trust, Published published, Clock clock) {
         this.ledger = ledger;
         this.fourEyes = fourEyes;
         this.directory = directory;
         this.trust = trust;
+        this.published = published;
         this.clock = clock;
     }
 
@@ -49,6 +51,7 @@ final class Words {
 
     /** @throws Refused NOT_FOUND for an unknown digest; ROLE_MISSING; POLICY_OF_ANOTHER for who is not its recipient */
     void say(Caller caller, String digest, RuleForm.Word form) {
+        published.edition(caller.tenant()); // what was shipped can be spoken of before the first message
         ledger.alone(caller.tenant(), session -> {
             Connection connection = session.connection();
             Pack pack =

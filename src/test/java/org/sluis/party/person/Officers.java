@@ -225,9 +225,14 @@ public final class Officers implements AutoCloseable {
 
     /** Entries of this kind, oldest first. */
     public List<String> entries(String kind) {
+        return entries(TENANT, kind);
+    }
+
+    /** Of another controller. */
+    public List<String> entries(String tenant, String kind) {
         return gateway.bean(Transactions.class)
                 .within(
-                        TENANT,
+                        tenant,
                         connection -> Rows.query(
                                 connection,
                                 "SELECT convert_from(body, 'UTF8') AS entry FROM audit_event WHERE kind = ? ORDER BY at",

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,7 +22,11 @@ import org.junit.jupiter.api.Test;
 import org.sluis.TestClock;
 import org.sluis.TestGateway;
 import org.sluis.TestTown;
+import org.sluis.canonical.PartyId;
 import org.sluis.database.Transactions;
+import org.sluis.party.Party;
+import org.sluis.party.PartyKind;
+import org.sluis.party.Registrar;
 import org.sluis.party.person.Approval;
 import org.sluis.party.person.FourEyes;
 import org.sluis.party.person.Officers;
@@ -61,6 +66,27 @@ class PublishingTest {
                 .hasSizeGreaterThan(9)
                 .anyMatch(entry -> entry.contains("\"approved-by\":[\"nobody\"]") && entry.contains(PLAN));
         assertThat(officers.entries("law-in-force")).hasSize(1);
+    }
+
+    @Test
+    void ofManyWhoComeFirstOnePutsTheRulesInForce() {
+        String late = "late-scholen";
+        Registrar registrar = officers.gateway.bean(Registrar.class);
+        registrar.registerTenant(late, "Stichting Late Scholen");
+        registrar.register(new Party(
+                late, new PartyId("de-linde"), PartyKind.SCHOOL, "Een late Linde", null, null, null, null, null, 1));
+        officers.gateway.client(late, "late-1", "de-linde");
+        officers.gateway.token("late-1");
+        String path = "/v1/policies/packs/" + shipped().digest() + "/words";
+        assertThat(IntStream.range(0, 12)
+                        .parallel()
+                        .mapToObj(each -> each % 2 == 0
+                                ? post("late-1", path, Map.of("word", "accepted"))
+                                : officers.gateway.get("late-1", "/v1/policies"))
+                        .toList())
+                .extracting(HttpResponse::statusCode)
+                .containsOnly(200, 403);
+        assertThat(officers.entries(late, "law-in-force")).hasSize(1);
     }
 
     @Test
