@@ -146,7 +146,11 @@ public final class Release {
                     .with("door", door(exchange))
                     .with("released", sealed.elements())
                     .with("withheld", withheld())
-                    .with("consents", consents())
+                    .with(
+                            "consents",
+                            sealed.permit().decision().consents().stream()
+                                    .map(UUID::toString)
+                                    .toList())
                     .with("rows", sealed.permit().decision().rows())
                     .with("mapping", sealed.mappingDigest())
                     .committing("payload", sealed.payloadDigest());
@@ -165,12 +169,6 @@ public final class Release {
                     ids.add(id);
                 }
             });
-            return ids;
-        }
-
-        private TreeSet<String> consents() {
-            TreeSet<String> ids = new TreeSet<>();
-            sealed.permit().decision().elements().values().forEach(verdict -> ids.addAll(verdict.consents()));
             return ids;
         }
 

@@ -12,38 +12,42 @@ import org.jspecify.annotations.Nullable;
  */
 final class AllConsidered extends AbstractList<LawFinding.Considered> {
     private final List<ConsentFact> consents;
-    private final @Nullable LawRow[] rows;
-    private final List<Answer> answers;
+    private final Statements statements;
+    private final Answers answers;
     private volatile @Nullable List<LawFinding.Considered> worked;
 
-    /** @param rows beside each the row by which it does not count, or by which a court put it there */
-    AllConsidered(List<ConsentFact> consents, @Nullable LawRow[] rows, List<Answer> answers) {
+    AllConsidered(List<ConsentFact> consents, Statements statements, Answers answers) {
         this.consents = consents;
-        this.rows = rows;
+        this.statements = statements;
         this.answers = answers;
     }
 
     @Override
     public LawFinding.Considered get(int index) {
         List<LawFinding.Considered> once = worked;
-        if (once == null) {
-            once = work();
-            worked = once;
-        }
-        return once.get(index);
+        return once == null ? work().get(index) : once.get(index);
     }
 
     @Override
     public int size() {
-        return rows.length;
+        return consents.size();
     }
 
-    private List<LawFinding.Considered> work() {
-        return IntStream.range(0, rows.length)
+    private synchronized List<LawFinding.Considered> work() {
+        List<LawFinding.Considered> once = worked;
+        if (once == null) {
+            once = workedOut();
+            worked = once;
+        }
+        return once;
+    }
+
+    private List<LawFinding.Considered> workedOut() {
+        return IntStream.range(0, consents.size())
                 .boxed()
                 .sorted(Comparator.comparingLong((Integer i) -> consents.get(i).version())
                         .thenComparing(i -> consents.get(i).id()))
-                .map(i -> considered(consents.get(i), rows[i]))
+                .map(i -> considered(consents.get(i), statements.row(i)))
                 .toList();
     }
 
@@ -51,14 +55,12 @@ final class AllConsidered extends AbstractList<LawFinding.Considered> {
         if (row != null && !row.replaces()) {
             return new LawFinding.Considered(consent.id(), row.id(), row.reason());
         }
-        for (Answer answer : answers) {
-            if (consent.by(answer.holder())) {
-                boolean counts = answer.standing().contains(consent)
-                        || answer.says() == Answer.Says.REFUSES
-                                && consent.effect().equals("refuse");
-                return new LawFinding.Considered(consent.id(), counts ? null : LawFinding.SUPERSEDED, null);
-            }
+        Answer answer = answers.ofWhoSaid(consent);
+        if (answer == null) {
+            return new LawFinding.Considered(consent.id(), LawFinding.NOT_ASKED, null);
         }
-        return new LawFinding.Considered(consent.id(), LawFinding.NOT_ASKED, null);
+        boolean counts = answer.rests(consent, row)
+                || answer.says() == Answer.Says.REFUSES && consent.effect().equals("refuse");
+        return new LawFinding.Considered(consent.id(), counts ? null : LawFinding.SUPERSEDED, null);
     }
 }

@@ -1,25 +1,25 @@
 package org.sluis.law;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What one grantor's consents and refusals come to for one question: the newest that counts decides, and among equals
- * the objection.
- *
- * @param holder internal id; null for the child
- * @param standing the consents that grant; empty for any other answer
- * @param row for a grant the row by which a court's word stands in its place; for {@code WITHDREW} and {@code STRUCK} the
- *     row that says why; else null
+ * the objection. They are added one by one, and then it says what they come to.
  */
-record Answer(
-        @Nullable UUID holder,
-        Says says,
-        List<ConsentFact> standing,
-        @Nullable LawRow row) {
+final class Answer {
+    private final @Nullable UUID holder;
+    private boolean counts;
+    private boolean ordered;
+    /** The version of those that stand: of a court's where there is one, else of those that count. */
+    private long newest = Long.MIN_VALUE;
+
+    private long noTakenBack = Long.MIN_VALUE;
+    private @Nullable LawRow struck;
+    private @Nullable LawRow row;
+    private boolean refuses;
+    private Says says = Says.MISSING;
 
     enum Says {
         GRANTS,
@@ -37,70 +37,97 @@ record Answer(
         }
     }
 
-    /** What is on record of one grantor, looked at one by one, and then again once it is known which are the newest. */
-    static final class Reading {
-        private final @Nullable UUID holder;
-        private boolean counts;
-        private long newest = Long.MIN_VALUE;
-        private boolean ordered;
-        private long newestOrder = Long.MIN_VALUE;
-        private long noTakenBack = Long.MIN_VALUE;
-        private @Nullable LawRow struck;
-        private boolean refuses;
-        private @Nullable LawRow row;
-        private final List<ConsentFact> standing = new ArrayList<>(1);
+    /** @param holder internal id; null for the child */
+    Answer(@Nullable UUID holder) {
+        this.holder = holder;
+    }
 
-        Reading(@Nullable UUID holder) {
-            this.holder = holder;
-        }
-
-        /** @param because the row by which it does not count, or by which a court put it there; null where there is none */
-        void first(ConsentFact consent, @Nullable LawRow because) {
-            if (because != null && because.replaces()) {
+    /** @param because the row by which it does not count, or by which a court put it there; null where there is none */
+    void add(ConsentFact consent, @Nullable LawRow because) {
+        if (because != null && because.replaces()) {
+            if (!ordered || consent.version() > newest) {
                 ordered = true;
-                newestOrder = Math.max(newestOrder, consent.version());
-            } else if (counts(consent, because)) {
-                counts = true;
-                newest = Math.max(newest, consent.version());
-            } else if (because != null && because.ends()) {
-                noTakenBack = Math.max(noTakenBack, consent.version());
-            } else if (because != null && consent.grants() && (struck == null || because.rank() > struck.rank())) {
-                struck = because;
+                begin(consent.version());
             }
+            stand(consent, because);
+        } else if (counts(consent, because)) {
+            counts = true;
+            if (!ordered && consent.version() > newest) {
+                begin(consent.version());
+            }
+            if (!ordered) {
+                stand(consent, because);
+            }
+        } else if (because != null && because.ends()) {
+            noTakenBack = Math.max(noTakenBack, consent.version());
+        } else if (because != null && consent.grants() && (struck == null || because.rank() > struck.rank())) {
+            struck = because;
         }
+    }
 
-        void again(ConsentFact consent, @Nullable LawRow because) {
-            boolean aCourts = because != null && because.replaces();
-            if (aCourts != ordered
-                    || consent.version() != (ordered ? newestOrder : newest)
-                    || !ordered && !counts(consent, because)) {
-                return;
-            }
+    private void begin(long version) {
+        newest = version;
+        refuses = false;
+        row = null;
+    }
+
+    private void stand(ConsentFact consent, @Nullable LawRow because) {
+        if (consent.version() == newest) {
             refuses |= !ordered && !consent.grants();
             row = row == null ? because : row;
-            standing.add(consent);
         }
+    }
 
-        /** A court's word stands in the place of the rest; a no that is taken back gives no older yes its life again. */
-        Answer answer() {
-            if (ordered) {
-                return new Answer(holder, Says.GRANTS, standing, row);
-            } else if (refuses) {
-                return new Answer(holder, Says.REFUSES, List.of(), null);
-            } else if (row != null) {
-                return new Answer(holder, Says.WITHDREW, List.of(), row);
-            } else if (!counts) {
-                return new Answer(holder, struck == null ? Says.MISSING : Says.STRUCK, List.of(), struck);
-            }
-            return newest <= noTakenBack
-                    ? new Answer(holder, Says.MISSING, List.of(), null)
-                    : new Answer(holder, Says.GRANTS, standing, null);
+    /** After the last: a court's word stands in the place of the rest; a no taken back gives no older yes its life again. */
+    Answer conclude() {
+        if (ordered) {
+            says = Says.GRANTS;
+        } else if (refuses) {
+            says = Says.REFUSES;
+        } else if (row != null) {
+            says = Says.WITHDREW;
+        } else if (!counts) {
+            says = struck == null ? Says.MISSING : Says.STRUCK;
+        } else {
+            says = newest <= noTakenBack ? Says.MISSING : Says.GRANTS;
         }
+        return this;
+    }
 
-        /** It stands, or is a yes that was taken back. */
-        private static boolean counts(ConsentFact consent, @Nullable LawRow because) {
-            return because == null || because.ends() && consent.grants();
-        }
+    /** It stands, or is a yes that was taken back. */
+    private static boolean counts(ConsentFact consent, @Nullable LawRow because) {
+        return because == null || because.ends() && consent.grants();
+    }
+
+    /** Internal id; null for the child. */
+    @Nullable
+    UUID holder() {
+        return holder;
+    }
+
+    Says says() {
+        return says;
+    }
+
+    /**
+     * For a grant the row by which a court's word stands in its place; for {@code WITHDREW} and {@code STRUCK} the row that
+     * says why; else null.
+     */
+    @Nullable
+    LawRow row() {
+        return switch (says) {
+            case GRANTS, WITHDREW -> row;
+            case STRUCK -> struck;
+            case REFUSES, MISSING -> null;
+        };
+    }
+
+    /** Whether this is one of the consents by which it grants. @param because as it was added */
+    boolean rests(ConsentFact consent, @Nullable LawRow because) {
+        return says == Says.GRANTS
+                && consent.version() == newest
+                && consent.by(holder)
+                && (ordered ? because != null && because.replaces() : counts(consent, because));
     }
 
     boolean objects() {

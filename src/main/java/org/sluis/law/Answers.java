@@ -1,18 +1,20 @@
 package org.sluis.law;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What those who are asked answer, in a fixed order: the child, then the holders by their ids. */
 final class Answers {
-    static final Answers NONE = new Answers(List.of());
+    static final Answers NONE = new Answers(new Answer[0], 0);
+    private static final Answer.Says[] SAYS = Answer.Says.values();
 
-    private final List<Answer> all;
+    private final Answer[] all;
+    private int size;
 
-    private Answers(List<Answer> all) {
+    private Answers(Answer[] all, int size) {
         this.all = all;
+        this.size = size;
     }
 
     /**
@@ -26,39 +28,47 @@ final class Answers {
         if (holdersAsked && holders.isEmpty() || !holdersAsked && !childAsked) {
             return NONE;
         }
-        List<Answer> all = new ArrayList<>(3);
+        Answers answers = new Answers(new Answer[1 + holders.size()], 0);
         if (childAsked || needed.heeds().contains(Vocabulary.CHILD)) {
             Answer child = statements.of(null);
             if (childAsked || child.objects()) {
-                all.add(child);
+                answers.all[answers.size++] = child;
             }
         }
-        if (holdersAsked) {
-            for (UUID holder : holders) {
-                all.add(statements.of(holder));
-            }
+        for (int i = 0; holdersAsked && i < holders.size(); i++) {
+            answers.all[answers.size++] = statements.of(holders.get(i));
         }
-        return new Answers(all);
+        return answers;
     }
 
-    List<Answer> all() {
-        return all;
+    int size() {
+        return size;
     }
 
-    boolean isEmpty() {
-        return all.isEmpty();
+    Answer get(int i) {
+        return all[i];
     }
 
-    /** Says them in the words of stage joint. */
-    void say(EngineWords words, Situation into) {
-        for (Answer each : all) {
-            into.also(words.answered(each.says(), each.holder()));
+    /** What they leave of these alternatives, in the words of stage joint. */
+    long leave(long alternatives, EngineWords words) {
+        int children = 0;
+        int holders = 0;
+        for (int i = 0; i < size; i++) {
+            int says = 1 << all[i].says().ordinal();
+            children |= all[i].holder() == null ? says : 0;
+            holders |= all[i].holder() == null ? 0 : says;
         }
+        long left = alternatives;
+        for (Answer.Says each : SAYS) {
+            int says = 1 << each.ordinal();
+            left &= words.answered(each, (children & says) != 0, (holders & says) != 0);
+        }
+        return left;
     }
 
     boolean object() {
-        for (Answer each : all) {
-            if (each.objects()) {
+        for (int i = 0; i < size; i++) {
+            if (all[i].objects()) {
                 return true;
             }
         }
@@ -66,34 +76,50 @@ final class Answers {
     }
 
     boolean refuse() {
-        for (Answer each : all) {
-            if (each.says() == Answer.Says.REFUSES) {
+        for (int i = 0; i < size; i++) {
+            if (all[i].says() == Answer.Says.REFUSES) {
                 return true;
             }
         }
         return false;
     }
 
-    Answers withoutHoldersWhoGaveNone() {
-        return new Answers(all.stream()
-                .filter(each -> each.holder() == null || each.grants())
-                .toList());
+    /** Leaves out the holders who gave none. */
+    void onlyHoldersWhoGrant() {
+        int kept = 0;
+        for (int i = 0; i < size; i++) {
+            if (all[i].holder() == null || all[i].grants()) {
+                all[kept++] = all[i];
+            }
+        }
+        size = kept;
+    }
+
+    /** The answer of whoever made this statement; null where that one is not asked. */
+    @Nullable
+    Answer ofWhoSaid(ConsentFact consent) {
+        for (int i = 0; i < size; i++) {
+            if (consent.by(all[i].holder())) {
+                return all[i];
+            }
+        }
+        return null;
     }
 
     /** Of the rows by which a whole answer does not count the last of the table. */
     @Nullable
     LawRow furthestStruck() {
         LawRow furthest = null;
-        for (Answer each : all) {
-            LawRow row = each.says() == Answer.Says.STRUCK ? each.row() : null;
+        for (int i = 0; i < size; i++) {
+            LawRow row = all[i].says() == Answer.Says.STRUCK ? all[i].row() : null;
             furthest = row != null && (furthest == null || row.rank() > furthest.rank()) ? row : furthest;
         }
         return furthest;
     }
 
     boolean lackAHolder() {
-        for (Answer each : all) {
-            if (each.holder() != null && !each.grants()) {
+        for (int i = 0; i < size; i++) {
+            if (all[i].holder() != null && !all[i].grants()) {
                 return true;
             }
         }
@@ -101,6 +127,6 @@ final class Answers {
     }
 
     boolean lackTheChild() {
-        return !all.isEmpty() && all.get(0).holder() == null && !all.get(0).grants();
+        return size > 0 && all[0].holder() == null && !all[0].grants();
     }
 }

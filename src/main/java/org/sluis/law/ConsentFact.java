@@ -103,7 +103,7 @@ public record ConsentFact(
 
     /** @param other null for the child */
     boolean by(@Nullable UUID other) {
-        return other == null ? byChild() : !byChild() && other.equals(holder);
+        return other == null ? byChild() : other.equals(holder) && !byChild();
     }
 
     /**

@@ -1,75 +1,71 @@
 package org.sluis.law;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** The categories that the standing consents name, in alphabetical order, each with whether every one of them names it. */
+/** The categories that every standing consent names, in alphabetical order, and whether some of them name another. */
 final class Covering {
-    private final SortedSet<UUID> consents = new TreeSet<>();
-    private String[] categories = new String[8];
-    private int[] times = new int[8];
+    private final List<UUID> consents = new ArrayList<>(2);
+    private String[] every = new String[0];
     private int size;
-    private int standing;
+    private boolean some;
+    private @Nullable String first;
 
-    private Covering() {}
-
-    static Covering of(List<Answer> answers) {
-        Covering covering = new Covering();
-        for (Answer answer : answers) {
-            answer.standing().forEach(covering::add);
+    void add(ConsentFact consent) {
+        SortedSet<String> named = consent.categories();
+        named = named.comparator() == null ? named : new TreeSet<String>(List.copyOf(named));
+        if (!named.isEmpty() && (first == null || named.first().compareTo(first) < 0)) {
+            first = named.first();
         }
-        return covering;
+        if (consents.isEmpty()) {
+            every = named.toArray(every);
+            size = every.length;
+        } else {
+            keep(named);
+        }
+        IdsByText.add(consents, consent.id());
     }
 
-    int size() {
-        return size;
+    private void keep(SortedSet<String> named) {
+        int at = 0;
+        int kept = 0;
+        for (String name : named) {
+            while (at < size && every[at].compareTo(name) < 0) {
+                at++;
+                some = true;
+            }
+            if (at < size && every[at].equals(name)) {
+                every[kept++] = every[at++];
+            } else {
+                some = true;
+            }
+        }
+        some |= at < size;
+        size = kept;
     }
 
-    String category(int i) {
-        return categories[i];
-    }
-
-    boolean byEvery(int i) {
-        return times[i] == standing;
-    }
-
-    /** The ids of them all. */
-    SortedSet<UUID> consents() {
+    /** The ids of the consents, in the order of their texts. */
+    List<UUID> consents() {
         return consents;
     }
 
-    private void add(ConsentFact consent) {
-        standing++;
-        consents.add(consent.id());
-        SortedSet<String> named = consent.categories();
-        int at = 0;
-        for (String category : named.comparator() == null ? named : new TreeSet<String>(List.copyOf(named))) {
-            if (at == size || !categories[at].equals(category)) {
-                while (at < size && categories[at].compareTo(category) < 0) {
-                    at++;
-                }
-                if (at == size || !categories[at].equals(category)) {
-                    insert(at, category);
-                }
-            }
-            times[at++]++;
-        }
+    List<String> byEvery() {
+        return Collections.unmodifiableList(Arrays.asList(size == every.length ? every : Arrays.copyOf(every, size)));
     }
 
-    private void insert(int at, String category) {
-        if (size == categories.length) {
-            categories = Arrays.copyOf(categories, 2 * size);
-            times = Arrays.copyOf(times, 2 * size);
-        }
-        if (at < size) {
-            System.arraycopy(categories, at, categories, at + 1, size - at);
-            System.arraycopy(times, at, times, at + 1, size - at);
-        }
-        categories[at] = category;
-        times[at] = 0;
-        size++;
+    /** Whether there is a category that some of them name and others do not. */
+    boolean bySome() {
+        return some;
+    }
+
+    /** Whether the first of all categories in alphabetical order is one that every one of them names. */
+    boolean everyFirst() {
+        return size > 0 && every[0].equals(first);
     }
 }

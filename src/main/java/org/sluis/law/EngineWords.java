@@ -1,16 +1,14 @@
 package org.sluis.law;
 
-import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /** The words that the engine itself says of a question, each with its place, looked up once when a law is loaded. */
 final class EngineWords {
-    private final Vocabulary vocabulary;
+    private final CompiledRows rows;
     final Value nobody;
-    final Word discloser;
-    final Value unknownDiscloser;
     final Either sensitivity;
     final Either address;
     final Either subject;
@@ -23,34 +21,53 @@ final class EngineWords {
     final Value holdersUnclear;
     final Value holdersNone;
     final Either holders;
-    final Word grantor;
-    final Value self;
-    final Value standsNever;
-    final Word effect;
-    final Either withdrawn;
-    final Value before;
-    final Either period;
-    final Either recipient;
-    final Either purpose;
-    final Either breadth;
-    final Value noOrder;
-    final Value incompleteOrder;
-    final Either order;
-    final Either proof;
-    final Either verified;
-    final Either beside;
+    final OfStatement grantor;
+    final long self;
+    final long noGrantor;
+    final long standsNever;
+    final OfStatement effect;
+    final OfStatement withdrawn;
+    final long before;
+    final OfStatement period;
+    final OfStatement recipient;
+    final OfStatement purpose;
+    final OfStatement breadth;
+    final long noOrder;
+    final long incompleteOrder;
+    final OfStatement order;
+    final OfStatement proof;
+    final OfStatement verified;
+    final OfStatement beside;
     final Either namedBy;
     final Value unreachable;
     private final Value ordinaryPurpose;
+    private final Value unknownDiscloser;
+    private final Map<String, Value> disclosers = new HashMap<>();
     private final Map<String, Value> purposes = new HashMap<>();
     private final Map<String, Kind> kinds = new HashMap<>();
     private final Kind unknownKind;
-    private final Map<Answer.Says, Either> answers = new EnumMap<>(Answer.Says.class);
+    private final long[] answers = new long[4 * Answer.Says.values().length];
+    /** That nothing is said of the people that a disclosure about nobody has not. */
+    final List<Value> noPeople;
+
+    final Value noHolder;
 
     /** A word that says whether something holds. */
     record Either(Value yes, Value no) {
         Value of(boolean holds) {
             return holds ? yes : no;
+        }
+    }
+
+    /** A word of a statement that says whether something holds: what either leaves of the rows of stage consent. */
+    record OfStatement(long yes, long no, long neither) {
+        long of(boolean holds) {
+            return holds ? yes : no;
+        }
+
+        /** Where it may be neither. */
+        long of(String value, String whenYes, String whenNo) {
+            return value.equals(whenYes) ? yes : value.equals(whenNo) ? no : neither;
         }
     }
 
@@ -61,41 +78,42 @@ final class EngineWords {
      * @param holder in the word for those who count
      * @param grantor in the word for who made a statement, and {@code standing} what that one is to the law
      */
-    record Kind(boolean hasAuthority, boolean counts, boolean unclear, Value holder, Value grantor, Value standing) {}
+    record Kind(boolean hasAuthority, boolean counts, boolean unclear, Value holder, long grantor, long standing) {}
 
-    EngineWords(Vocabulary vocabulary, LawSettings settings) {
-        this.vocabulary = vocabulary;
+    EngineWords(CompiledRows rows, LawSettings settings) {
+        this.rows = rows;
         nobody = value("subject", Vocabulary.NOBODY);
-        discloser = vocabulary.word("discloser");
-        unknownDiscloser = discloser.of(LawSettings.UNKNOWN_DISCLOSER);
+        unknownDiscloser = value("discloser", LawSettings.UNKNOWN_DISCLOSER);
+        settings.disclosers().forEach(kind -> disclosers.put(kind, value("discloser", kind)));
         sensitivity = either("sensitivity", "low", "special");
         address = either("address", "secret", "open");
         subject = either("subject", "known", "unknown");
         birthDate = either("birth-date", "agrees", "differs");
-        age = vocabulary.word("age");
+        age = rows.word("age");
         capable = either("capable", "yes", "no");
-        authority = vocabulary.word("authority");
+        authority = rows.word("authority");
         notChecked = value("authority-check", "missing");
         check = either("authority-check", "fresh", "stale");
         holdersUnclear = value("holders", "unclear");
         holdersNone = value("holders", "none");
         holders = either("holders", "one", "several");
-        grantor = vocabulary.word("grantor");
-        self = value("grantor-standing", "self");
-        standsNever = value("grantor-standing", "never");
-        effect = vocabulary.word("effect");
-        withdrawn = either("withdrawn", "yes", "no");
-        before = value("period", "before");
-        period = either("period", "within", "after");
-        recipient = either("recipient", "same", "other");
-        purpose = either("purpose", "same", "other");
-        breadth = either(Vocabulary.BREADTH, "general", "specific");
-        noOrder = value(Vocabulary.COURT_ORDER, "none");
-        incompleteOrder = value(Vocabulary.COURT_ORDER, "incomplete");
-        order = either(Vocabulary.COURT_ORDER, "complete", "other-scope");
-        proof = either("proof", "complete", "missing");
-        verified = either("verified", "yes", "no");
-        beside = either("beside", "more-specific", "alone");
+        grantor = ofStatement("grantor", Vocabulary.CHILD, Vocabulary.HOLDER);
+        noGrantor = ofConsent("grantor-kind", "");
+        self = ofConsent("grantor-standing", "self");
+        standsNever = ofConsent("grantor-standing", "never");
+        effect = ofStatement("effect", "grant", "refuse");
+        withdrawn = ofStatement("withdrawn", "yes", "no");
+        before = ofConsent("period", "before");
+        period = ofStatement("period", "within", "after");
+        recipient = ofStatement("recipient", "same", "other");
+        purpose = ofStatement("purpose", "same", "other");
+        breadth = ofStatement(Vocabulary.BREADTH, "general", "specific");
+        noOrder = ofConsent(Vocabulary.COURT_ORDER, "none");
+        incompleteOrder = ofConsent(Vocabulary.COURT_ORDER, "incomplete");
+        order = ofStatement(Vocabulary.COURT_ORDER, "complete", "other-scope");
+        proof = ofStatement("proof", "complete", "missing");
+        verified = ofStatement("verified", "yes", "no");
+        beside = ofStatement("beside", "more-specific", "alone");
         namedBy = either("named-by", "every", "some");
         unreachable = value("register", "unreachable");
         ordinaryPurpose = value("purpose-kind", LawSettings.ORDINARY);
@@ -103,8 +121,23 @@ final class EngineWords {
         settings.holderKinds().forEach((name, standing) -> kinds.put(name, kind(name, standing)));
         unknownKind = kind("", LawSettings.UNCLEAR);
         for (Answer.Says says : Answer.Says.values()) {
-            answers.put(says, either(says.code(), Vocabulary.CHILD, Vocabulary.HOLDER));
+            Value child = value(says.code(), Vocabulary.CHILD);
+            Value holder = value(says.code(), Vocabulary.HOLDER);
+            int at = 4 * says.ordinal();
+            answers[at] = value(says.code(), "").answered();
+            answers[at + 1] = child.answered();
+            answers[at + 2] = holder.answered();
+            answers[at + 3] = child.or(holder).answered();
         }
+        noHolder = value("holder-kind", "");
+        noPeople = Stream.of("birth-date", "age", "capable", "authority", "authority-check", "holders", "holder-kind")
+                .map(word -> value(word, ""))
+                .toList();
+    }
+
+    /** A kind that this law does not name is unknown. */
+    Value discloser(String kind) {
+        return disclosers.getOrDefault(kind, unknownDiscloser);
     }
 
     Value purposeKind(String purpose) {
@@ -116,9 +149,9 @@ final class EngineWords {
         return kinds.getOrDefault(kind, unknownKind);
     }
 
-    /** @param holder null for the child */
-    Value answered(Answer.Says says, @Nullable Object holder) {
-        return java.util.Objects.requireNonNull(answers.get(says)).of(holder == null);
+    /** What is left of the rows after the answers, by who gave such a one: the child, a holder, both or nobody. */
+    long answered(Answer.Says says, boolean child, boolean holder) {
+        return answers[4 * says.ordinal() + (child ? 1 : 0) + (holder ? 2 : 0)];
     }
 
     private Kind kind(String name, String standing) {
@@ -128,15 +161,23 @@ final class EngineWords {
                 hasAuthority || standing.equals("represents"),
                 standing.equals(LawSettings.UNCLEAR),
                 value("holder-kind", name),
-                value("grantor-kind", name),
-                value("grantor-standing", standing));
+                ofConsent("grantor-kind", name),
+                ofConsent("grantor-standing", standing));
     }
 
     private Either either(String word, String yes, String no) {
         return new Either(value(word, yes), value(word, no));
     }
 
+    private OfStatement ofStatement(String word, String yes, String no) {
+        return new OfStatement(ofConsent(word, yes), ofConsent(word, no), ofConsent(word, ""));
+    }
+
+    private long ofConsent(String word, String value) {
+        return value(word, value).consent();
+    }
+
     private Value value(String word, String value) {
-        return vocabulary.word(word).of(value);
+        return rows.word(word).of(value);
     }
 }

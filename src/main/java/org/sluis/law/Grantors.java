@@ -40,7 +40,7 @@ public record Grantors(
         if (stops != null) {
             return nobody(stops);
         }
-        LawRow needed = table.asks().first(subject, known.day());
+        LawRow needed = table.asks().first(subject.asks(), known.day());
         SortedSet<UUID> holders = new TreeSet<>();
         if (needed != null && needed.of().contains(Vocabulary.HOLDER)) {
             holders.addAll(facts.holders(known, needed));
@@ -52,7 +52,7 @@ public record Grantors(
             return nobody(needed);
         }
         SortedSet<String> withheld = new TreeSet<>();
-        table.of(Stage.ELEMENT).all(subject, known.day()).forEach(row -> withheld.addAll(row.what()));
+        table.of(Stage.ELEMENT).all(subject.asks(), known.day()).forEach(row -> withheld.addAll(row.what()));
         return new Grantors(holders, child, null, withheld, List.of(needed.id()));
     }
 

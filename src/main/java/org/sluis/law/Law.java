@@ -67,7 +67,7 @@ public final class Law {
         if (rows.isEmpty()) {
             throw new IllegalArgumentException("a law without rows decides nothing");
         }
-        return new Law(new LawTable(settings, vocabulary, rows), List.copyOf(rows), files, files.digest());
+        return new Law(new LawTable(settings, rows), List.copyOf(rows), files, files.digest());
     }
 
     /** What the law says of this question; Pending with {@code situation-unknown} where no row knows the situation. */
@@ -86,7 +86,7 @@ public final class Law {
      * @throws IllegalArgumentException with file and line, where a row withholds what does not exist
      */
     public void mustName(Predicate<String> existing) {
-        settings.words().says().getOrDefault(LawWords.Source.ELEMENT, Map.of()).keySet().stream()
+        settings.words().says().ofElement().keySet().stream()
                 .filter(existing.negate())
                 .findFirst()
                 .ifPresent(unknown -> {
@@ -110,7 +110,7 @@ public final class Law {
      */
     public Map<String, String> said(
             Purpose purpose, String recipientKind, @Nullable String profile, Collection<String> present) {
-        return settings.words().said(purpose.value(), recipientKind, profile, present);
+        return settings.words().says().said(purpose.value(), recipientKind, profile, present);
     }
 
     /**
@@ -188,11 +188,7 @@ public final class Law {
 
     /** The same law where practice differs. */
     Law with(String mode, String value) {
-        return new Law(
-                new LawTable(settings.with(mode, value), table.vocabulary(), rows),
-                rows,
-                files,
-                digest + "+" + mode + "=" + value);
+        return new Law(new LawTable(settings.with(mode, value), rows), rows, files, digest + "+" + mode + "=" + value);
     }
 
     private static void add(LawRow row, List<LawRow> rows) {

@@ -1,11 +1,9 @@
 package org.sluis.law;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -18,14 +16,13 @@ import org.sluis.canonical.Reason;
  * about nobody, and only where a row says that nobody is asked; and the minimum that a row of stage exception names.
  */
 final class LawEngine {
-    private static final SortedMap<String, SortedSet<UUID>> NOTHING_COVERED = Collections.emptySortedMap();
     private static final SortedMap<String, String> NOTHING_WITHHELD = Collections.emptySortedMap();
 
     private final LawTable table;
     private final LawQuestion question;
     private final LawFacts facts;
     private final LocalDate day;
-    private final List<String> applied = new ArrayList<>(4);
+    private final Applied applied = new Applied();
 
     LawEngine(LawTable table, LawQuestion question) {
         this.table = table;
@@ -41,7 +38,7 @@ final class LawEngine {
             return aboutNobody(known);
         } else if (known == null) {
             Situation away = table.ordinary().is(table.words().unreachable);
-            LawRow row = table.of(Stage.REGISTER).first(away, day);
+            LawRow row = table.of(Stage.REGISTER).first(away.answered(), day);
             return row == null ? finding(Reason.SITUATION_UNKNOWN, List.of()) : stop(row, List.of());
         }
         Situation subject = facts.subject(known);
@@ -51,31 +48,27 @@ final class LawEngine {
             return stops.then().equals(LawRow.PERMIT_MINIMUM) ? asked.minimum(stops) : stop(stops, asked.considered());
         }
         asked.statements.judge(subject);
-        LawRow needed = table.asks().first(subject, day);
+        LawRow needed = table.asks().first(subject.asks(), day);
         return needed == null ? asked.unknown() : asked.ask(needed);
     }
 
     /** Somebody on record is somebody: then the rules for people hold, and not this one. */
     private LawFinding aboutNobody(@Nullable ConsentFacts known) {
-        LawRow row = table.asksNobody().first(facts.nobody(), day);
+        LawRow row = table.asksNobody().first(facts.nobody().asks(), day);
         if (row == null || known != null && known.subject() != null) {
             return finding(Reason.SITUATION_UNKNOWN, List.of());
         }
-        applied.add(row.id());
-        return new LawFinding(Outcome.PERMIT, null, rows(), NOTHING_COVERED, NOTHING_WITHHELD, List.of());
+        applied.then(row);
+        return new LawFinding(Outcome.PERMIT, null, applied, List.of(), List.of(), NOTHING_WITHHELD, List.of());
     }
 
     private LawFinding stop(LawRow row, List<LawFinding.Considered> considered) {
-        applied.add(row.id());
+        applied.then(row);
         return finding(row.reason() == null ? Reason.SITUATION_UNKNOWN : row.reason(), considered);
     }
 
     private LawFinding finding(Reason reason, List<LawFinding.Considered> considered) {
-        return new LawFinding(reason.outcome(), reason, rows(), NOTHING_COVERED, NOTHING_WITHHELD, considered);
-    }
-
-    private List<String> rows() {
-        return Collections.unmodifiableList(applied);
+        return new LawFinding(reason.outcome(), reason, applied, List.of(), List.of(), NOTHING_WITHHELD, considered);
     }
 
     /** The part of the way on which people are asked. */
@@ -92,18 +85,18 @@ final class LawEngine {
         }
 
         LawFinding ask(LawRow needed) {
-            applied.add(needed.id());
+            applied.then(needed);
             answers = Answers.of(needed, facts.holders(known, needed), statements);
-            if (answers.isEmpty()) {
+            if (answers.size() == 0) {
                 return unknown();
             }
-            for (Answer answer : answers.all()) {
-                if (answer.grants() && answer.row() != null) {
-                    apply(answer.row());
+            for (int i = 0; i < answers.size(); i++) {
+                LawRow ordered = answers.get(i).grants() ? answers.get(i).row() : null;
+                if (ordered != null) {
+                    applied.once(ordered);
                 }
             }
-            Situation joint = subject.copy();
-            answers.say(table.words(), joint);
+            long joint = answers.leave(subject.answered(), table.words());
             if (answers.object()) {
                 LawRow denies = table.denies().first(joint, day);
                 return denies == null ? objection() : refuse(denies);
@@ -112,14 +105,14 @@ final class LawEngine {
             if (row != null && row.reason() != null) {
                 return stop(row, considered());
             } else if (row != null) {
-                apply(row);
-                answers = answers.withoutHoldersWhoGaveNone();
+                applied.once(row);
+                answers.onlyHoldersWhoGrant();
             }
             return cover();
         }
 
         private LawFinding refuse(LawRow row) {
-            applied.add(row.id());
+            applied.then(row);
             if (row.reason() == Reason.CONSENT_WITHDRAWN) {
                 addWithdrawals();
             }
@@ -132,9 +125,12 @@ final class LawEngine {
         }
 
         private void addWithdrawals() {
-            for (Answer answer : answers.all()) {
-                if (answer.says() == Answer.Says.WITHDREW && answer.row() != null) {
-                    apply(answer.row());
+            for (int i = 0; i < answers.size(); i++) {
+                LawRow ended = answers.get(i).says() == Answer.Says.WITHDREW
+                        ? answers.get(i).row()
+                        : null;
+                if (ended != null) {
+                    applied.once(ended);
                 }
             }
         }
@@ -145,68 +141,60 @@ final class LawEngine {
             if (struck != null) {
                 return stop(struck, considered());
             } else if (answers.lackAHolder()) {
-                LawRow instead = statements.instead(answers.all());
+                LawRow instead = statements.instead(answers);
                 return instead == null
                         ? finding(Reason.CONSENT_MISSING_HOLDER, considered())
                         : stop(instead, considered());
             } else if (answers.lackTheChild()) {
                 return finding(Reason.CONSENT_MISSING_CHILD, considered());
-            } else if (answers.isEmpty()) {
+            } else if (answers.size() == 0) {
                 return unknown();
             }
-            LawRow veto = table.of(Stage.VETO).first(subject, day);
+            LawRow veto = table.of(Stage.VETO).first(subject.asks(), day);
             if (veto != null) {
                 return stop(veto, considered());
             }
-            return covered(Covering.of(answers.all()));
+            return covered(statements.covering(answers));
         }
 
         private LawFinding covered(Covering covering) {
             LawRow byEvery = coverage(true);
-            LawRow bySome = coverage(false);
-            SortedMap<String, SortedSet<UUID>> covered = new TreeMap<>();
-            for (int i = 0; i < covering.size(); i++) {
-                LawRow row = covering.byEvery(i) ? byEvery : bySome;
-                if (row != null) {
-                    apply(row);
-                } else if (covering.byEvery(i)) {
-                    covered.put(covering.category(i), covering.consents());
-                } else {
-                    return unknown();
-                }
+            LawRow bySome = covering.bySome() ? coverage(false) : null;
+            List<String> covered = covering.byEvery();
+            if (byEvery != null && covering.everyFirst()) {
+                applied.once(byEvery);
             }
-            return permit(covered);
+            if (bySome != null) {
+                applied.once(bySome);
+            } else if (covering.bySome()) {
+                return unknown();
+            }
+            if (byEvery != null && !covered.isEmpty()) {
+                applied.once(byEvery);
+            }
+            return permit(byEvery == null ? covered : List.of(), covering.consents());
         }
 
         private @Nullable LawRow coverage(boolean byEvery) {
-            Situation situation = subject.copy().is(table.words().namedBy.of(byEvery));
-            return table.of(Stage.COVERAGE).first(situation, day);
+            long left = subject.answered() & table.words().namedBy.of(byEvery).answered();
+            return table.of(Stage.COVERAGE).first(left, day);
         }
 
         /** What a row permits without anyone's yes: those categories, by what is on record instead of a consent. */
         LawFinding minimum(LawRow row) {
-            apply(row);
-            SortedSet<UUID> ground = facts.onRecordFor(known, row);
-            SortedMap<String, SortedSet<UUID>> covered = new TreeMap<>();
-            row.what().forEach(category -> covered.put(category, ground));
-            return permit(covered);
+            applied.once(row);
+            return permit(row.what().stream().sorted().toList(), facts.onRecordFor(known, row));
         }
 
-        private LawFinding permit(SortedMap<String, SortedSet<UUID>> covered) {
+        private LawFinding permit(List<String> covered, List<UUID> consents) {
             SortedMap<String, String> withheld = NOTHING_WITHHELD;
-            for (LawRow row : table.of(Stage.ELEMENT).all(subject, day)) {
-                apply(row);
+            for (LawRow row : table.of(Stage.ELEMENT).all(subject.asks(), day)) {
+                applied.once(row);
                 SortedMap<String, String> more = withheld.isEmpty() ? new TreeMap<>() : withheld;
                 row.what().forEach(what -> more.putIfAbsent(what, row.id()));
                 withheld = more;
             }
-            return new LawFinding(Outcome.PERMIT, null, rows(), covered, withheld, considered());
-        }
-
-        private void apply(LawRow row) {
-            if (!applied.contains(row.id())) {
-                applied.add(row.id());
-            }
+            return new LawFinding(Outcome.PERMIT, null, applied, covered, consents, withheld, considered());
         }
 
         LawFinding unknown() {
@@ -214,7 +202,7 @@ final class LawEngine {
         }
 
         List<LawFinding.Considered> considered() {
-            return statements.considered(answers.all());
+            return statements.considered(answers);
         }
     }
 }

@@ -1,13 +1,11 @@
 package org.sluis.law;
 
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -32,63 +30,97 @@ final class LawFacts {
 
     /** Of nobody there is no age, no holder and no authority, so that no row about them can match. */
     Situation nobody() {
-        return asked().is(words.nobody);
+        Situation situation = asked(ofTheCase()).is(words.nobody);
+        words.noPeople.forEach(situation::is);
+        return situation;
     }
 
     Situation subject(ConsentFacts known) {
-        Situation situation = asked().is(words.subject.of(known.subject() != null))
+        Value[] ofTheCase = ofTheCase();
+        onRecord(known, ofTheCase);
+        return asked(ofTheCase)
+                .is(words.subject.of(known.subject() != null))
                 .is(words.birthDate.of(known.birthDateAgrees()))
                 .is(words.age.of(known.ageBand()))
                 .is(words.capable.of(known.capable()))
                 .is(words.authority.of(known.authority()))
                 .is(check(known.authorityCheckedOn(), known.day()))
-                .is(holders());
-        for (EngineWords.Kind kind : kinds) {
-            if (kind.counts()) {
-                situation.also(kind.holder());
-            }
-        }
-        onRecord(known, situation);
-        return situation;
+                .is(holders())
+                .is(holderKinds());
     }
 
-    private Situation asked() {
-        boolean named = table.settings().disclosers().contains(question.discloser());
+    private Value holderKinds() {
+        Value kinds = words.noHolder;
+        for (EngineWords.Kind kind : this.kinds) {
+            if (kind.counts() && kinds != kind.holder()) {
+                kinds = kinds == words.noHolder ? kind.holder() : kinds.or(kind.holder());
+            }
+        }
+        return kinds;
+    }
+
+    private Value[] ofTheCase() {
+        Value[] ofTheCase = table.ofTheCase().ordinary();
+        table.ofTheCase().say(question.situation(), ofTheCase);
+        return ofTheCase;
+    }
+
+    private Situation asked(Value[] ofTheCase) {
         Situation situation = table.ordinary()
-                .is(named ? words.discloser.of(question.discloser()) : words.unknownDiscloser)
+                .is(words.discloser(question.discloser()))
                 .is(words.sensitivity.of(question.is(Circumstance.LOW_SENSITIVITY)))
                 .is(words.address.of(question.is(Circumstance.SECRET_ADDRESS)))
                 .is(words.purposeKind(question.purpose().value()));
-        table.vocabulary().sayOfTheCase(question.situation(), situation);
+        for (Value each : ofTheCase) {
+            situation.is(each);
+        }
         return situation;
     }
 
-    /** @param beside whether the same grantor made a more specific statement that counts */
-    void consent(ConsentFacts known, ConsentFact consent, boolean beside, Situation into) {
-        into.is(words.grantor.of(consent.grantor()))
-                .is(words.effect.of(consent.effect()))
-                .is(words.withdrawn.of(consent.withdrawn()))
-                .is(period(consent, known.day()))
-                .is(words.recipient.of(isFor(consent)))
-                .is(words.breadth.of(consent.general()))
-                .is(order(consent))
-                .is(words.purpose.of(consent.purpose().equals(question.purpose().value())))
-                .is(words.proof.of(consent.proofComplete()))
-                .is(words.verified.of(consent.verified()))
-                .is(words.beside.of(beside));
-        grantor(known.holders(), consent, into);
-        table.vocabulary().sayOfAStatement(consent.said(), into);
+    /**
+     * What a statement leaves of these alternatives of the rows of stage consent.
+     *
+     * @param beside whether the same grantor made a more specific statement that counts
+     */
+    long consent(ConsentFacts known, ConsentFact consent, boolean beside, long alternatives) {
+        return alternatives
+                & words.grantor.of(consent.grantor(), ConsentFact.CHILD, ConsentFact.HOLDER)
+                & words.effect.of(consent.effect(), "grant", "refuse")
+                & words.withdrawn.of(consent.withdrawn())
+                & period(consent, known.day())
+                & words.recipient.of(isFor(consent))
+                & words.breadth.of(consent.general())
+                & order(consent)
+                & words.purpose.of(consent.purpose().equals(question.purpose().value()))
+                & words.proof.of(consent.proofComplete())
+                & words.verified.of(consent.verified())
+                & words.beside.of(beside)
+                & grantor(known.holders(), consent)
+                & ofTheStatement(consent.said());
     }
 
-    private void grantor(List<HolderFact> holders, ConsentFact consent, Situation into) {
-        Value standing = null;
-        for (int i = 0; i < kinds.length; i++) {
-            if (holders.get(i).id().equals(consent.holder())) {
-                standing = standing == null ? kinds[i].standing() : standing;
-                into.is(kinds[i].grantor());
+    private long ofTheStatement(Map<String, String> said) {
+        if (said.isEmpty()) {
+            return table.ordinaryStatement();
+        }
+        Value[] own = table.ofAStatement().ordinary();
+        table.ofAStatement().say(said, own);
+        return LawTable.ofConsent(own);
+    }
+
+    private long grantor(List<HolderFact> holders, ConsentFact consent) {
+        UUID holder = consent.holder();
+        long standing = words.standsNever;
+        long kind = words.noGrantor;
+        boolean found = false;
+        for (int i = 0; holder != null && i < kinds.length; i++) {
+            if (holders.get(i).id().equals(holder)) {
+                standing = found ? standing : kinds[i].standing();
+                kind = kinds[i].grantor();
+                found = true;
             }
         }
-        into.is(consent.byChild() ? words.self : standing == null ? words.standsNever : standing);
+        return kind & (consent.byChild() ? words.self : standing);
     }
 
     private boolean isFor(ConsentFact consent) {
@@ -97,7 +129,7 @@ final class LawFacts {
                 : question.recipient().equals(consent.recipient());
     }
 
-    private Value order(ConsentFact consent) {
+    private long order(ConsentFact consent) {
         ConsentFact.CourtOrder order = consent.order();
         if (order == null) {
             return words.noOrder;
@@ -108,27 +140,27 @@ final class LawFacts {
     }
 
     /** The ids of what is on record and says a word that this row asks for. */
-    SortedSet<UUID> onRecordFor(ConsentFacts known, LawRow row) {
-        SortedSet<UUID> ids = new TreeSet<>();
+    List<UUID> onRecordFor(ConsentFacts known, LawRow row) {
+        List<UUID> ids = new ArrayList<>();
         for (SaidFact each : known.said()) {
             if (each.source() != null
                     && each.about(question.purpose(), question.recipient())
                     && row.when().stream().anyMatch(when -> when.containsKey(each.word()))) {
-                ids.add(each.source());
+                IdsByText.add(ids, each.source());
             }
         }
         return ids;
     }
 
     /** What is on record stands in the place of the ordinary; where it is two things, both hold. */
-    private void onRecord(ConsentFacts known, Situation situation) {
+    private void onRecord(ConsentFacts known, Value[] ofTheCase) {
         if (known.said().isEmpty()) {
             return;
         }
         Set<String> said = new HashSet<>();
         for (SaidFact each : known.said()) {
             if (each.about(question.purpose(), question.recipient())) {
-                table.vocabulary().sayOfTheCase(each, said.add(each.word()), situation);
+                table.ofTheCase().say(each.word(), each.value(), said.add(each.word()), ofTheCase);
             }
         }
     }
@@ -141,24 +173,18 @@ final class LawFacts {
             boolean isAsked = row.kinds().isEmpty()
                     ? kinds[i].hasAuthority()
                     : kinds[i].counts() && row.kinds().contains(holder.kind());
-            if (isAsked && !asked.contains(holder.id())) {
-                asked.add(holder.id());
+            if (isAsked) {
+                IdsByText.add(asked, holder.id());
             }
         }
-        asked.sort(LawFacts::byText);
         return asked;
-    }
-
-    private static int byText(UUID one, UUID other) {
-        int most = Long.compareUnsigned(one.getMostSignificantBits(), other.getMostSignificantBits());
-        return most != 0 ? most : Long.compareUnsigned(one.getLeastSignificantBits(), other.getLeastSignificantBits());
     }
 
     private Value check(@Nullable LocalDate on, LocalDate day) {
         if (on == null) {
             return words.notChecked;
         }
-        long days = ChronoUnit.DAYS.between(on, day);
+        long days = day.toEpochDay() - on.toEpochDay();
         return words.check.of(days >= 0 && days <= table.settings().authorityCheckMaxDays());
     }
 
@@ -173,7 +199,7 @@ final class LawFacts {
         return count == 0 ? words.holdersNone : words.holders.of(count == 1);
     }
 
-    private Value period(ConsentFact consent, LocalDate day) {
+    private long period(ConsentFact consent, LocalDate day) {
         return day.isBefore(consent.from()) ? words.before : words.period.of(day.isBefore(consent.until()));
     }
 }

@@ -2,7 +2,6 @@ package org.sluis.law;
 
 import java.util.List;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.Outcome;
@@ -14,8 +13,10 @@ import org.sluis.canonical.Reason;
  * @param outcome {@code PERMIT} when everyone whose consent is needed gave it; else what to do
  * @param reason null on PERMIT
  * @param rows ids of the law rows that led here, in the order they applied
- * @param covered on PERMIT: per category the consents that cover it, all those needed; a category that one of the needed
- *     grantors did not name is absent (row R25)
+ * @param covered on PERMIT: the categories that all the consents needed name, each once and in alphabetical order; what one of
+ *     them does not name is absent (row R25)
+ * @param consents on PERMIT: these consents, or what is on record in their place, each once and in the order of their
+ *     texts; none where the disclosure is about nobody
  * @param withheld on PERMIT: the elements and categories that stay whatever was consented to, each with the row that says so
  * @param considered every consent looked at, and why it counted or not
  */
@@ -23,7 +24,8 @@ public record LawFinding(
         Outcome outcome,
         @Nullable Reason reason,
         List<String> rows,
-        SortedMap<String, SortedSet<UUID>> covered,
+        List<String> covered,
+        List<UUID> consents,
         SortedMap<String, String> withheld,
         List<Considered> considered) {
 

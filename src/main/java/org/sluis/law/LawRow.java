@@ -45,6 +45,10 @@ record LawRow(
         return then.equals("replaces");
     }
 
+    boolean asksNobody() {
+        return then.equals(ASK_NOBODY);
+    }
+
     /** The statement was taken back: it does not count, nor does anything older. */
     boolean ends() {
         return then.equals("ended");

@@ -1,47 +1,70 @@
 package org.sluis.law;
 
 import java.time.LocalDate;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of one law by their stages, compiled, with what they build on. */
 final class LawTable {
     private final LawSettings settings;
-    private final Vocabulary vocabulary;
     private final EngineWords words;
-    private final Situation ordinary;
-    private final Map<Stage, StageRows> stages = new EnumMap<>(Stage.class);
+    private final OwnWords ofTheCase;
+    private final OwnWords ofAStatement;
+    private final long ordinaryStatement;
+    private final Situation ordinary = new Situation();
+    private final StageRows[] stages = new StageRows[Stage.values().length];
     private final StageRows denies;
     private final StageRows asks;
     private final StageRows asksNobody;
 
-    LawTable(LawSettings settings, Vocabulary vocabulary, List<LawRow> rows) {
+    LawTable(LawSettings settings, List<LawRow> rows) {
         this.settings = settings;
-        this.vocabulary = vocabulary;
-        this.words = new EngineWords(vocabulary, settings);
-        this.ordinary = vocabulary.ordinary(settings);
+        CompiledRows compiled = new CompiledRows(rows, new Vocabulary(settings));
+        this.words = new EngineWords(compiled, settings);
+        this.ofTheCase = new OwnWords(settings.words().situation(), compiled);
+        this.ofAStatement = new OwnWords(settings.words().statement(), compiled);
+        this.ordinaryStatement = ofConsent(ofAStatement.ordinary());
+        settings.modes()
+                .forEach((name, mode) ->
+                        ordinary.is(compiled.word("mode." + name).of(mode.is())));
         for (Stage stage : Stage.values()) {
-            List<LawRow> own = rows.stream().filter(row -> row.stage() == stage).toList();
-            stages.put(stage, StageRows.of(own, vocabulary));
+            stages[stage.ordinal()] = compiled.of(stage, row -> true);
         }
-        this.denies = of(Stage.JOINT).only(true, "deny");
-        this.asks = of(Stage.NEEDED).only(false, LawRow.ASK_NOBODY);
-        this.asksNobody = of(Stage.NEEDED).only(true, LawRow.ASK_NOBODY);
+        this.denies = compiled.of(Stage.JOINT, row -> row.then().equals("deny"));
+        this.asks = compiled.of(Stage.NEEDED, row -> !row.asksNobody());
+        this.asksNobody = compiled.of(Stage.NEEDED, LawRow::asksNobody);
     }
 
     LawSettings settings() {
         return settings;
     }
 
-    Vocabulary vocabulary() {
-        return vocabulary;
-    }
-
     EngineWords words() {
         return words;
+    }
+
+    /** The law's own words of a case. */
+    OwnWords ofTheCase() {
+        return ofTheCase;
+    }
+
+    /** The law's own words of a statement. */
+    OwnWords ofAStatement() {
+        return ofAStatement;
+    }
+
+    /** What a statement of which nothing is said in them leaves of the rows of stage consent. */
+    long ordinaryStatement() {
+        return ordinaryStatement;
+    }
+
+    /** What these leave of the rows of stage consent. */
+    static long ofConsent(Value[] own) {
+        long left = -1L;
+        for (Value each : own) {
+            left &= each.consent();
+        }
+        return left;
     }
 
     /** What holds before anything is said; the caller's own to add to. */
@@ -51,7 +74,7 @@ final class LawTable {
 
     /** The rows of a stage. */
     StageRows of(Stage stage) {
-        return Objects.requireNonNull(stages.get(stage));
+        return stages[stage.ordinal()];
     }
 
     /** The rows of stage joint by which an objection is a no. */
@@ -72,8 +95,8 @@ final class LawTable {
     /** The row that ends it before anyone is asked. */
     @Nullable
     LawRow stops(Situation subject, LocalDate day) {
-        LawRow row = of(Stage.IDENTITY).first(subject, day);
-        row = row == null ? of(Stage.EXCEPTION).first(subject, day) : row;
-        return row == null ? of(Stage.AUTHORITY).first(subject, day) : row;
+        LawRow row = of(Stage.IDENTITY).first(subject.stops(), day);
+        row = row == null ? of(Stage.EXCEPTION).first(subject.stops(), day) : row;
+        return row == null ? of(Stage.AUTHORITY).first(subject.stops(), day) : row;
     }
 }

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -99,7 +100,7 @@ public final class LawVectors {
         differ(finding.outcome().name().toLowerCase(Locale.ROOT), expect.outcome(), complaints);
         differ(reason == null ? "" : reason.code(), expect.reason().orElse(""), complaints);
         differ(finding.rows(), expect.rows(), complaints);
-        differ(finding.covered().keySet(), expect.covers(), complaints);
+        differ(new TreeSet<>(finding.covered()), expect.covers(), complaints);
         differ(finding.withheld().keySet(), expect.withholds(), complaints);
         expect.struck().ifPresent(expected -> differ(struck, expected, complaints));
         boolean decides = finding.rows().contains(vector.row()) || struck.contains(vector.row());

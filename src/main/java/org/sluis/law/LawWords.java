@@ -1,12 +1,10 @@
 package org.sluis.law;
 
-import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.FileNode;
 
@@ -24,27 +22,10 @@ import org.sluis.canonical.FileNode;
 public record LawWords(
         Map<String, List<String>> situation,
         Map<String, List<String>> statement,
-        Map<Source, Map<String, Map<String, String>>> says,
+        Following says,
         Map<String, Integer> belowAge,
         Set<String> facts,
         Map<String, String> doNotAsk) {
-
-    /** What a word may follow from. */
-    public enum Source {
-        PURPOSE,
-        RECIPIENT,
-        PROFILE,
-        ELEMENT;
-
-        private static Source of(String key, FileNode node) {
-            for (Source each : values()) {
-                if (each.name().toLowerCase(java.util.Locale.ROOT).equals(key)) {
-                    return each;
-                }
-            }
-            throw node.wrong("'" + key + "' is none of purpose, recipient, profile, element");
-        }
-    }
 
     /** The word, where a law has it, for what was said in another age band than today's; with that value. */
     static final String SAID_IN = "said-in";
@@ -57,69 +38,24 @@ public record LawWords(
         return new LawWords(
                 situation,
                 words(all.get("statement"), situation.keySet()),
-                says(all.get("says"), situation),
+                Following.of(all.get("says"), (word, value) -> valueOf(situation, word, value, value.text())),
                 belowAge(all.get("below-age"), situation),
                 facts(all.get("facts"), situation),
                 doNotAsk(all.get("do-not-ask"), situation));
-    }
-
-    /** What follows from this name; nothing where the law says nothing of it. */
-    Map<String, String> said(Source source, @Nullable String name) {
-        return name == null ? Map.of() : says.getOrDefault(source, Map.of()).getOrDefault(name, Map.of());
-    }
-
-    /** What follows from all of them; of two that say the same word the later one, the elements last and in alphabetical order. */
-    Map<String, String> said(
-            String purpose, String recipientKind, @Nullable String profile, Collection<String> present) {
-        Map<String, String> all = said(Source.PURPOSE, purpose);
-        all = both(all, said(Source.RECIPIENT, recipientKind));
-        all = both(all, said(Source.PROFILE, profile));
-        Map<String, Map<String, String>> ofElements = says.getOrDefault(Source.ELEMENT, Map.of());
-        for (Map.Entry<String, Map<String, String>> each : ofElements.entrySet()) {
-            all = present.contains(each.getKey()) ? both(all, each.getValue()) : all;
-        }
-        return all;
-    }
-
-    /** Mostly nothing is said; then nothing is made. */
-    private static Map<String, String> both(Map<String, String> some, Map<String, String> more) {
-        if (more.isEmpty() || some.isEmpty()) {
-            return more.isEmpty() ? some : more;
-        }
-        Map<String, String> all = new LinkedHashMap<>(some);
-        all.putAll(more);
-        return all;
     }
 
     private static Map<String, List<String>> words(@Nullable FileNode node, Set<String> taken) {
         Map<String, List<String>> words = new LinkedHashMap<>();
         each(node).forEach((word, values) -> {
             List<String> all = values.list().stream().map(FileNode::text).toList();
-            if (all.size() < 2
-                    || all.size() > Long.SIZE
-                    || all.stream().distinct().count() < all.size()) {
-                throw values.wrong("a word has at least two values and at most 64, none of them twice");
+            if (all.size() < 2 || all.stream().distinct().count() < all.size()) {
+                throw values.wrong("a word has at least two values, none of them twice");
             } else if (taken.contains(word) || Vocabulary.OF_THE_ENGINE.contains(word)) {
                 throw values.wrong("'" + word + "' is a word of the engine, or there twice");
             }
             words.put(word, all);
         });
         return Collections.unmodifiableMap(words);
-    }
-
-    private static Map<Source, Map<String, Map<String, String>>> says(
-            @Nullable FileNode node, Map<String, List<String>> words) {
-        Map<Source, Map<String, Map<String, String>>> says = new LinkedHashMap<>();
-        each(node).forEach((source, names) -> {
-            Map<String, Map<String, String>> byName = new TreeMap<>();
-            names.map().forEach((name, said) -> {
-                Map<String, String> values = new LinkedHashMap<>();
-                said.map().forEach((word, value) -> values.put(word, valueOf(words, word, value, value.text())));
-                byName.put(name, Collections.unmodifiableMap(values));
-            });
-            says.put(Source.of(source, names), Collections.unmodifiableMap(byName));
-        });
-        return Collections.unmodifiableMap(says);
     }
 
     private static Map<String, Integer> belowAge(@Nullable FileNode node, Map<String, List<String>> words) {

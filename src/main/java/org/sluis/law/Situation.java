@@ -1,46 +1,45 @@
 package org.sluis.law;
 
-/** What is known of one question, or of one statement, in the words of the table: a bit for each value of each word. */
+/**
+ * What is known of one question: the rows that it leaves. Each word is said once, and each that is said takes away the
+ * alternatives that name it with other values. The numbers are those of {@link CompiledRows}.
+ */
 final class Situation {
-    private final long[] values;
-
-    private Situation(long[] values) {
-        this.values = values;
-    }
-
-    /** @param size how many numbers the values of all words take */
-    static Situation empty(int size) {
-        return new Situation(new long[size]);
-    }
+    private long stops = -1L;
+    private long asks = -1L;
+    private long consent = -1L;
+    private long answered = -1L;
 
     Situation copy() {
-        return new Situation(values.clone());
+        Situation copy = new Situation();
+        copy.stops = stops;
+        copy.asks = asks;
+        copy.consent = consent;
+        copy.answered = answered;
+        return copy;
     }
 
-    /** Is from now on what the other is. */
-    void become(Situation other) {
-        System.arraycopy(other.values, 0, values, 0, values.length);
-    }
-
-    /** The word has this value and no other. One that the law does not know matches no row. */
     Situation is(Value value) {
-        values[value.at()] = values[value.at()] & ~value.word() | value.bit();
+        stops &= value.stops();
+        asks &= value.asks();
+        consent &= value.consent();
+        answered &= value.answered();
         return this;
     }
 
-    /** The word has this value beside those it has. */
-    Situation also(Value value) {
-        values[value.at()] |= value.bit();
-        return this;
+    long stops() {
+        return stops;
     }
 
-    /** Whether each of these words has one of its values. */
-    boolean meets(Condition[] conditions) {
-        for (Condition each : conditions) {
-            if ((values[each.at()] & each.values()) == 0) {
-                return false;
-            }
-        }
-        return true;
+    long asks() {
+        return asks;
+    }
+
+    long consent() {
+        return consent;
+    }
+
+    long answered() {
+        return answered;
     }
 }

@@ -5,70 +5,42 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of one stage in their order, compiled once at load: a row that is tried is a few comparisons of bits. */
+/** The rows of one stage in their order, compiled: {@link CompiledRows}. */
 final class StageRows {
-    private final LawRow[] rows;
-    private final Condition[][][] when;
+    private final LawRow[] rowOf;
+    private final long own;
 
-    private StageRows(LawRow[] rows, Condition[][][] when) {
-        this.rows = rows;
-        this.when = when;
+    /**
+     * @param rowOf by alternative of the group its row
+     * @param own a bit for each alternative of the stage
+     */
+    StageRows(LawRow[] rowOf, long own) {
+        this.rowOf = rowOf;
+        this.own = own;
     }
 
-    static StageRows of(List<LawRow> rows, Vocabulary vocabulary) {
-        return new StageRows(
-                rows.toArray(LawRow[]::new),
-                rows.stream()
-                        .map(row -> row.when().stream()
-                                .map(each -> each.entrySet().stream()
-                                        .map(word -> vocabulary.condition(word.getKey(), word.getValue()))
-                                        .toArray(Condition[]::new))
-                                .toArray(Condition[][]::new))
-                        .toArray(Condition[][][]::new));
-    }
-
-    /** The rows that lead to this alone, or to anything else alone. */
-    StageRows only(boolean leading, String then) {
-        List<Integer> kept = new ArrayList<>();
-        for (int row = 0; row < rows.length; row++) {
-            if (rows[row].then().equals(then) == leading) {
-                kept.add(row);
-            }
-        }
-        return new StageRows(
-                kept.stream().map(row -> rows[row]).toArray(LawRow[]::new),
-                kept.stream().map(row -> when[row]).toArray(Condition[][][]::new));
-    }
-
-    /** The first row that matches on that day. */
+    /** The first row that holds on that day, of those whose alternatives are left. */
     @Nullable
-    LawRow first(Situation situation, LocalDate day) {
-        for (int row = 0; row < rows.length; row++) {
-            if (matches(row, situation, day)) {
-                return rows[row];
+    LawRow first(long alternatives, LocalDate day) {
+        for (long left = alternatives & own; left != 0; left &= left - 1) {
+            LawRow row = rowOf[Long.numberOfTrailingZeros(left)];
+            if (row.holdsOn(day)) {
+                return row;
             }
         }
         return null;
     }
 
-    /** Every row that matches on that day, in their order. */
-    List<LawRow> all(Situation situation, LocalDate day) {
-        List<LawRow> all = List.of();
-        for (int row = 0; row < rows.length; row++) {
-            if (matches(row, situation, day)) {
-                all = all.isEmpty() ? new ArrayList<>() : all;
-                all.add(rows[row]);
+    /** Every row that holds on that day, of those whose alternatives are left, in their order. */
+    List<LawRow> all(long alternatives, LocalDate day) {
+        long left = alternatives & own;
+        List<LawRow> all = left == 0 ? List.of() : new ArrayList<>();
+        for (; left != 0; left &= left - 1) {
+            LawRow row = rowOf[Long.numberOfTrailingZeros(left)];
+            if (row.holdsOn(day) && !all.contains(row)) {
+                all.add(row);
             }
         }
         return all;
-    }
-
-    private boolean matches(int row, Situation situation, LocalDate day) {
-        for (Condition[] each : when[row]) {
-            if (situation.meets(each)) {
-                return rows[row].holdsOn(day);
-            }
-        }
-        return false;
     }
 }

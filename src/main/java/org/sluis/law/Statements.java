@@ -6,100 +6,107 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.Reason;
 
-/** The consents and refusals on record, each judged by the rows of stage consent: which count, and for whom. */
+/**
+ * The consents and refusals on record, each judged by the rows of stage consent: which count, and for whom. One is judged
+ * when somebody first asks about it; those of people who are not asked mostly never are.
+ */
 final class Statements {
-    private final LawTable table;
+    private final StageRows rows;
     private final LawFacts facts;
     private final ConsentFacts known;
     private final List<ConsentFact> all;
-    /** Beside each the row by which it does not count, or by which a court put it there. */
-    private final @Nullable LawRow[] rows;
+    private final @Nullable LawRow[] judged;
+    private long done;
+    private @Nullable Situation subject;
 
     Statements(LawTable table, LawFacts facts, ConsentFacts known) {
-        this.table = table;
+        this.rows = table.of(Stage.CONSENT);
         this.facts = facts;
         this.known = known;
         this.all = known.consents();
-        this.rows = new @Nullable LawRow[all.size()];
+        this.judged = new @Nullable LawRow[all.size()];
     }
 
-    /** Judges them all; before it nothing is struck. */
-    void judge(Situation subject) {
-        Situation situation = subject.copy();
-        boolean general = false;
-        for (int i = 0; i < rows.length; i++) {
-            rows[i] = row(i, false, situation, subject);
-            general |= all.get(i).general();
+    /** From now on they are judged; before it nothing is struck. */
+    void judge(Situation of) {
+        subject = of;
+    }
+
+    /** The row by which it does not count, or by which a court put it there; null where there is none. */
+    @Nullable
+    LawRow row(int i) {
+        Situation of = subject;
+        boolean remembered = i < Long.SIZE && (done >> i & 1) != 0; // those after the 64th are judged each time
+        if (!remembered && of != null) {
+            LawRow row = row(i, false, of);
+            judged[i] = strike(row) == null && besideAMoreSpecific(i) ? row(i, true, of) : row;
+            done |= i < Long.SIZE ? 1L << i : 0;
         }
-        if (general) {
-            boolean[] beaten = new boolean[rows.length];
-            for (int i = 0; i < rows.length; i++) {
-                beaten[i] = besideAMoreSpecific(i);
-            }
-            for (int i = 0; i < rows.length; i++) {
-                rows[i] = beaten[i] ? row(i, true, situation, subject) : rows[i];
-            }
-        }
+        return judged[i];
     }
 
     /** What those of one grantor come to. @param holder null for the child */
     Answer of(@Nullable UUID holder) {
-        Answer.Reading reading = new Answer.Reading(holder);
-        for (int i = 0; i < rows.length; i++) {
-            if (all.get(i).by(holder)) {
-                reading.first(all.get(i), rows[i]);
+        Answer answer = new Answer(holder);
+        for (int i = 0; i < judged.length; i++) {
+            ConsentFact consent = all.get(i);
+            if (consent.by(holder)) {
+                answer.add(consent, row(i));
             }
         }
-        for (int i = 0; i < rows.length; i++) {
-            if (all.get(i).by(holder)) {
-                reading.again(all.get(i), rows[i]);
+        return answer.conclude();
+    }
+
+    /** The categories that those name by which everyone grants who is asked. */
+    Covering covering(Answers answers) {
+        Covering covering = new Covering();
+        for (int i = 0; i < judged.length; i++) {
+            ConsentFact consent = all.get(i);
+            Answer answer = answers.ofWhoSaid(consent);
+            if (answer != null && answer.rests(consent, row(i))) {
+                covering.add(consent);
             }
         }
-        return reading.answer();
+        return covering;
     }
 
     /** The row that struck a yes of some holder who is not asked, where one that is asked gave none. */
     @Nullable
-    LawRow instead(List<Answer> asked) {
-        for (int i = 0; i < rows.length; i++) {
+    LawRow instead(Answers asked) {
+        for (int i = 0; i < judged.length; i++) {
             ConsentFact consent = all.get(i);
-            LawRow strike = strike(i);
-            if (strike != null
-                    && strike.reason() == Reason.CONSENT_WITHOUT_AUTHORITY
-                    && consent.grants()
-                    && !consent.byChild()
-                    && asked.stream().noneMatch(each -> consent.by(each.holder()))) {
-                return strike;
+            if (consent.grants() && !consent.byChild() && asked.ofWhoSaid(consent) == null) {
+                LawRow strike = strike(row(i));
+                if (strike != null && strike.reason() == Reason.CONSENT_WITHOUT_AUTHORITY) {
+                    return strike;
+                }
             }
         }
         return null;
     }
 
     /** Every statement looked at, oldest first, and why it counted or not; worked out when somebody reads it. */
-    List<LawFinding.Considered> considered(List<Answer> answers) {
-        return new AllConsidered(all, rows, answers);
+    List<LawFinding.Considered> considered(Answers answers) {
+        return new AllConsidered(all, this, answers);
     }
 
-    private @Nullable LawRow row(int i, boolean beside, Situation situation, Situation subject) {
-        situation.become(subject);
-        facts.consent(known, all.get(i), beside, situation);
-        return table.of(Stage.CONSENT).first(situation, known.day());
+    private @Nullable LawRow row(int i, boolean beside, Situation of) {
+        return rows.first(facts.consent(known, all.get(i), beside, of.consent()), known.day());
     }
 
-    private @Nullable LawRow strike(int i) {
-        LawRow row = rows[i];
+    private static @Nullable LawRow strike(@Nullable LawRow row) {
         return row == null || row.replaces() ? null : row;
     }
 
     /** Of one grantor a statement about this very recipient goes before one about all of its kind, whichever is newer. */
     private boolean besideAMoreSpecific(int i) {
         ConsentFact consent = all.get(i);
-        if (!consent.general() || strike(i) != null) {
+        if (!consent.general()) {
             return false;
         }
-        for (int other = 0; other < rows.length; other++) {
+        for (int other = 0; other < judged.length; other++) {
             ConsentFact each = all.get(other);
-            if (!each.general() && sameGrantor(each, consent) && says(each, strike(other))) {
+            if (!each.general() && sameGrantor(each, consent) && says(each, strike(row(other)))) {
                 return true;
             }
         }

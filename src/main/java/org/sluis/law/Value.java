@@ -1,10 +1,13 @@
 package org.sluis.law;
 
 /**
- * One value of a word of the law, as a place in a {@link Situation}: no text is compared where a row is tried.
- *
- * @param at which of the numbers of the situation
- * @param word the bits of every value of its word
- * @param bit its own; none for a value that the law does not know, which then matches no row
+ * One value of a word of the law, as what it leaves of the rows: the alternatives that do not name the word, and those that
+ * name it with this value. No text is compared where a question is answered. The numbers are those of {@link CompiledRows}.
  */
-record Value(int at, long word, long bit) {}
+record Value(long stops, long asks, long consent, long answered) {
+
+    /** Where the word has both values. */
+    Value or(Value other) {
+        return new Value(stops | other.stops, asks | other.asks, consent | other.consent, answered | other.answered);
+    }
+}

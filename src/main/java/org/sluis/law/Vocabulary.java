@@ -1,19 +1,16 @@
 package org.sluis.law;
 
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
  * The closed words that {@code when} of a row may use, stage by stage, and the values each can have: those of the engine,
- * and those that {@code law.yaml} adds for what is out of the ordinary. Each value has a place: {@link Value}.
+ * and those that {@code law.yaml} adds for what is out of the ordinary.
  */
 final class Vocabulary {
     static final String HOLDER = ConsentFact.HOLDER;
@@ -66,11 +63,6 @@ final class Vocabulary {
     private final Map<String, Set<String>> coverage = Map.of("named-by", Set.of("every", "some"));
     private final Map<String, Set<String>> element = Map.of("address", Set.of("secret", "open"));
     private final Map<String, Set<String>> register = Map.of("register", Set.of("unreachable"));
-    private final Map<String, Word> words = new HashMap<>();
-    private int size;
-    private int taken = Long.SIZE;
-    private final Map<String, List<String>> ofTheCase;
-    private final Map<String, List<String>> ofAStatement;
 
     Vocabulary(LawSettings settings) {
         Set<String> ages = settings.bands().stream()
@@ -88,7 +80,6 @@ final class Vocabulary {
         subject.put("holder-kind", settings.holderKinds().keySet());
         subject.put("purpose-kind", with(settings.purposes().values(), LawSettings.ORDINARY));
         settings.modes().forEach((name, mode) -> subject.put("mode." + name, mode.of()));
-        ofTheCase = settings.words().situation();
         consent.put("grantor", GRANTORS);
         consent.put("grantor-kind", settings.holderKinds().keySet());
         consent.put("grantor-standing", with(LawSettings.STANDINGS, "self"));
@@ -102,15 +93,11 @@ final class Vocabulary {
         consent.put("beside", Set.of("alone", "more-specific"));
         consent.put(BREADTH, Set.of("specific", "general"));
         consent.put(COURT_ORDER, Set.of("none", "incomplete", "other-scope", "complete"));
-        ofAStatement = settings.words().statement();
         for (String says : List.of("grants", "refuses", "withdrew", "struck", "missing")) {
             joint.put(says, GRANTORS);
         }
-        add(ofTheCase, subject);
-        add(ofAStatement, consent);
-        for (Map<String, Set<String>> each : List.of(subject, consent, joint, coverage, element, register)) {
-            each.forEach(this::number);
-        }
+        add(settings.words().situation(), subject);
+        add(settings.words().statement(), consent);
     }
 
     /** The words a row of this stage may use, each with its values. */
@@ -125,83 +112,11 @@ final class Vocabulary {
         };
     }
 
-    /** What holds of every question before anything is said of it. */
-    Situation ordinary(LawSettings settings) {
-        Situation ordinary = Situation.empty(size);
-        ofTheCase.forEach((word, values) -> ordinary.is(value(word, values.get(0))));
-        ofAStatement.forEach((word, values) -> ordinary.is(value(word, values.get(0))));
-        settings.modes().forEach((name, mode) -> ordinary.is(value("mode." + name, mode.is())));
-        return ordinary;
-    }
-
-    /** Says of the case what was said of it. @throws IllegalArgumentException for a word or value that is not this law's */
-    void sayOfTheCase(Map<String, String> said, Situation into) {
-        say(said, ofTheCase, into);
-    }
-
-    /** The same of what is on record. @param alone or else beside what was said of this word before */
-    void sayOfTheCase(SaidFact fact, boolean alone, Situation into) {
-        require(ofTheCase, fact.word(), fact.value());
-        Value value = value(fact.word(), fact.value());
-        if (alone) {
-            into.is(value);
-        } else {
-            into.also(value);
-        }
-    }
-
-    /** The same of one statement. */
-    void sayOfAStatement(Map<String, String> said, Situation into) {
-        say(said, ofAStatement, into);
-    }
-
-    Word word(String word) {
-        return Objects.requireNonNull(words.get(word), word);
-    }
-
-    Condition condition(String word, Set<String> values) {
-        long bits = 0;
-        for (String value : values) {
-            bits |= value(word, value).bit();
-        }
-        return new Condition(word(word).unknown().at(), bits);
-    }
-
-    private Value value(String word, String value) {
-        return word(word).of(value);
-    }
-
-    /** The values of one word lie in one number, side by side. */
-    private void number(String word, Set<String> values) {
-        if (values.size() > Long.SIZE) {
-            throw new IllegalArgumentException("law.yaml: the word " + word + " has more than 64 values");
-        }
-        if (taken + values.size() > Long.SIZE) {
-            size++;
-            taken = 0;
-        }
-        int at = size - 1;
-        long all = (values.size() == Long.SIZE ? -1L : (1L << values.size()) - 1) << taken;
-        Map<String, Value> byText = new HashMap<>();
-        for (String each : new TreeSet<>(values)) {
-            byText.put(each, new Value(at, all, 1L << taken++));
-        }
-        if (words.put(word, new Word(byText, new Value(at, all, 0))) != null) {
-            throw new IllegalStateException("the word " + word + " is there twice");
-        }
-    }
-
-    private void say(Map<String, String> said, Map<String, List<String>> known, Situation into) {
-        said.forEach((word, value) -> {
-            require(known, word, value);
-            into.is(value(word, value));
-        });
-    }
-
-    private static void require(Map<String, List<String>> known, String word, String value) {
-        if (!known.getOrDefault(word, List.of()).contains(value)) {
-            throw new IllegalArgumentException("this law has no word " + word + " with a value " + value);
-        }
+    /** Every word with its values, whatever the stage. */
+    Map<String, Set<String>> words() {
+        Map<String, Set<String>> all = new TreeMap<>(register);
+        List.of(subject, consent, joint, coverage, element).forEach(all::putAll);
+        return all;
     }
 
     private static void add(Map<String, List<String>> more, Map<String, Set<String>> to) {

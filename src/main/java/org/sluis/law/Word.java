@@ -5,12 +5,12 @@ import java.util.Map;
 /**
  * A word of the law with its values.
  *
- * @param unknown what it is where it has a value that the law does not know
+ * @param unsaid where nothing is said of it, or a value that the law does not know: no alternative that names it is left
  */
-record Word(Map<String, Value> values, Value unknown) {
+record Word(Map<String, Value> values, Value unsaid) {
 
     Value of(String value) {
         Value known = values.get(value);
-        return known == null ? unknown : known;
+        return known == null ? unsaid : known;
     }
 }

@@ -1,6 +1,5 @@
 package org.sluis.policy;
 
-import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -38,16 +37,9 @@ final class AskedLaw implements BiFunction<DecisionInput, @Nullable Policy, LawF
     }
 
     private static Set<Circumstance> circumstances(DecisionInput input, @Nullable Pack pack) {
-        Set<Circumstance> circumstances = EnumSet.noneOf(Circumstance.class);
-        if (pack != null && pack.anonymous()) {
-            circumstances.add(Circumstance.ANONYMOUS);
-        }
-        if (pack != null && pack.lowSensitivity()) {
-            circumstances.add(Circumstance.LOW_SENSITIVITY);
-        }
-        if (input.marks().contains(SECRET_ADDRESS)) {
-            circumstances.add(Circumstance.SECRET_ADDRESS);
-        }
-        return circumstances;
+        boolean secret = input.marks().contains(SECRET_ADDRESS);
+        return pack == null
+                ? Circumstance.of(false, false, secret)
+                : Circumstance.of(pack.anonymous(), pack.lowSensitivity(), secret);
     }
 }

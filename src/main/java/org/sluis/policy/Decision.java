@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.Outcome;
 import org.sluis.canonical.Reason;
@@ -15,6 +16,8 @@ import org.sluis.canonical.Reason;
  * @param rows the pack and the law rows that led to the outcome
  * @param elements per element that the message holds, and per element that Sluis would issue for it (pairwise ids),
  *     whether it passes, and by what; control elements are not listed; on anything but PERMIT nothing passes
+ * @param consents those by which all that passes does, together, each once and in the order of their texts; what is on
+ *     record in their place where the law asks nobody; none where nothing passes or nobody is identified
  * @param mandatory elements that the policy requires, issued ones included: one that is not in {@code elements} is missing,
  *     one that does not pass there is withheld; either way minimise holds the disclosure
  * @param eitherOr pairs of which one must be there: an element or the reason why it is missing
@@ -26,6 +29,7 @@ public record Decision(
         @Nullable Reason reason,
         List<String> rows,
         SortedMap<String, Verdict> elements,
+        List<UUID> consents,
         SortedSet<String> mandatory,
         List<List<String>> eitherOr,
         SortedMap<String, String> onlyWhere,
@@ -47,13 +51,9 @@ public record Decision(
      *
      * @param rule the policy rule, for instance {@code 020-school-plan-to-youth-care/goal.description}; the row of the law
      *     where the law keeps it, for instance {@code R41}
-     * @param consents the consents that cover it, as text ids; empty when it stays, or nobody is identified
      * @param because null when it passes; else {@code policy-forbids}, {@code policy-does-not-name}, {@code law-withholds}, {@code
      *     not-marked}, {@code consent-does-not-cover} or {@code not-in-profile}
      */
     public record Verdict(
-            boolean passes,
-            String rule,
-            SortedSet<String> consents,
-            @Nullable String because) {}
+            boolean passes, String rule, @Nullable String because) {}
 }

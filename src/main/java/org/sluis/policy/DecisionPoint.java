@@ -1,7 +1,6 @@
 package org.sluis.policy;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -179,23 +178,23 @@ public final class DecisionPoint {
             return stays(Outcome.HOLD, Reason.ANONYMOUS_BUT_IDENTIFIED, List.of(pack.id()), release.outside(telling));
         }
         LawFinding finding = law.apply(input, policy);
-        List<String> rows = new ArrayList<>(finding.rows().size() + 1);
-        rows.add(pack.id());
-        rows.addAll(finding.rows());
+        List<String> rows = new Led(pack.id(), finding.rows());
         if (finding.outcome() != Outcome.PERMIT) {
             return stays(finding.outcome(), Objects.requireNonNull(finding.reason()), rows, NONE);
         }
-        Coverage coverage =
-                pack.anonymous() ? Coverage.ofNobody(finding, input.marks()) : new Coverage(finding, input.marks());
-        Release.Sorted sorted = release.sort(input.present(), coverage);
-        if (!sorted.releases()) {
-            return stays(Outcome.DENY, Reason.POLICY_DOES_NOT_RELEASE, rows, withheld(sorted.verdicts()));
+        Coverage coverage = pack.anonymous()
+                ? Coverage.ofNobody(finding, input.marks())
+                : Coverage.of(release, finding, input.marks());
+        Verdicts verdicts = release.sort(input.present(), coverage);
+        if (!verdicts.releases()) {
+            return stays(Outcome.DENY, Reason.POLICY_DOES_NOT_RELEASE, rows, withheld(verdicts));
         }
         return new Decision(
                 Outcome.PERMIT,
                 null,
-                Collections.unmodifiableList(rows),
-                sorted.verdicts(),
+                rows,
+                verdicts,
+                finding.consents(),
                 release.mandatory(coverage),
                 release.eitherOr(coverage),
                 release.onlyWhere(),
@@ -217,8 +216,9 @@ public final class DecisionPoint {
         return new Decision(
                 outcome,
                 reason,
-                Collections.unmodifiableList(rows),
+                rows,
                 withheld,
+                List.of(),
                 Collections.emptySortedSet(),
                 List.of(),
                 Collections.emptySortedMap(),

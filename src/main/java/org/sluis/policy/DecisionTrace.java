@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sluis.audit.CanonicalJson;
 import org.sluis.canonical.Reason;
@@ -112,12 +113,13 @@ public record DecisionTrace(
 
     private Map<String, Object> elements() {
         Map<String, Object> elements = new TreeMap<>();
+        List<String> consents = decision.consents().stream().map(UUID::toString).toList();
         decision.elements().forEach((id, verdict) -> {
             Map<String, Object> json = new TreeMap<>();
             json.put("passes", verdict.passes());
             json.put("rule", verdict.rule());
-            if (!verdict.consents().isEmpty()) {
-                json.put("consents", List.copyOf(verdict.consents()));
+            if (verdict.passes() && !consents.isEmpty()) {
+                json.put("consents", consents);
             }
             if (verdict.because() != null) {
                 json.put("because", verdict.because());

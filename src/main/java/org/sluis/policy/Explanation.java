@@ -51,11 +51,12 @@ public record Explanation(String paragraph, List<Line> lines) {
             DecisionPoint point, DecisionInput input, @Nullable Reason ended, Language language, ReasonTexts reasons) {
         DecisionTrace trace = DecisionTrace.of(point, input);
         Dictionary dictionary = point.packs.dictionary();
+        boolean ofNobody = trace.decision().consents().isEmpty();
         List<Line> lines = new ArrayList<>();
         for (Map.Entry<String, Decision.Verdict> entry :
                 trace.decision().elements().entrySet()) {
             if (!issued(entry.getKey(), dictionary) || entry.getValue().passes()) {
-                lines.add(line(entry.getKey(), entry.getValue(), dictionary, language));
+                lines.add(line(entry.getKey(), entry.getValue(), ofNobody, dictionary, language));
             }
         }
         lines.sort(Comparator.comparing((Line l) -> !l.passes()).thenComparing(Line::element));
@@ -65,12 +66,13 @@ public record Explanation(String paragraph, List<Line> lines) {
         return new Explanation(paragraph.of(sent, ended), List.copyOf(lines));
     }
 
-    private static Line line(String id, Decision.Verdict verdict, Dictionary dictionary, Language language) {
+    private static Line line(
+            String id, Decision.Verdict verdict, boolean ofNobody, Dictionary dictionary, Language language) {
         String because = verdict.because();
         String why = because != null
                 ? Because.of(because).text(language)
                 : language.of("de afspraken noemen het", "the policy names it")
-                        + (verdict.consents().isEmpty()
+                        + (ofNobody
                                 ? "" // where nobody is identified there is no consent to speak of
                                 : language.of(" en de toestemming dekt het", " and the consent covers it"));
         return new Line(id, label(id, dictionary, language), verdict.passes(), verdict.rule(), why);

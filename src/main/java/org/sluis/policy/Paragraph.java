@@ -122,8 +122,7 @@ record Paragraph(
         } else if (child) {
             return say("Toestemming is gevraagd aan de jongere zelf.", "Consent was asked of the young person.");
         }
-        return trace.decision().elements().values().stream()
-                        .allMatch(v -> v.consents().isEmpty())
+        return trace.decision().consents().isEmpty()
                 ? say(
                         "Het gaat niet over één bepaald kind, daarom is geen toestemming nodig.",
                         "It is not about any child in particular, so no consent is needed.")

@@ -1,6 +1,8 @@
 package org.sluis.policy;
 
-import java.util.ArrayList;
+import static java.util.stream.Collectors.collectingAndThen;
+import static java.util.stream.Collectors.toCollection;
+
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
@@ -15,6 +17,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.Dictionary;
 import org.sluis.canonical.ElementDefinition;
@@ -31,70 +34,95 @@ public final class Release {
     private final Map<String, Named> named = new HashMap<>();
     private final Set<String> control = new HashSet<>();
     private final Named[] issued;
+    /** In alphabetical order; the bit of each is its place. */
     private final String[] categories;
-    private final String outsideRule;
-    private final SortedSet<String> telling = new TreeSet<>();
-    private final SortedMap<String, String> onlyWhere = new TreeMap<>();
-    private final SortedSet<String> mandatory = new TreeSet<>();
-    private final List<List<String>> eitherOr = new ArrayList<>();
+
+    private final Decision.Verdict notInProfile;
+    private final SortedSet<String> telling;
+    private final SortedMap<String, String> onlyWhere;
+    private final SortedSet<String> mandatory;
+    private final List<List<String>> eitherOr;
 
     Release(Pack pack) {
         Dictionary dictionary = pack.dictionary();
-        String profile = pack.profile();
-        pack.lines().forEach(this::enter);
-        List<String> slots = new ArrayList<>();
-        for (ElementDefinition element : dictionary.elements()) {
-            if (pack.anonymous() && dictionary.identifies(element.id())) {
-                telling.add(element.id());
-            }
-            if (element.control()) {
-                control.add(element.id());
-                continue;
-            }
-            if (dictionary.profile(profile).orElse(Set.of()).contains(element.id())) {
-                if (!slots.contains(element.category())) {
-                    slots.add(element.category());
-                }
-                named.put(element.id(), compile(pack, element, slots.indexOf(element.category())));
-            }
+        Set<String> profile = dictionary.profile(pack.profile()).orElse(Set.of());
+        List<ElementDefinition> all = dictionary.elements().stream()
+                .sorted(Comparator.comparing(ElementDefinition::id))
+                .toList();
+        List<ElementDefinition> own = all.stream()
+                .filter(each -> !each.control() && profile.contains(each.id()))
+                .toList();
+        categories = own.stream()
+                .map(ElementDefinition::category)
+                .distinct()
+                .sorted()
+                .toArray(String[]::new);
+        if (categories.length > Long.SIZE) {
+            throw new IllegalArgumentException("the profile " + pack.profile() + " has more than 64 categories");
         }
-        categories = slots.toArray(String[]::new);
-        outsideRule = pack.id() + "/" + profile;
+        for (ElementDefinition element : own) {
+            named.put(element.id(), compile(pack, element, named.size()));
+        }
+        all.stream().filter(ElementDefinition::control).forEach(each -> control.add(each.id()));
+        notInProfile = Named.staying(pack.id() + "/" + pack.profile(), Because.NOT_IN_PROFILE);
+        telling = all.stream()
+                .map(ElementDefinition::id)
+                .filter(id -> pack.anonymous() && dictionary.identifies(id))
+                .collect(collectingAndThen(toCollection(TreeSet::new), Collections::unmodifiableSortedSet));
+        SortedMap<String, String> marked = new TreeMap<>();
         named.values().stream()
                 .filter(each -> each.onlyWhere() != null)
-                .forEach(each -> onlyWhere.put(each.id(), Objects.requireNonNull(each.onlyWhere())));
+                .forEach(each -> marked.put(each.id(), Objects.requireNonNull(each.onlyWhere())));
+        onlyWhere = Collections.unmodifiableSortedMap(marked);
         issued = named.values().stream()
                 .filter(Named::issued)
-                .sorted(Comparator.comparing(Named::id))
+                .sorted(Comparator.comparingInt(Named::place))
                 .toArray(Named[]::new);
+        mandatory = pack.lines().stream()
+                .filter(line -> line.rule() == Rule.REQUIRED)
+                .flatMap(line -> Stream.ofNullable(line.element()))
+                .collect(collectingAndThen(toCollection(TreeSet::new), Collections::unmodifiableSortedSet));
+        eitherOr = pack.lines().stream()
+                .filter(line -> line.rule() != Rule.REQUIRED && line.element() != null && line.reasonElement() != null)
+                .map(line ->
+                        List.of(Objects.requireNonNull(line.element()), Objects.requireNonNull(line.reasonElement())))
+                .toList();
     }
 
-    private void enter(RuleLine line) {
-        String element = line.element();
-        if (element == null) {
-            return;
-        }
-        if (line.rule() == Rule.REQUIRED) {
-            mandatory.add(element);
-        } else if (line.reasonElement() != null) {
-            eitherOr.add(List.of(element, line.reasonElement()));
-        }
-    }
-
-    private static Named compile(Pack pack, ElementDefinition element, int slot) {
+    private Named compile(Pack pack, ElementDefinition element, int place) {
         RuleLine line = pack.line(element).orElse(null);
         Rule rule = line == null ? null : line.rule();
         String by = line == null ? "" : "/" + (line.category() == null ? element.id() : element.category());
         @Nullable
         Because kept =
                 rule == null ? Because.POLICY_DOES_NOT_NAME : rule == Rule.FORBIDDEN ? Because.POLICY_FORBIDS : null;
-        return Named.of(element, slot, pack.id() + by, line == null ? null : line.onlyWhere(), kept);
+        long bit = 1L << Arrays.binarySearch(categories, element.category());
+        return Named.of(element, place, bit, pack.id() + by, line == null ? null : line.onlyWhere(), kept);
+    }
+
+    /** A bit for each of these categories; none for one that is not of the profile. @param some in alphabetical order */
+    long bits(List<String> some) {
+        long bits = 0;
+        int place = 0;
+        for (int i = 0; i < some.size() && place < categories.length; i++) {
+            String each = some.get(i);
+            while (place < categories.length && !categories[place].equals(each)) {
+                if (categories[place].compareTo(each) > 0) {
+                    break;
+                }
+                place++;
+            }
+            if (place < categories.length && categories[place].equals(each)) {
+                bits |= 1L << place++;
+            }
+        }
+        return bits;
     }
 
     /** Ids that must pass; an issued one among them is never missing, only withheld. What the law keeps is not missed. */
     SortedSet<String> mandatory(Coverage coverage) {
         if (coverage.nothingByLaw()) {
-            return Collections.unmodifiableSortedSet(mandatory);
+            return mandatory;
         }
         SortedSet<String> missed = new TreeSet<>(mandatory);
         missed.removeIf(id -> keptByLaw(id, coverage));
@@ -103,7 +131,7 @@ public final class Release {
 
     List<List<String>> eitherOr(Coverage coverage) {
         if (coverage.nothingByLaw()) {
-            return Collections.unmodifiableList(eitherOr);
+            return eitherOr;
         }
         return eitherOr.stream()
                 .filter(pair -> !keptByLaw(pair.get(0), coverage))
@@ -133,18 +161,18 @@ public final class Release {
 
     /** Per element that goes only where it is marked, the control element that marks it. */
     SortedMap<String, String> onlyWhere() {
-        return Collections.unmodifiableSortedMap(onlyWhere);
+        return onlyWhere;
     }
 
     /** Of an anonymous profile: the elements that tell who the child is. Of any other profile: none. */
     public SortedSet<String> telling() {
-        return Collections.unmodifiableSortedSet(telling);
+        return telling;
     }
 
     /** Those of them that are here. */
     SortedSet<String> telling(Set<String> present) {
         if (telling.isEmpty()) {
-            return telling();
+            return telling;
         }
         SortedSet<String> here = new TreeSet<>(telling);
         here.retainAll(present);
@@ -154,7 +182,7 @@ public final class Release {
     /** The verdict on elements that may not even be in the message. */
     SortedMap<String, Decision.Verdict> outside(Set<String> ids) {
         SortedMap<String, Decision.Verdict> verdicts = new TreeMap<>();
-        ids.forEach(id -> verdicts.put(id, Named.staying(outsideRule, Because.NOT_IN_PROFILE)));
+        ids.forEach(id -> verdicts.put(id, notInProfile));
         return Collections.unmodifiableSortedMap(verdicts);
     }
 
@@ -165,7 +193,7 @@ public final class Release {
 
     /** The category of an element of the profile. */
     public String categoryOf(String id) {
-        return categories[Objects.requireNonNull(named.get(id)).slot()];
+        return Objects.requireNonNull(named.get(id)).category();
     }
 
     /** Whether there is nothing here that a message would hold. */
@@ -179,27 +207,25 @@ public final class Release {
      *
      * @param present in alphabetical order
      */
-    Sorted sort(SortedSet<String> present, Coverage coverage) {
+    Verdicts sort(SortedSet<String> present, Coverage coverage) {
         if (present.comparator() != null) {
             throw new IllegalArgumentException("the elements present are not in alphabetical order");
         }
-        coverage.of(categories.length);
         String[] ids = new String[present.size() + issued.length];
         Decision.Verdict[] verdicts = new Decision.Verdict[ids.length];
         int count = 0;
         int next = 0;
         boolean releases = false;
         for (String id : present) {
-            for (; next < issued.length && issued[next].id().compareTo(id) < 0; next++) {
+            Named element = named.get(id);
+            for (; next < issued.length && issued[next].before(element, id); next++) {
                 ids[count] = issued[next].id();
                 verdicts[count++] = coverage.verdict(issued[next]);
             }
-            Named element = named.get(id);
             if (element == null && control.contains(id) || element != null && element.issued()) {
                 continue;
             }
-            Decision.Verdict verdict =
-                    element == null ? Named.staying(outsideRule, Because.NOT_IN_PROFILE) : coverage.verdict(element);
+            Decision.Verdict verdict = element == null ? notInProfile : coverage.verdict(element);
             releases |= verdict.passes();
             ids[count] = id;
             verdicts[count++] = verdict;
@@ -208,9 +234,6 @@ public final class Release {
             ids[count] = issued[next].id();
             verdicts[count++] = coverage.verdict(issued[next]);
         }
-        return new Sorted(new Verdicts(Arrays.copyOf(ids, count), Arrays.copyOf(verdicts, count)), releases);
+        return new Verdicts(ids, verdicts, count, releases);
     }
-
-    /** @param releases whether anything but an issued element passes */
-    record Sorted(Verdicts verdicts, boolean releases) {}
 }

@@ -17,16 +17,29 @@ import org.jspecify.annotations.Nullable;
 final class Verdicts extends AbstractMap<String, Decision.Verdict> implements SortedMap<String, Decision.Verdict> {
     private final String[] ids;
     private final Decision.Verdict[] verdicts;
+    private final int size;
+    private final boolean releases;
 
-    /** @param ids in alphabetical order, each once; both arrays are handed over */
-    Verdicts(String[] ids, Decision.Verdict[] verdicts) {
+    /**
+     * @param ids in alphabetical order, each once; both arrays are handed over
+     * @param size how many of them there are; what comes after is not looked at
+     * @param releases whether anything passes but what Sluis itself issues
+     */
+    Verdicts(String[] ids, Decision.Verdict[] verdicts, int size, boolean releases) {
         this.ids = ids;
         this.verdicts = verdicts;
+        this.size = size;
+        this.releases = releases;
+    }
+
+    /** Whether anything passes but what Sluis itself issues. */
+    boolean releases() {
+        return releases;
     }
 
     @Override
     public Decision.@Nullable Verdict get(@Nullable Object key) {
-        int at = key instanceof String id ? Arrays.binarySearch(ids, id) : -1;
+        int at = key instanceof String id ? Arrays.binarySearch(ids, 0, size, id) : -1;
         return at < 0 ? null : verdicts[at];
     }
 
@@ -45,7 +58,7 @@ final class Verdicts extends AbstractMap<String, Decision.Verdict> implements So
 
                     @Override
                     public boolean hasNext() {
-                        return next < ids.length;
+                        return next < size;
                     }
 
                     @Override
@@ -60,7 +73,7 @@ final class Verdicts extends AbstractMap<String, Decision.Verdict> implements So
 
             @Override
             public int size() {
-                return ids.length;
+                return size;
             }
         };
     }
@@ -83,7 +96,7 @@ final class Verdicts extends AbstractMap<String, Decision.Verdict> implements So
 
     @Override
     public SortedMap<String, Decision.Verdict> tailMap(String from) {
-        return part(place(from), ids.length);
+        return part(place(from), size);
     }
 
     @Override
@@ -93,22 +106,23 @@ final class Verdicts extends AbstractMap<String, Decision.Verdict> implements So
 
     @Override
     public String lastKey() {
-        return key(ids.length - 1);
+        return key(size - 1);
     }
 
     private String key(int at) {
-        if (ids.length == 0) {
+        if (size == 0) {
             throw new NoSuchElementException();
         }
         return ids[at];
     }
 
     private int place(String id) {
-        int at = Arrays.binarySearch(ids, id);
+        int at = Arrays.binarySearch(ids, 0, size, id);
         return at < 0 ? -at - 1 : at;
     }
 
     private Verdicts part(int from, int to) {
-        return new Verdicts(Arrays.copyOfRange(ids, from, to), Arrays.copyOfRange(verdicts, from, to));
+        return new Verdicts(
+                Arrays.copyOfRange(ids, from, to), Arrays.copyOfRange(verdicts, from, to), to - from, releases);
     }
 }

@@ -20,8 +20,14 @@ import org.sluis.policy.pack.Side;
  * there is one it governs alone: closed or not in force, no general policy takes its place.
  */
 final class Ways {
-    private final Map<Way, Policy> byWay = new HashMap<>();
-    private final Set<Purpose> naming = new HashSet<>();
+    private static final int KINDS = PartyKind.values().length;
+
+    /** Those that name a party, and their purposes. */
+    private final Map<Way, Policy> naming = new HashMap<>();
+
+    private final Set<Purpose> purposes = new HashSet<>();
+    /** Those that name no party, by the kinds of discloser and recipient: the place of the one times all kinds, and the other. */
+    private final Map<Purpose, @Nullable Policy[]> byKinds = new HashMap<>();
 
     /** On each side a party or a kind, never both. */
     private record Way(Purpose purpose, End discloser, End recipient) {}
@@ -29,33 +35,44 @@ final class Ways {
     private record End(@Nullable PartyId party, @Nullable PartyKind kind) {}
 
     Ways(List<Policy> all) {
-        for (Policy policy : all) {
-            Pack pack = policy.pack();
-            of(pack).forEach(way -> byWay.put(way, policy));
-            if (!pack.discloser().named().isEmpty() || !pack.recipient().named().isEmpty()) {
-                naming.add(pack.purpose());
-            }
+        all.forEach(policy -> of(policy.pack()).forEach(way -> note(way, policy)));
+    }
+
+    private void note(Way way, Policy policy) {
+        PartyKind from = way.discloser().kind();
+        PartyKind to = way.recipient().kind();
+        if (from == null || to == null) {
+            naming.put(way, policy);
+            purposes.add(way.purpose());
+        } else {
+            byKinds.computeIfAbsent(way.purpose(), first -> new @Nullable Policy[KINDS * KINDS])[place(from, to)] =
+                    policy;
         }
+    }
+
+    private static int place(PartyKind from, PartyKind to) {
+        return from.ordinal() * KINDS + to.ordinal();
     }
 
     /** The policy that governs this way, in force or not. One look-up where no policy of the purpose names a party, else four. */
     @Nullable
     Policy find(Purpose purpose, PartyId discloser, PartyKind ofDiscloser, PartyId recipient, PartyKind ofRecipient) {
-        End from = new End(null, ofDiscloser);
-        End to = new End(null, ofRecipient);
-        if (naming.contains(purpose)) {
+        if (purposes.contains(purpose)) {
+            End from = new End(null, ofDiscloser);
+            End to = new End(null, ofRecipient);
             End thisOne = new End(discloser, null);
             End toThisOne = new End(recipient, null);
             for (Way way : new Way[] {
                 new Way(purpose, thisOne, toThisOne), new Way(purpose, thisOne, to), new Way(purpose, from, toThisOne)
             }) {
-                Policy policy = byWay.get(way);
+                Policy policy = naming.get(way);
                 if (policy != null) {
                     return policy;
                 }
             }
         }
-        return byWay.get(new Way(purpose, from, to));
+        @Nullable Policy[] general = byKinds.get(purpose);
+        return general == null ? null : general[place(ofDiscloser, ofRecipient)];
     }
 
     /** Notes every two packs between which it is not clear who governs. */

@@ -122,7 +122,7 @@ class RegisterTest {
                 new Purpose("plan-coordination"),
                 town.facts(LINDE, NOOR),
                 Set.of()));
-        assertThat(finding.covered()).containsKey("GOAL").doesNotContainKey("LEARNING");
+        assertThat(finding.covered()).contains("GOAL").doesNotContain("LEARNING");
         assertThat(finding.rows()).containsExactly("R01", "R25");
     }
 

@@ -234,15 +234,23 @@ class LawLoadTest {
     }
 
     @Test
-    void refusesAWordWithMoreValuesThanFitInANumber() throws IOException {
+    void refusesMoreAlternativesOfStageConsentThanFitInANumber() throws IOException {
         String law = Files.readString(folder.resolve("law.yaml"));
         String kinds =
-                IntStream.range(0, 63).mapToObj(i -> ", kind" + i + ": never").collect(Collectors.joining());
+                IntStream.range(0, 70).mapToObj(i -> ", kind" + i + ": never").collect(Collectors.joining());
         Files.writeString(folder.resolve("law.yaml"), law.replace(", neighbour: never", kinds));
-        assertThat(Law.load(folder).settings().holderKinds()).hasSize(64);
-        Files.writeString(folder.resolve("law.yaml"), law.replace(", neighbour: never", kinds + ", kind: never"));
+        Files.writeString(folder.resolve("rows.yaml"), ROWS + eachOf(64));
+        assertThat(Law.load(folder).settings().holderKinds()).hasSize(71);
+        Files.writeString(folder.resolve("rows.yaml"), ROWS + eachOf(65));
         assertThatThrownBy(() -> Law.load(folder))
-                .hasMessageContaining("law.yaml: the word holder-kind has more than 64");
+                .hasMessageContaining("the rows of the stages [CONSENT] have 65 alternatives");
+    }
+
+    private static String eachOf(int kinds) {
+        return IntStream.range(0, kinds)
+                .mapToObj(i -> "  - {id: X" + (10 + i) + ", stage: consent, when: {grantor-kind: kind" + i
+                        + "}, then: void, reason: consent-refused, source: Example act s. 3}\n")
+                .collect(Collectors.joining());
     }
 
     @Test

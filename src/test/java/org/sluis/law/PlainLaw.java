@@ -62,7 +62,7 @@ final class PlainLaw {
                 return no(Reason.SITUATION_UNKNOWN);
             }
             applied.add(nobody.get().id());
-            return new LawFinding(Outcome.PERMIT, null, applied, new TreeMap<>(), new TreeMap<>(), List.of());
+            return new LawFinding(Outcome.PERMIT, null, applied, List.of(), List.of(), new TreeMap<>(), List.of());
         } else if (known == null) {
             Map<String, Set<String>> away = ordinary();
             away.put("register", Set.of("unreachable"));
@@ -74,14 +74,12 @@ final class PlainLaw {
                 .findFirst();
         if (stops.isPresent() && stops.get().then().equals("permit-minimum")) {
             apply(stops.get());
-            SortedSet<UUID> ground = known.said().stream()
+            List<UUID> ground = known.said().stream()
                     .filter(each -> each.about(question.purpose(), question.recipient()) && each.source() != null)
                     .filter(each -> stops.get().when().stream().anyMatch(when -> when.containsKey(each.word())))
                     .map(SaidFact::source)
-                    .collect(Collectors.toCollection(TreeSet::new));
-            SortedMap<String, SortedSet<UUID>> covered = new TreeMap<>();
-            stops.get().what().forEach(category -> covered.put(category, ground));
-            return permit(covered);
+                    .toList();
+            return permit(new TreeSet<>(stops.get().what()), ground);
         } else if (stops.isPresent()) {
             return stop(stops.get());
         }
@@ -202,8 +200,7 @@ final class PlainLaw {
         List<ConsentFact> standing = answers.values().stream()
                 .flatMap(each -> each.standing().stream())
                 .toList();
-        SortedSet<UUID> ids = standing.stream().map(ConsentFact::id).collect(Collectors.toCollection(TreeSet::new));
-        SortedMap<String, SortedSet<UUID>> covered = new TreeMap<>();
+        SortedSet<String> covered = new TreeSet<>();
         SortedSet<String> named = new TreeSet<>();
         standing.forEach(each -> named.addAll(each.categories()));
         for (String category : named) {
@@ -215,19 +212,29 @@ final class PlainLaw {
             if (row.isEmpty() && !every) {
                 return no(Reason.SITUATION_UNKNOWN);
             } else if (row.isEmpty()) {
-                covered.put(category, ids);
+                covered.add(category);
             }
         }
-        return permit(covered);
+        return permit(covered, standing.stream().map(ConsentFact::id).toList());
     }
 
-    private LawFinding permit(SortedMap<String, SortedSet<UUID>> covered) {
+    private LawFinding permit(SortedSet<String> covered, List<UUID> ids) {
         SortedMap<String, String> withheld = new TreeMap<>();
         rows(Stage.ELEMENT, subject).forEach(row -> {
             apply(row);
             row.what().forEach(what -> withheld.putIfAbsent(what, row.id()));
         });
-        return new LawFinding(Outcome.PERMIT, null, applied, covered, withheld, considered());
+        return new LawFinding(
+                Outcome.PERMIT,
+                null,
+                applied,
+                List.copyOf(covered),
+                ids.stream()
+                        .distinct()
+                        .sorted(Comparator.comparing(UUID::toString))
+                        .toList(),
+                withheld,
+                considered());
     }
 
     private LawFinding stop(LawRow row) {
@@ -236,7 +243,7 @@ final class PlainLaw {
     }
 
     private LawFinding no(Reason reason) {
-        return new LawFinding(reason.outcome(), reason, applied, new TreeMap<>(), new TreeMap<>(), considered());
+        return new LawFinding(reason.outcome(), reason, applied, List.of(), List.of(), new TreeMap<>(), considered());
     }
 
     private void apply(LawRow row) {

@@ -3,9 +3,7 @@ package org.sluis.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.sluis.canonical.Outcome;
@@ -21,11 +19,8 @@ class DecisionPointTest {
         assertThat(decision.reason()).isNull();
         assertThat(decision.rows()).startsWith("020-school-plan-to-youth-care").contains("R01");
         assertThat(decision.elements().get("goal.description"))
-                .isEqualTo(new Decision.Verdict(
-                        true,
-                        "020-school-plan-to-youth-care/goal.description",
-                        new TreeSet<>(List.of(new UUID(3, 1).toString(), new UUID(3, 2).toString())),
-                        null));
+                .isEqualTo(new Decision.Verdict(true, "020-school-plan-to-youth-care/goal.description", null));
+        assertThat(decision.consents()).containsExactly(new UUID(3, 1), new UUID(3, 2));
         assertThat(decision.elements().get("level.value").rule()).isEqualTo("020-school-plan-to-youth-care/LEARNING");
         assertThat(decision.mandatory()).contains("goal.description").doesNotContain("level.value");
         assertThat(decision.eitherOr()).contains(List.of("voice.pupil", "voice.pupilAbsent"));
@@ -88,8 +83,8 @@ class DecisionPointTest {
         assertThat(broken.decide(Known.plan())).matches(DecisionPointTest::failed);
         DecisionPoint silent = new DecisionPoint(
                 Known.PACKS,
-                (input, pack) ->
-                        new LawFinding(Outcome.PENDING, null, List.of(), new TreeMap<>(), new TreeMap<>(), List.of()),
+                (input, pack) -> new LawFinding(
+                        Outcome.PENDING, null, List.of(), List.of(), List.of(), new TreeMap<>(), List.of()),
                 Known.LAW.digest());
         assertThat(silent.decide(Known.plan())).matches(DecisionPointTest::failed);
     }
@@ -118,13 +113,11 @@ class DecisionPointTest {
     }
 
     @Test
-    void aCategoryThatNoConsentCoversIsNotCoveredByAnEmptySet() {
-        SortedMap<String, java.util.SortedSet<UUID>> empty = new TreeMap<>();
-        Known.ALL.forEach(c -> empty.put(c, new TreeSet<>()));
+    void withoutAConsentNothingIsCovered() {
         DecisionPoint point = new DecisionPoint(
                 Known.PACKS,
-                (input, pack) ->
-                        new LawFinding(Outcome.PERMIT, null, List.of("R01"), empty, new TreeMap<>(), List.of()),
+                (input, pack) -> new LawFinding(
+                        Outcome.PERMIT, null, List.of("R01"), Known.ALL, List.of(), new TreeMap<>(), List.of()),
                 Known.LAW.digest());
         assertThat(point.decide(Known.plan()).reason()).isEqualTo(Reason.POLICY_DOES_NOT_RELEASE);
     }

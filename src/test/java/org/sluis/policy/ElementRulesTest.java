@@ -46,7 +46,13 @@ class ElementRulesTest {
         DecisionPoint point = new DecisionPoint(
                 Known.PACKS,
                 (input, pack) -> new LawFinding(
-                        Outcome.PERMIT, null, List.of(), Known.covering(ALL).covered(), row, List.of()),
+                        Outcome.PERMIT,
+                        null,
+                        List.of(),
+                        Known.covering(ALL).covered(),
+                        Known.covering(ALL).consents(),
+                        row,
+                        List.of()),
                 Known.LAW.digest());
         Decision decision = point.decide(signal(SIGNAL));
         assertThat(decision.mandatory()).doesNotContain("signal.question").contains("signal.urgency");

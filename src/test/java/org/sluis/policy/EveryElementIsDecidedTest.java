@@ -30,13 +30,13 @@ class EveryElementIsDecidedTest {
                 .findFirst()
                 .orElseThrow();
         Set<String> profile = Known.DICTIONARY.profile(policy.pack().profile()).orElseThrow();
-        Release.Sorted sorted =
-                policy.release().sort(new TreeSet<>(profile), new Coverage(Known.covering(Set.of()), Set.of()));
-        assertThat(sorted.verdicts().keySet())
+        Verdicts sorted = policy.release()
+                .sort(new TreeSet<>(profile), Coverage.of(policy.release(), Known.covering(Set.of()), Set.of()));
+        assertThat(sorted.keySet())
                 .containsExactlyInAnyOrderElementsOf(profile.stream()
                         .filter(e -> !Known.DICTIONARY.element(e).control())
                         .toList());
-        assertThat(sorted.verdicts().entrySet())
+        assertThat(sorted.entrySet())
                 .noneMatch(e ->
                         Because.POLICY_DOES_NOT_NAME.code().equals(e.getValue().because()));
     }

@@ -8,8 +8,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -182,8 +180,13 @@ final class Known {
 
     /** A law that finds these categories covered. */
     static LawFinding covering(Collection<String> categories) {
-        SortedMap<String, SortedSet<UUID>> covered = new TreeMap<>();
-        categories.forEach(c -> covered.put(c, new TreeSet<>(List.of(new UUID(3, 1)))));
-        return new LawFinding(Outcome.PERMIT, null, List.of("R01"), covered, new TreeMap<>(), List.of());
+        return new LawFinding(
+                Outcome.PERMIT,
+                null,
+                List.of("R01"),
+                categories.stream().sorted().toList(),
+                List.of(new UUID(3, 1)),
+                new TreeMap<>(),
+                List.of());
     }
 }

@@ -71,10 +71,10 @@ class ReleasePropertiesTest {
     @Property(tries = 200)
     void aPackWithoutALineReleasesNothing(@ForAll("elements") Set<String> present) {
         Release empty = release("999-empty", List.of());
-        Release.Sorted sorted =
-                empty.sort(new TreeSet<>(present), new Coverage(Known.covering(everyCategory()), Set.of()));
+        Verdicts sorted =
+                empty.sort(new TreeSet<>(present), Coverage.of(empty, Known.covering(everyCategory()), Set.of()));
         assertThat(sorted.releases()).isFalse();
-        assertThat(sorted.verdicts().values()).noneMatch(Decision.Verdict::passes);
+        assertThat(sorted.values()).noneMatch(Decision.Verdict::passes);
     }
 
     @Property(tries = 300)
@@ -86,23 +86,19 @@ class ReleasePropertiesTest {
                 .forEach(e -> lines.add(new RuleLine(e.id(), null, rule, null, null)));
         lines.add(first ? 0 : lines.size(), new RuleLine(null, category, Rule.FORBIDDEN, null, null));
         Release release = release("999-contradicts", lines);
-        Release.Sorted sorted = release.sort(
+        Verdicts sorted = release.sort(
                 Known.DICTIONARY.elements().stream()
                         .map(ElementDefinition::id)
                         .collect(Collectors.toCollection(TreeSet::new)),
-                new Coverage(Known.covering(everyCategory()), Set.of()));
-        assertThat(sorted.verdicts().values()).noneMatch(Decision.Verdict::passes);
+                Coverage.of(release, Known.covering(everyCategory()), Set.of()));
+        assertThat(sorted.values()).noneMatch(Decision.Verdict::passes);
     }
 
     @Property(tries = 200)
     void theVerdictsAreASortedMapLikeAnyOther(
             @ForAll("elements") Set<String> present, @ForAll("elements") Set<String> cut) {
-        var verdicts = Known.PACKS
-                .all()
-                .get(1)
-                .release()
-                .sort(new TreeSet<>(present), new Coverage(Known.covering(Known.ALL), Set.of()))
-                .verdicts();
+        Release release = Known.PACKS.all().get(1).release();
+        var verdicts = release.sort(new TreeSet<>(present), Coverage.of(release, Known.covering(Known.ALL), Set.of()));
         var tree = new java.util.TreeMap<>(verdicts);
         assertThat(verdicts).isEqualTo(tree).hasSameHashCodeAs(tree);
         assertThat(List.copyOf(verdicts.keySet())).isEqualTo(List.copyOf(tree.keySet()));
