@@ -86,7 +86,7 @@ public final class FileNode {
 
     public String text() {
         if (node instanceof ScalarNode scalar && !scalar.getValue().isBlank()) {
-            return scalar.getValue();
+            return scalar.getValue().intern();
         }
         throw wrong("a text is expected");
     }

@@ -6,6 +6,7 @@ import java.util.SortedSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.PartyId;
+import org.sluis.canonical.TextSet;
 
 /**
  * One consent or refusal of the register, as far as a decision needs it: no name, no date of birth.
@@ -52,6 +53,10 @@ public record ConsentFact(
 
     public static final String SUPERSEDED = "superseded";
 
+    public ConsentFact {
+        categories = TextSet.of(categories);
+    }
+
     /** A statement about one recipient, by the grantor alone, of which nothing more is to be said. */
     public ConsentFact(
             UUID id,
@@ -86,6 +91,11 @@ public record ConsentFact(
                 null,
                 null,
                 Map.of());
+    }
+
+    /** {@link #categories}, to go through by place. */
+    TextSet named() {
+        return (TextSet) categories;
     }
 
     boolean byChild() {

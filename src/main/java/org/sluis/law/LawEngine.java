@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.Outcome;
 import org.sluis.canonical.Reason;
+import org.sluis.canonical.TextSet;
 
 /**
  * Goes through the stages for one question. Knows the words of the table and no country. A needed yes that is missing or
@@ -16,6 +17,7 @@ import org.sluis.canonical.Reason;
  * about nobody, and only where a row says that nobody is asked; and the minimum that a row of stage exception names.
  */
 final class LawEngine {
+    private static final TextSet NOTHING_COVERED = TextSet.of(List.of());
     private static final SortedMap<String, String> NOTHING_WITHHELD = Collections.emptySortedMap();
 
     private final LawTable table;
@@ -59,7 +61,7 @@ final class LawEngine {
             return finding(Reason.SITUATION_UNKNOWN, List.of());
         }
         applied.then(row);
-        return new LawFinding(Outcome.PERMIT, null, applied, List.of(), List.of(), NOTHING_WITHHELD, List.of());
+        return new LawFinding(Outcome.PERMIT, null, applied, NOTHING_COVERED, List.of(), NOTHING_WITHHELD, List.of());
     }
 
     private LawFinding stop(LawRow row, List<LawFinding.Considered> considered) {
@@ -68,7 +70,8 @@ final class LawEngine {
     }
 
     private LawFinding finding(Reason reason, List<LawFinding.Considered> considered) {
-        return new LawFinding(reason.outcome(), reason, applied, List.of(), List.of(), NOTHING_WITHHELD, considered);
+        return new LawFinding(
+                reason.outcome(), reason, applied, NOTHING_COVERED, List.of(), NOTHING_WITHHELD, considered);
     }
 
     /** The part of the way on which people are asked. */
@@ -160,7 +163,7 @@ final class LawEngine {
         private LawFinding covered(Covering covering) {
             LawRow byEvery = coverage(true);
             LawRow bySome = covering.bySome() ? coverage(false) : null;
-            List<String> covered = covering.byEvery();
+            TextSet covered = covering.byEvery();
             if (byEvery != null && covering.everyFirst()) {
                 applied.once(byEvery);
             }
@@ -172,7 +175,7 @@ final class LawEngine {
             if (byEvery != null && !covered.isEmpty()) {
                 applied.once(byEvery);
             }
-            return permit(byEvery == null ? covered : List.of(), covering.consents());
+            return permit(byEvery == null ? covered : NOTHING_COVERED, covering.consents());
         }
 
         private @Nullable LawRow coverage(boolean byEvery) {
@@ -183,10 +186,10 @@ final class LawEngine {
         /** What a row permits without anyone's yes: those categories, by what is on record instead of a consent. */
         LawFinding minimum(LawRow row) {
             applied.once(row);
-            return permit(row.what().stream().sorted().toList(), facts.onRecordFor(known, row));
+            return permit(TextSet.of(row.what()), facts.onRecordFor(known, row));
         }
 
-        private LawFinding permit(List<String> covered, List<UUID> consents) {
+        private LawFinding permit(TextSet covered, List<UUID> consents) {
             SortedMap<String, String> withheld = NOTHING_WITHHELD;
             for (LawRow row : table.of(Stage.ELEMENT).all(subject.asks(), day)) {
                 applied.once(row);

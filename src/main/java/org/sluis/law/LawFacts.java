@@ -30,15 +30,13 @@ final class LawFacts {
 
     /** Of nobody there is no age, no holder and no authority, so that no row about them can match. */
     Situation nobody() {
-        Situation situation = asked(ofTheCase()).is(words.nobody);
+        Situation situation = asked(table.following(question.situation())).is(words.nobody);
         words.noPeople.forEach(situation::is);
         return situation;
     }
 
     Situation subject(ConsentFacts known) {
-        Value[] ofTheCase = ofTheCase();
-        onRecord(known, ofTheCase);
-        return asked(ofTheCase)
+        return asked(ofTheCase(known))
                 .is(words.subject.of(known.subject() != null))
                 .is(words.birthDate.of(known.birthDateAgrees()))
                 .is(words.age.of(known.ageBand()))
@@ -59,22 +57,22 @@ final class LawFacts {
         return kinds;
     }
 
-    private Value[] ofTheCase() {
-        Value[] ofTheCase = table.ofTheCase().ordinary();
-        table.ofTheCase().say(question.situation(), ofTheCase);
-        return ofTheCase;
+    private Situation ofTheCase(ConsentFacts known) {
+        if (known.said().isEmpty()) {
+            return table.following(question.situation());
+        }
+        Value[] own = table.ofTheCase().ordinary();
+        table.ofTheCase().say(question.situation(), own);
+        onRecord(known, own);
+        return table.ordinary().are(own);
     }
 
-    private Situation asked(Value[] ofTheCase) {
-        Situation situation = table.ordinary()
+    private Situation asked(Situation situation) {
+        return situation
                 .is(words.discloser(question.discloser()))
                 .is(words.sensitivity.of(question.is(Circumstance.LOW_SENSITIVITY)))
                 .is(words.address.of(question.is(Circumstance.SECRET_ADDRESS)))
                 .is(words.purposeKind(question.purpose().value()));
-        for (Value each : ofTheCase) {
-            situation.is(each);
-        }
-        return situation;
     }
 
     /**

@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.Outcome;
 import org.sluis.canonical.Reason;
+import org.sluis.canonical.TextSet;
 
 /**
  * What the law table says of one question.
@@ -13,7 +14,7 @@ import org.sluis.canonical.Reason;
  * @param outcome {@code PERMIT} when everyone whose consent is needed gave it; else what to do
  * @param reason null on PERMIT
  * @param rows ids of the law rows that led here, in the order they applied
- * @param covered on PERMIT: the categories that all the consents needed name, each once and in alphabetical order; what one of
+ * @param covered on PERMIT: the categories that all the consents needed name, what one of
  *     them does not name is absent (row R25)
  * @param consents on PERMIT: these consents, or what is on record in their place, each once and in the order of their
  *     texts; none where the disclosure is about nobody
@@ -24,7 +25,7 @@ public record LawFinding(
         Outcome outcome,
         @Nullable Reason reason,
         List<String> rows,
-        List<String> covered,
+        TextSet covered,
         List<UUID> consents,
         SortedMap<String, String> withheld,
         List<Considered> considered) {

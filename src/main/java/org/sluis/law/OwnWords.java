@@ -31,10 +31,10 @@ final class OwnWords {
     /** @param alone or else beside what was said of this word before */
     void say(String word, String value, boolean alone, Value[] into) {
         Integer place = places.get(word);
-        Value said = place == null ? null : words[place].values().get(value);
-        if (place == null || said == null) {
+        if (place == null || !words[place].has(value)) {
             throw new IllegalArgumentException("this law has no word " + word + " with a value " + value);
         }
+        Value said = words[place].of(value);
         into[place] = alone ? said : into[place].or(said);
     }
 }

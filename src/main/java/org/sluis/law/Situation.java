@@ -27,6 +27,13 @@ final class Situation {
         return this;
     }
 
+    Situation are(Value[] values) {
+        for (Value each : values) {
+            is(each);
+        }
+        return this;
+    }
+
     long stops() {
         return stops;
     }

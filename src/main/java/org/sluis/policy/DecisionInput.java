@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.SortedSet;
 import org.sluis.canonical.PartyId;
 import org.sluis.canonical.Purpose;
+import org.sluis.canonical.TextSet;
 import org.sluis.law.ConsentFacts;
 import org.sluis.party.PartyKind;
 
@@ -30,6 +31,16 @@ public record DecisionInput(
         boolean shifted,
         String packDigest,
         String lawDigest) {
+
+    public DecisionInput {
+        present = TextSet.of(present);
+        marks = TextSet.of(marks);
+    }
+
+    /** {@link #present}, to go through by place. */
+    TextSet elements() {
+        return (TextSet) present;
+    }
 
     /** The same, to be decided by a pack and a law of these digests. */
     DecisionInput under(String pack, String law) {

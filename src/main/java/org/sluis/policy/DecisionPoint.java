@@ -185,7 +185,7 @@ public final class DecisionPoint {
         Coverage coverage = pack.anonymous()
                 ? Coverage.ofNobody(finding, input.marks())
                 : Coverage.of(release, finding, input.marks());
-        Verdicts verdicts = release.sort(input.present(), coverage);
+        Verdicts verdicts = release.sort(input.elements(), coverage);
         if (!verdicts.releases()) {
             return stays(Outcome.DENY, Reason.POLICY_DOES_NOT_RELEASE, rows, withheld(verdicts));
         }

@@ -6,17 +6,16 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.PartyId;
 import org.sluis.canonical.Purpose;
+import org.sluis.canonical.TextSet;
 import org.sluis.law.ConsentFact;
 import org.sluis.law.ConsentFacts;
 import org.sluis.law.HolderFact;
@@ -210,7 +209,7 @@ public final class DecisionScan {
     /** A list of texts with its brackets. */
     private static SortedSet<String> names(byte[] list) {
         String text = ascii(list);
-        SortedSet<String> names = new TreeSet<>();
+        List<String> names = new ArrayList<>();
         if (!text.equals("[]")) {
             CanonicalBytes.require(text.startsWith("[\"") && text.endsWith("\"]"));
             for (String name : text.substring(2, text.length() - 2).split("\",\"", -1)) {
@@ -218,7 +217,7 @@ public final class DecisionScan {
                 names.add(name);
             }
         }
-        return Collections.unmodifiableSortedSet(names);
+        return TextSet.of(names);
     }
 
     private static String ascii(byte[] bytes) {

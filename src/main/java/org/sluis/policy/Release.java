@@ -1,7 +1,6 @@
 package org.sluis.policy;
 
 import static java.util.stream.Collectors.collectingAndThen;
-import static java.util.stream.Collectors.toCollection;
 
 import java.util.Arrays;
 import java.util.Collections;
@@ -21,6 +20,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.Dictionary;
 import org.sluis.canonical.ElementDefinition;
+import org.sluis.canonical.TextSet;
 import org.sluis.policy.pack.Pack;
 import org.sluis.policy.pack.Rule;
 import org.sluis.policy.pack.RuleLine;
@@ -40,7 +40,7 @@ public final class Release {
     private final Decision.Verdict notInProfile;
     private final SortedSet<String> telling;
     private final SortedMap<String, String> onlyWhere;
-    private final SortedSet<String> mandatory;
+    private final TextSet mandatory;
     private final List<List<String>> eitherOr;
 
     Release(Pack pack) {
@@ -68,7 +68,7 @@ public final class Release {
         telling = all.stream()
                 .map(ElementDefinition::id)
                 .filter(id -> pack.anonymous() && dictionary.identifies(id))
-                .collect(collectingAndThen(toCollection(TreeSet::new), Collections::unmodifiableSortedSet));
+                .collect(collectingAndThen(Collectors.toList(), TextSet::of));
         SortedMap<String, String> marked = new TreeMap<>();
         named.values().stream()
                 .filter(each -> each.onlyWhere() != null)
@@ -81,7 +81,7 @@ public final class Release {
         mandatory = pack.lines().stream()
                 .filter(line -> line.rule() == Rule.REQUIRED)
                 .flatMap(line -> Stream.ofNullable(line.element()))
-                .collect(collectingAndThen(toCollection(TreeSet::new), Collections::unmodifiableSortedSet));
+                .collect(collectingAndThen(Collectors.toList(), TextSet::of));
         eitherOr = pack.lines().stream()
                 .filter(line -> line.rule() != Rule.REQUIRED && line.element() != null && line.reasonElement() != null)
                 .map(line ->
@@ -100,8 +100,8 @@ public final class Release {
         return Named.of(element, place, bit, pack.id() + by, line == null ? null : line.onlyWhere(), kept);
     }
 
-    /** A bit for each of these categories; none for one that is not of the profile. @param some in alphabetical order */
-    long bits(List<String> some) {
+    /** A bit for each of these categories; none for one that is not of the profile. */
+    long bits(TextSet some) {
         long bits = 0;
         int place = 0;
         for (int i = 0; i < some.size() && place < categories.length; i++) {
@@ -121,7 +121,7 @@ public final class Release {
 
     /** Ids that must pass; an issued one among them is never missing, only withheld. What the law keeps is not missed. */
     SortedSet<String> mandatory(Coverage coverage) {
-        if (coverage.nothingByLaw()) {
+        if (noneKept(mandatory, coverage)) {
             return mandatory;
         }
         SortedSet<String> missed = new TreeSet<>(mandatory);
@@ -136,6 +136,15 @@ public final class Release {
         return eitherOr.stream()
                 .filter(pair -> !keptByLaw(pair.get(0), coverage))
                 .toList();
+    }
+
+    private boolean noneKept(TextSet ids, Coverage coverage) {
+        for (int i = 0; !coverage.nothingByLaw() && i < ids.size(); i++) {
+            if (keptByLaw(ids.get(i), coverage)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The categories of what may go, without what stays by law: what a consent would have to name. */
@@ -204,19 +213,15 @@ public final class Release {
     /**
      * The verdict on every element that the message holds or Sluis would issue. Control elements get none: they steer and
      * never leave.
-     *
-     * @param present in alphabetical order
      */
-    Verdicts sort(SortedSet<String> present, Coverage coverage) {
-        if (present.comparator() != null) {
-            throw new IllegalArgumentException("the elements present are not in alphabetical order");
-        }
+    Verdicts sort(TextSet present, Coverage coverage) {
         String[] ids = new String[present.size() + issued.length];
         Decision.Verdict[] verdicts = new Decision.Verdict[ids.length];
         int count = 0;
         int next = 0;
         boolean releases = false;
-        for (String id : present) {
+        for (int i = 0; i < present.size(); i++) {
+            String id = present.get(i);
             Named element = named.get(id);
             for (; next < issued.length && issued[next].before(element, id); next++) {
                 ids[count] = issued[next].id();

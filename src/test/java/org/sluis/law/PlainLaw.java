@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.sluis.canonical.Outcome;
 import org.sluis.canonical.Reason;
+import org.sluis.canonical.TextSet;
 
 /**
  * Reads the rows of a law as they are written, word by word, for every question anew: slow and plain. What the compiled law
@@ -62,7 +63,8 @@ final class PlainLaw {
                 return no(Reason.SITUATION_UNKNOWN);
             }
             applied.add(nobody.get().id());
-            return new LawFinding(Outcome.PERMIT, null, applied, List.of(), List.of(), new TreeMap<>(), List.of());
+            return new LawFinding(
+                    Outcome.PERMIT, null, applied, TextSet.of(List.of()), List.of(), new TreeMap<>(), List.of());
         } else if (known == null) {
             Map<String, Set<String>> away = ordinary();
             away.put("register", Set.of("unreachable"));
@@ -228,7 +230,7 @@ final class PlainLaw {
                 Outcome.PERMIT,
                 null,
                 applied,
-                List.copyOf(covered),
+                TextSet.of(covered),
                 ids.stream()
                         .distinct()
                         .sorted(Comparator.comparing(UUID::toString))
@@ -243,7 +245,8 @@ final class PlainLaw {
     }
 
     private LawFinding no(Reason reason) {
-        return new LawFinding(reason.outcome(), reason, applied, List.of(), List.of(), new TreeMap<>(), considered());
+        return new LawFinding(
+                reason.outcome(), reason, applied, TextSet.of(List.of()), List.of(), new TreeMap<>(), considered());
     }
 
     private void apply(LawRow row) {

@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.sluis.canonical.Outcome;
 import org.sluis.canonical.Reason;
+import org.sluis.canonical.TextSet;
 import org.sluis.law.LawFinding;
 
 class DecisionPointTest {
@@ -84,7 +85,7 @@ class DecisionPointTest {
         DecisionPoint silent = new DecisionPoint(
                 Known.PACKS,
                 (input, pack) -> new LawFinding(
-                        Outcome.PENDING, null, List.of(), List.of(), List.of(), new TreeMap<>(), List.of()),
+                        Outcome.PENDING, null, List.of(), TextSet.of(List.of()), List.of(), new TreeMap<>(), List.of()),
                 Known.LAW.digest());
         assertThat(silent.decide(Known.plan())).matches(DecisionPointTest::failed);
     }
@@ -117,7 +118,13 @@ class DecisionPointTest {
         DecisionPoint point = new DecisionPoint(
                 Known.PACKS,
                 (input, pack) -> new LawFinding(
-                        Outcome.PERMIT, null, List.of("R01"), Known.ALL, List.of(), new TreeMap<>(), List.of()),
+                        Outcome.PERMIT,
+                        null,
+                        List.of("R01"),
+                        TextSet.of(Known.ALL),
+                        List.of(),
+                        new TreeMap<>(),
+                        List.of()),
                 Known.LAW.digest());
         assertThat(point.decide(Known.plan()).reason()).isEqualTo(Reason.POLICY_DOES_NOT_RELEASE);
     }

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.sluis.canonical.TextSet;
 
 /** A kind of message without a policy, or an element that a policy forgot, is no decision: somebody must have looked. */
 class EveryElementIsDecidedTest {
@@ -31,7 +32,7 @@ class EveryElementIsDecidedTest {
                 .orElseThrow();
         Set<String> profile = Known.DICTIONARY.profile(policy.pack().profile()).orElseThrow();
         Verdicts sorted = policy.release()
-                .sort(new TreeSet<>(profile), Coverage.of(policy.release(), Known.covering(Set.of()), Set.of()));
+                .sort(TextSet.of(profile), Coverage.of(policy.release(), Known.covering(Set.of()), Set.of()));
         assertThat(sorted.keySet())
                 .containsExactlyInAnyOrderElementsOf(profile.stream()
                         .filter(e -> !Known.DICTIONARY.element(e).control())

@@ -15,6 +15,7 @@ import org.sluis.canonical.Dictionary;
 import org.sluis.canonical.Outcome;
 import org.sluis.canonical.PartyId;
 import org.sluis.canonical.Purpose;
+import org.sluis.canonical.TextSet;
 import org.sluis.freetext.Screen;
 import org.sluis.law.ConsentFact;
 import org.sluis.law.ConsentFacts;
@@ -184,7 +185,7 @@ final class Known {
                 Outcome.PERMIT,
                 null,
                 List.of("R01"),
-                categories.stream().sorted().toList(),
+                TextSet.of(categories),
                 List.of(new UUID(3, 1)),
                 new TreeMap<>(),
                 List.of());

@@ -18,6 +18,7 @@ import org.sluis.canonical.ElementDefinition;
 import org.sluis.canonical.Label;
 import org.sluis.canonical.Outcome;
 import org.sluis.canonical.Purpose;
+import org.sluis.canonical.TextSet;
 import org.sluis.party.PartyKind;
 import org.sluis.policy.pack.Conditions;
 import org.sluis.policy.pack.LegalBasis;
@@ -72,7 +73,7 @@ class ReleasePropertiesTest {
     void aPackWithoutALineReleasesNothing(@ForAll("elements") Set<String> present) {
         Release empty = release("999-empty", List.of());
         Verdicts sorted =
-                empty.sort(new TreeSet<>(present), Coverage.of(empty, Known.covering(everyCategory()), Set.of()));
+                empty.sort(TextSet.of(present), Coverage.of(empty, Known.covering(everyCategory()), Set.of()));
         assertThat(sorted.releases()).isFalse();
         assertThat(sorted.values()).noneMatch(Decision.Verdict::passes);
     }
@@ -89,7 +90,7 @@ class ReleasePropertiesTest {
         Verdicts sorted = release.sort(
                 Known.DICTIONARY.elements().stream()
                         .map(ElementDefinition::id)
-                        .collect(Collectors.toCollection(TreeSet::new)),
+                        .collect(Collectors.collectingAndThen(Collectors.toList(), TextSet::of)),
                 Coverage.of(release, Known.covering(everyCategory()), Set.of()));
         assertThat(sorted.values()).noneMatch(Decision.Verdict::passes);
     }
@@ -98,7 +99,7 @@ class ReleasePropertiesTest {
     void theVerdictsAreASortedMapLikeAnyOther(
             @ForAll("elements") Set<String> present, @ForAll("elements") Set<String> cut) {
         Release release = Known.PACKS.all().get(1).release();
-        var verdicts = release.sort(new TreeSet<>(present), Coverage.of(release, Known.covering(Known.ALL), Set.of()));
+        var verdicts = release.sort(TextSet.of(present), Coverage.of(release, Known.covering(Known.ALL), Set.of()));
         var tree = new java.util.TreeMap<>(verdicts);
         assertThat(verdicts).isEqualTo(tree).hasSameHashCodeAs(tree);
         assertThat(List.copyOf(verdicts.keySet())).isEqualTo(List.copyOf(tree.keySet()));

@@ -1,0 +1,109 @@
+package org.sluis.canonical;
+
+import java.util.AbstractSet;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** An immutable set of texts in alphabetical order, in an array: small, and quick to go through. */
+public final class TextSet extends AbstractSet<String> implements SortedSet<String> {
+    private final String[] texts;
+
+    private TextSet(String[] texts) {
+        this.texts = texts;
+    }
+
+    /** These texts, none of them null; the same set where it is one already. */
+    public static TextSet of(Collection<String> texts) {
+        if (texts instanceof TextSet already) {
+            return already;
+        }
+        return new TextSet(new TreeSet<String>(texts.stream().toList()).toArray(String[]::new));
+    }
+
+    /** The text at this place, from 0. */
+    public String get(int place) {
+        return texts[place];
+    }
+
+    @Override
+    public int size() {
+        return texts.length;
+    }
+
+    @Override
+    public boolean contains(@Nullable Object text) {
+        return text instanceof String sought && Arrays.binarySearch(texts, sought) >= 0;
+    }
+
+    @Override
+    public Iterator<String> iterator() {
+        return new Iterator<>() {
+            private int next;
+
+            @Override
+            public boolean hasNext() {
+                return next < texts.length;
+            }
+
+            @Override
+            public String next() {
+                if (!hasNext()) {
+                    throw new NoSuchElementException();
+                }
+                return texts[next++];
+            }
+        };
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // the contract of SortedSet: null is the natural order
+    public java.util.Comparator<? super String> comparator() {
+        return null;
+    }
+
+    @Override
+    public SortedSet<String> subSet(String from, String to) {
+        return part(place(from), place(to));
+    }
+
+    @Override
+    public SortedSet<String> headSet(String to) {
+        return part(0, place(to));
+    }
+
+    @Override
+    public SortedSet<String> tailSet(String from) {
+        return part(place(from), texts.length);
+    }
+
+    @Override
+    public String first() {
+        return end(0);
+    }
+
+    @Override
+    public String last() {
+        return end(texts.length - 1);
+    }
+
+    private String end(int place) {
+        if (texts.length == 0) {
+            throw new NoSuchElementException();
+        }
+        return texts[place];
+    }
+
+    private int place(String text) {
+        int at = Arrays.binarySearch(texts, text);
+        return at < 0 ? -at - 1 : at;
+    }
+
+    private TextSet part(int from, int to) {
+        return new TextSet(Arrays.copyOfRange(texts, from, to));
+    }
+}
