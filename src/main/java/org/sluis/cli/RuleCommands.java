@@ -63,7 +63,8 @@ final class RuleCommands {
         }
 
         private void line(JsonNode policy) {
-            StringBuilder words = new StringBuilder();
+            boolean accepted = policy.path("words").findValuesAsText("word").contains("accepted");
+            StringBuilder words = new StringBuilder(accepted ? "" : ", accepted by no recipient");
             policy.path("words").forEach(word -> words.append(", ")
                     .append(word.path("word").asText())
                     .append(" by ")

@@ -12,6 +12,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
@@ -32,8 +33,11 @@ final class Problems {
             return response(answers.problem(refused, null));
         } else if (failure instanceof DatabaseUnavailable) {
             return response(answers.problem(new Refused(Reason.LOG_UNAVAILABLE), null));
-        } else if (failure instanceof MethodArgumentTypeMismatchException) {
-            return response(answers.problem(new Refused(Reason.NOT_FOUND), null)); // an id in a path that is no id
+        } else if (failure instanceof MethodArgumentTypeMismatchException other) {
+            Refused refused = other.getParameter().hasParameterAnnotation(RequestParam.class)
+                    ? new Refused(Reason.PARAMETER_NOT_SUPPORTED, other.getName())
+                    : new Refused(Reason.NOT_FOUND); // an id in a path that is no id
+            return response(answers.problem(refused, null));
         } else if (failure instanceof ErrorResponse refused) {
             return response(refused);
         }

@@ -124,6 +124,8 @@ class PublishingTest {
         assertThat(officers.entries("approved")).last().asString().contains("\"signature\":");
         assertThat(rules("?at=" + Instant.now().minusSeconds(3600)).path("policies"))
                 .isEmpty();
+        Officers.refused(
+                officers.gateway.get("linde-1", "/v1/policies?at=yesterday"), 400, "parameter-not-supported", "at");
 
         String earlier = shipped().digest();
         JsonNode back = proposed(propose("linde-2", earlier, officers.second, officers.secondKey));
