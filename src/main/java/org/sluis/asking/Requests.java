@@ -89,7 +89,7 @@ final class Requests {
         ConsentFacts facts = whom.facts(connection, caller.tenant(), found.subject(), now);
         List<Question> questions = new ArrayList<>();
         People people = new People(new TreeSet<>(), false, new TreeSet<>());
-        for (Leg leg : legs(caller, found, form, today)) {
+        for (Leg leg : legs(caller, found, form, facts)) {
             Grantors grantors = whom.asked(
                     facts, leg.discloser().kind(), leg.recipient(), leg.way().purpose());
             if (grantors.reason() != null) {
@@ -124,19 +124,19 @@ final class Requests {
 
     private record Leg(Askable.Way way, Party discloser, Party recipient) {}
 
-    private List<Leg> legs(Caller caller, Wanted.Found found, AskForm form, LocalDate today) {
+    private List<Leg> legs(Caller caller, Wanted.Found found, AskForm form, ConsentFacts facts) {
         Party school = found.school();
         Party recipient = found.recipient();
         Askable askable = inForce.of(caller.tenant()).askable();
         List<Leg> legs = new ArrayList<>();
-        askable.way(found.purpose(), school, recipient, today)
+        askable.way(found.purpose(), school, recipient, facts)
                 .ifPresent(way -> legs.add(new Leg(way, school, recipient)));
         if (legs.isEmpty()) {
             throw new Refused(Reason.POLICY_MISSING);
         }
         @Nullable
         Purpose answer = form.answerPurpose() == null ? null : AskForm.purpose(form.answerPurpose(), "/answerPurpose");
-        askable.ways(recipient, school, answer, today).forEach(way -> legs.add(new Leg(way, recipient, school)));
+        askable.ways(recipient, school, answer, facts).forEach(way -> legs.add(new Leg(way, recipient, school)));
         if (answer != null && legs.size() == 1) {
             throw new Refused(Reason.POLICY_MISSING, "/answerPurpose");
         }

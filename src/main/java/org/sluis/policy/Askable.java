@@ -1,6 +1,5 @@
 package org.sluis.policy;
 
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -8,6 +7,7 @@ import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.Label;
 import org.sluis.canonical.Purpose;
+import org.sluis.law.ConsentFacts;
 import org.sluis.party.Party;
 import org.sluis.policy.pack.Pack;
 
@@ -54,24 +54,30 @@ public final class Askable {
         }
     }
 
-    /** The way for this purpose; none where no policy in force knows it, or where it is about nobody in particular. */
-    public Optional<Way> way(Purpose purpose, Party discloser, Party recipient, LocalDate day) {
+    /**
+     * The way for this purpose; none where no policy in force knows it for somebody of this age, where it was closed, or
+     * where it is about nobody in particular.
+     */
+    public Optional<Way> way(Purpose purpose, Party discloser, Party recipient, ConsentFacts about) {
         return Optional.ofNullable(packs.find(purpose, discloser, recipient))
-                .filter(policy -> asks(policy.pack(), day))
+                .filter(policy -> asks(policy.pack(), recipient, about))
                 .map(Way::new);
     }
 
     /** Every way between these two, or that for one purpose, in the order of the policies' names. */
-    public List<Way> ways(Party discloser, Party recipient, @Nullable Purpose only, LocalDate day) {
+    public List<Way> ways(Party discloser, Party recipient, @Nullable Purpose only, ConsentFacts about) {
         return packs.all().stream()
                 .filter(policy -> policy == packs.find(policy.pack().purpose(), discloser, recipient)
-                        && asks(policy.pack(), day)
+                        && asks(policy.pack(), recipient, about)
                         && (only == null || policy.pack().purpose().equals(only)))
                 .map(Way::new)
                 .toList();
     }
 
-    private boolean asks(Pack pack, LocalDate day) {
-        return !pack.anonymous() && pack.inForce(day) && !shut.policies().contains(pack.id());
+    private boolean asks(Pack pack, Party recipient, ConsentFacts about) {
+        return !pack.anonymous()
+                && pack.inForce(about.day())
+                && pack.forAge(about.ageBand())
+                && shut.word(pack.purpose(), recipient.id(), pack) == null;
     }
 }

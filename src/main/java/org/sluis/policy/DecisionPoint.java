@@ -66,7 +66,7 @@ public final class DecisionPoint {
     }
 
     private String digest(DecisionInput input, @Nullable Policy policy) {
-        String word = shut.word(input, policy);
+        String word = shut.word(input.purpose(), input.recipient(), policy == null ? null : policy.pack());
         return word != null ? word : policy == null ? NO_PACK : policy.pack().digest();
     }
 

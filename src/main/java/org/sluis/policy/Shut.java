@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.sluis.canonical.PartyId;
 import org.sluis.canonical.Purpose;
 import org.sluis.policy.pack.Pack;
 
@@ -48,15 +49,12 @@ public record Shut(Set<String> policies, Set<String> recipients, Set<Purpose> un
         return new Shut(still, recipients, untrusted, everything);
     }
 
-    /** The word that stands for a digest; null where nothing is shut. */
+    /** The word that stands for a digest; null where nothing is shut. @param pack that governs; null where none does */
     @Nullable
-    String word(DecisionInput input, @Nullable Policy policy) {
-        if (everything || untrusted.contains(input.purpose())) {
+    String word(Purpose purpose, PartyId recipient, @Nullable Pack pack) {
+        if (everything || untrusted.contains(purpose)) {
             return NOT_TRUSTED;
         }
-        return recipients.contains(input.recipient().value())
-                        || policy != null && policies.contains(policy.pack().id())
-                ? CLOSED
-                : null;
+        return recipients.contains(recipient.value()) || pack != null && policies.contains(pack.id()) ? CLOSED : null;
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.sluis.canonical.Purpose;
+import org.sluis.law.ConsentFacts;
 import org.sluis.party.Party;
 import org.sluis.party.PartyKind;
 
@@ -16,10 +17,12 @@ class AskableTest {
     private static final Party SCHOOL = Known.party("de-linde", PartyKind.SCHOOL);
     private static final Party TEAM = Known.party("jeugdteam-waterlee", PartyKind.YOUTH_TEAM);
 
+    private static final ConsentFacts ABOUT = Known.facts(true);
+
     @Test
     void aSignalAsksForItsCategoriesAndSaysWithoutWhichNothingGoes() {
         Askable.Way signal =
-                ASKABLE.way(new Purpose("signal"), SCHOOL, TEAM, Known.DAY).orElseThrow();
+                ASKABLE.way(new Purpose("signal"), SCHOOL, TEAM, ABOUT).orElseThrow();
 
         assertThat(signal.needed(Set.of()))
                 .containsExactly("AUTHORITY", "BEHAVIOUR", "IDENT", "SCHOOL", "SIGNAL", "VOICE");
@@ -43,15 +46,31 @@ class AskableTest {
 
     @Test
     void theWaysBackAreThoseThatAPolicyInForceKnows() {
-        List<Askable.Way> back = ASKABLE.ways(TEAM, SCHOOL, null, Known.DAY);
+        List<Askable.Way> back = ASKABLE.ways(TEAM, SCHOOL, null, ABOUT);
 
         assertThat(back.stream().map(Askable.Way::policy))
                 .contains("040-acknowledgement-to-school")
                 .hasSizeGreaterThan(2);
-        assertThat(ASKABLE.ways(TEAM, SCHOOL, new Purpose("signal-feedback"), Known.DAY))
+        assertThat(ASKABLE.ways(TEAM, SCHOOL, new Purpose("signal-feedback"), ABOUT))
                 .hasSize(1);
-        assertThat(ASKABLE.ways(TEAM, SCHOOL, null, LocalDate.of(2010, 1, 1))).isEmpty();
-        assertThat(ASKABLE.way(new Purpose("anonymous-consultation"), SCHOOL, TEAM, Known.DAY))
+        assertThat(ASKABLE.ways(TEAM, SCHOOL, null, ConsentFacts.nobody(LocalDate.of(2010, 1, 1))))
                 .isEmpty();
+        assertThat(ASKABLE.way(new Purpose("anonymous-consultation"), SCHOOL, TEAM, ABOUT))
+                .isEmpty();
+    }
+
+    @Test
+    void whatIsClosedIsNotAskedFor() {
+        Askable.Way signal =
+                ASKABLE.way(new Purpose("signal"), SCHOOL, TEAM, ABOUT).orElseThrow();
+        for (Shut shut : List.of(
+                new Shut(Set.of(signal.policy()), Set.of(), Set.of(), false),
+                new Shut(Set.of(), Set.of("jeugdteam-waterlee"), Set.of(), false),
+                new Shut(Set.of(), Set.of(), Set.of(new Purpose("signal")), false),
+                new Shut(Set.of(), Set.of(), Set.of(), true))) {
+            assertThat(Known.POINT.but(shut).askable().way(new Purpose("signal"), SCHOOL, TEAM, ABOUT))
+                    .as(shut.toString())
+                    .isEmpty();
+        }
     }
 }

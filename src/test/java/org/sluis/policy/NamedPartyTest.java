@@ -15,6 +15,7 @@ import org.sluis.canonical.Outcome;
 import org.sluis.canonical.PartyId;
 import org.sluis.canonical.Purpose;
 import org.sluis.canonical.Reason;
+import org.sluis.law.ConsentFacts;
 import org.sluis.party.Party;
 import org.sluis.party.PartyKind;
 import org.sluis.policy.pack.PackNotValid;
@@ -68,12 +69,28 @@ class NamedPartyTest {
         DecisionPoint point = point();
         assertThat(point.decide(asked(point, LINDE)).reason()).isEqualTo(Reason.POLICY_NOT_IN_FORCE);
         assertThat(point.decide(asked(point, ANKER)).outcome()).isEqualTo(Outcome.PERMIT);
-        assertThat(point.askable().way(purpose(), school(LINDE), care(), Known.DAY))
+        assertThat(point.askable().way(purpose(), school(LINDE), care(), Known.facts(true)))
                 .isEmpty();
-        assertThat(point.askable().ways(school(LINDE), care(), null, Known.DAY)).isEmpty();
-        assertThat(point.askable().ways(school(ANKER), care(), null, Known.DAY))
+        assertThat(point.askable().ways(school(LINDE), care(), null, Known.facts(true)))
+                .isEmpty();
+        assertThat(point.askable().ways(school(ANKER), care(), null, Known.facts(true)))
                 .extracting(Askable.Way::policy)
                 .containsExactly(GENERAL);
+    }
+
+    @Test
+    void aPolicyForAnotherAgeAsksNothing() throws IOException {
+        name("discloser", LINDE);
+        Folder.replace(own, "legal-basis:", "conditions: {age: [16-17, adult]}\nlegal-basis:");
+        DecisionPoint point = point();
+        assertThat(point.decide(asked(point, LINDE)).reason()).isEqualTo(Reason.POLICY_CONDITION_NOT_MET);
+        assertThat(point.askable().way(purpose(), school(LINDE), care(), Known.facts(true)))
+                .isEmpty();
+        assertThat(point.askable().way(purpose(), school(ANKER), care(), Known.facts(true)))
+                .isPresent();
+        ConsentFacts unknown = ConsentFacts.nobody(Known.DAY); // the law says what is missing
+        assertThat(point.askable().way(purpose(), school(LINDE), care(), unknown))
+                .isPresent();
     }
 
     @Test

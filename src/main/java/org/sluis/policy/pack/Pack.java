@@ -62,6 +62,11 @@ public record Pack(
         return !day.isBefore(from) && (until == null || day.isBefore(until)) && agreement.inForce(day);
     }
 
+    /** Whether it may decide about somebody of this age band; of an age that is not known nothing is said here. */
+    public boolean forAge(String age) {
+        return conditions.ages().isEmpty() || conditions.ages().contains(age) || !Conditions.AGES.contains(age);
+    }
+
     /**
      * Whether it may decide between parties of these kinds about such a subject. A party that it names and that is not of
      * the kind as which it signed meets nothing.
