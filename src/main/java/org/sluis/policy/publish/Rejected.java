@@ -11,8 +11,8 @@ import org.sluis.canonical.Reason;
 import org.sluis.canonical.Refused;
 import org.sluis.party.Caller;
 
-/** Records who tried to change the rules in vain. Places only: what is written in a draft is not kept. */
-final class Rejected {
+/** Records who tried to change the rules, or to try a draft, in vain. Places only: what is written in a draft is not kept. */
+public final class Rejected {
     private final Ledger ledger;
     private final Clock clock;
 
@@ -22,7 +22,7 @@ final class Rejected {
     }
 
     /** Does it, or records the refusal and passes it on. */
-    <T> T recorded(Caller caller, Supplier<T> attempt) {
+    public <T> T recorded(Caller caller, Supplier<T> attempt) {
         try {
             return attempt.get();
         } catch (Refused refused) {

@@ -12,6 +12,7 @@ import org.sluis.canonical.Refused;
 import org.sluis.database.DatabaseUnavailable;
 import org.sluis.gate.Gate;
 import org.sluis.party.Caller;
+import org.sluis.policy.publish.Rejected;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -22,10 +23,12 @@ class SimulationController {
     private static final String LINES = "application/x-ndjson";
 
     private final Simulator simulator;
+    private final Rejected rejected;
     private final ObjectMapper json;
 
-    SimulationController(Simulator simulator, ObjectMapper json) {
+    SimulationController(Simulator simulator, Rejected rejected, ObjectMapper json) {
         this.simulator = simulator;
+        this.rejected = rejected;
         this.json = json;
     }
 
@@ -43,7 +46,8 @@ class SimulationController {
     void run(Caller caller, HttpServletRequest request, HttpServletResponse response)
             throws IOException, InterruptedException {
         byte[] body = request.getInputStream().readNBytes(Gate.MAX_BODY_BYTES + 1);
-        Simulator.Allowed allowed = simulator.allowed(caller, SimulationForm.read(body));
+        Simulator.Allowed allowed =
+                rejected.recorded(caller, () -> simulator.allowed(caller, SimulationForm.read(body)));
         response.setContentType(LINES);
         try {
             Report report = allowed.run((done, all) -> line(response, new Reached(done, all)));

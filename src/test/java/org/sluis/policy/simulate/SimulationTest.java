@@ -146,9 +146,15 @@ class SimulationTest {
     @Test
     void onlyOfficersMay() {
         int before = officers.entries("policy-simulated").size();
+        int rejected = officers.entries("policy-rejected").size();
         Officers.refused(post("linde-3", "P30D", NARROWER), 403, "role-missing", null);
         Officers.refused(post("de-linde-direct", "P30D", NARROWER), 403, "proposer-unknown", null);
         assertThat(officers.entries("policy-simulated")).hasSize(before);
+        assertThat(officers.entries("policy-rejected"))
+                .hasSize(rejected + 2)
+                .last()
+                .asString()
+                .contains("proposer-unknown");
         assertThat(post("linde-2", "P30D", NARROWER).statusCode()).isEqualTo(200);
     }
 
