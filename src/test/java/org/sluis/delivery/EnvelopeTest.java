@@ -181,6 +181,16 @@ class EnvelopeTest {
         deliver();
         assertThat(state(disclosure)).isEqualTo("held");
         assertThat(reason(disclosure)).isEqualTo("recipient-without-key");
+        List<String> kept = gateway.bean(Transactions.class)
+                .within(
+                        TestGateway.TENANT,
+                        connection -> Rows.query(
+                                connection,
+                                "SELECT step FROM decision WHERE disclosure = '" + disclosure + "' ORDER BY at",
+                                row -> row.getString(1)));
+        assertThat(kept)
+                .as("what the decision saw is kept, though it did not go")
+                .containsExactly("accept", "clear");
         assertThat(accepted().statusCode()).isEqualTo(422);
     }
 

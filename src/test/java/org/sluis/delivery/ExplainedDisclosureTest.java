@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -66,6 +67,9 @@ class ExplainedDisclosureTest {
         assertThat(decision.path("outcome").asText()).isEqualTo("PERMIT");
         assertThat(decision.at("/elements/goal.description/passes").asBoolean()).isTrue();
         assertThat(decision.at("/elements/subject.bsn/because").asText()).isEqualTo("policy-forbids");
+        assertThat(decision.path("elements"))
+                .isNotEmpty()
+                .allSatisfy(each -> assertThat(each.fieldNames()).toIterable().isSubsetOf(Set.of("passes", "because")));
     }
 
     @Test
@@ -193,6 +197,41 @@ class ExplainedDisclosureTest {
                 .isOne();
         assertThat(explained("linde-1", disclosure).at("/decisions/0/replay").asText())
                 .isEqualTo("changed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"decision", "trace"})
+    void aSaltThatWasChangedIsSaidToBeChangedAndNotErased(String name) {
+        String disclosure = accepted("salt-" + name);
+        assertThat(town.asOwner("UPDATE sluis.audit_salt SET salt = set_byte(salt, 20, get_byte(salt, 20) # 1)"
+                        + " WHERE name = '" + name
+                        + "' AND event IN (SELECT event FROM sluis.outbox WHERE disclosure = '" + disclosure + "')"))
+                .isOne();
+        assertThat(explained("linde-1", disclosure).at("/decisions/0/replay").asText())
+                .isEqualTo("changed");
+    }
+
+    /** Whoever owns the tables keeps the law of today under the digest of a law that nobody has. */
+    @Test
+    void aLawThatIsNotUnderItsOwnDigestIsNotTakenForTheLawOfThen() {
+        DecisionPoint point = town.gateway.bean(InForce.class).of(TENANT);
+        String gone = "1".repeat(64);
+        String fits =
+                rows("SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = 'content_fits_its_digest'")
+                        .get(0);
+        town.asOwner("ALTER TABLE sluis.rules DROP CONSTRAINT content_fits_its_digest");
+        assertThat(town.asOwner("INSERT INTO sluis.rules (tenant, digest, kind, content) SELECT tenant, '" + gone
+                        + "', kind, content FROM sluis.rules WHERE tenant = '" + TENANT + "' AND digest = '"
+                        + point.lawDigest() + "'"))
+                .isOne();
+        try {
+            String input = input(accepted("law-of-then")).replace(point.lawDigest(), gone);
+            assertThat(replayed(point, DecisionJson.read(input), event -> event))
+                    .isEqualTo(Verdict.RULES_NOT_KEPT);
+        } finally {
+            town.asOwner("DELETE FROM sluis.rules WHERE digest = '" + gone + "'");
+            town.asOwner("ALTER TABLE sluis.rules ADD CONSTRAINT content_fits_its_digest " + fits);
+        }
     }
 
     @Test

@@ -57,6 +57,20 @@ class GrantorsTest {
         assertThat(LAW.asked(question).include(MOTHER)).isTrue();
     }
 
+    /** Else what is recorded last would take back what another record says: that the child died, or is in danger. */
+    @ParameterizedTest
+    @CsvSource({"deceased, yes, no, R44", "asking, endangers, safe, R49"})
+    void whereTwoThingsAreOnRecordBothHold(String word, String said, String ordinary, String row) {
+        SaidFact that = new SaidFact(word, said);
+        SaidFact andThat = new SaidFact(word, ordinary);
+        LawQuestion question = question("under-12", "established", 30, that, andThat);
+
+        assertThat(LAW.find(question).rows()).contains(row);
+        assertThat(LAW.find(question)).isEqualTo(PlainLaw.find(LAW, question));
+        assertThat(LAW.find(question("under-12", "established", 30, andThat, that)))
+                .isEqualTo(LAW.find(question));
+    }
+
     @Test
     void fromSixteenNothingAboutTheHoldersIsAsked() {
         assertThat(LAW.asked(question("16-17", "established", 30)).withheld()).contains("AUTHORITY");

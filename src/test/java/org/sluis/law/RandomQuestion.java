@@ -69,6 +69,10 @@ final class RandomQuestion {
         while (rarely()) {
             said(settings.words().situation()).forEach((word, value) -> onRecord.add(onRecord(word, value)));
         }
+        if (!onRecord.isEmpty() && often()) {
+            String word = one(onRecord.stream().map(SaidFact::word).distinct().toList());
+            onRecord.add(onRecord(word, one(settings.words().situation().get(word)))); // and another says otherwise
+        }
         List<String> bands =
                 settings.bands().stream().map(LawSettings.Band::name).toList();
         return new ConsentFacts(

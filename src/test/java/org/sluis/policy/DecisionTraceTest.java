@@ -24,6 +24,7 @@ import org.erdtman.jcs.JsonCanonicalizer;
 import org.junit.jupiter.api.Test;
 import org.sluis.canonical.ElementDefinition;
 import org.sluis.canonical.Outcome;
+import org.sluis.canonical.Purpose;
 import org.sluis.canonical.Reason;
 import org.sluis.freetext.Screen;
 import org.sluis.law.ConsentFact;
@@ -133,6 +134,47 @@ class DecisionTraceTest {
         assertThat(other.pack()).isNull();
         assertThat(other.packDigest()).isEqualTo("a".repeat(64));
         assertThat(DecisionTrace.of(Known.POINT, Known.plan()).pack()).isEqualTo("020-school-plan-to-youth-care");
+    }
+
+    @Test
+    void whatIsShutIsShutInItsTraceToo() {
+        for (Shut shut : List.of(
+                new Shut(Set.of("020-school-plan-to-youth-care"), Set.of(), Set.of(), false),
+                new Shut(Set.of(), Set.of("care-waterlee"), Set.of(), false),
+                new Shut(Set.of(), Set.of(), Set.of(new Purpose("plan-coordination")), false),
+                new Shut(Set.of(), Set.of(), Set.of(), true))) {
+            DecisionPoint point = Known.POINT.but(shut);
+            DecisionInput input = point.underThese(Known.plan());
+            DecisionTrace trace = DecisionTrace.of(point, input);
+            assertThat(trace.decision()).isEqualTo(point.decide(input));
+            assertThat(trace.decision().reason()).isIn(Reason.POLICY_CLOSED, Reason.POLICY_NOT_TRUSTED);
+            assertThat(trace.considered()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatGoesOnlyWhereItIsMarkedNamesItsMark() {
+        List<String> present = List.of("subject.givenName", "goal.description");
+        ConsentFacts facts = Known.facts(
+                true,
+                Known.consent(1, Known.MOTHER, "care-plan-for-school", Known.ALL),
+                Known.consent(2, Known.FATHER, "care-plan-for-school", Known.ALL));
+        PartyKind care = PartyKind.YOUTH_CARE_PROVIDER;
+        String marked = "\"only-where\":\"goal.shareWithSchool\"";
+        assertThat(text(DecisionTrace.of(
+                        Known.POINT,
+                        Known.input(
+                                "care-plan-for-school",
+                                care,
+                                PartyKind.SCHOOL,
+                                present,
+                                facts,
+                                "goal.shareWithSchool"))))
+                .contains("\"outcome\":\"PERMIT\"", marked);
+        assertThat(text(DecisionTrace.of(
+                        Known.POINT, Known.input("care-plan-for-school", care, PartyKind.SCHOOL, present, facts))))
+                .contains("\"because\":\"not-marked\"")
+                .doesNotContain(marked);
     }
 
     @Test

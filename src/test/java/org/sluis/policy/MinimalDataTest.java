@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.sluis.policy.pack.Pack;
@@ -50,5 +51,17 @@ class MinimalDataTest {
                 assertThat(rule).as(id + " " + element).isEqualTo(row.rule());
             }
         }
+    }
+
+    /** Else a rule of a shipped policy could be changed in one place, and no case might hold the element. */
+    @Test
+    void theTableSpeaksOfEveryElementOfEveryPolicyOnce() throws IOException {
+        List<String> told = rows().flatMap(row -> row.packs().stream()
+                        .flatMap(id -> row.elements().stream().map(element -> id + " " + element)))
+                .toList();
+        assertThat(told).doesNotHaveDuplicates();
+        PACKS.forEach((id, pack) -> Known.DICTIONARY.profile(pack.profile()).orElseThrow().stream()
+                .filter(element -> !Known.DICTIONARY.element(element).control())
+                .forEach(element -> assertThat(told).contains(id + " " + element)));
     }
 }

@@ -294,6 +294,12 @@ class PublishingTest {
                 shipped(), "{element: goal.evaluation, rule: OPTIONAL}", "{element: goal.evaluation, rule: FORBIDDEN}");
     }
 
+    /** Releases what the shipped one forbids. */
+    static PackSource wider() {
+        return with(
+                shipped(), "{element: subject.gender, rule: FORBIDDEN}", "{element: subject.gender, rule: OPTIONAL}");
+    }
+
     private static PackSource with(PackSource source, String from, String to) {
         Map<String, String> files = new TreeMap<>(source.files());
         assertThat(files.get("policy.yaml")).contains(from);

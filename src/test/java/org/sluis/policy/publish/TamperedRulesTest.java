@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
@@ -120,6 +121,32 @@ class TamperedRulesTest {
         assertThat(decision().outcome()).isEqualTo(Outcome.PERMIT);
     }
 
+    /** Whoever owns the tables rewrites the entry in the log as well; signatures are what cannot be made. */
+    @Test
+    void aPackThatNobodySignedDecidesNothingThoughTheLogSaysItWasPublished() {
+        PackSource wider = PublishingTest.wider();
+        String says = "UPDATE sluis.audit_event SET body = convert_to(replace(convert_from(body, 'UTF8'), '%s', '%s'),"
+                + " 'UTF8') WHERE kind = 'policy-published' AND id IN"
+                + " (SELECT event FROM sluis.rule_change WHERE proposal IS NOT NULL)";
+        String changes = "UPDATE sluis.rule_change SET digest = '%s' WHERE proposal IS NOT NULL";
+        assertThat(decision().outcome()).isEqualTo(Outcome.PERMIT);
+        officers.asOwner("ALTER TABLE sluis.audit_event DISABLE TRIGGER append_only");
+        try {
+            officers.asOwner("INSERT INTO sluis.rules (tenant, digest, kind, content) SELECT tenant, '"
+                    + wider.digest() + "', kind, " + literal(wider.content()) + " FROM sluis.rules WHERE digest = '"
+                    + digest + "' AND tenant = '" + Officers.TENANT + "'");
+            assertThat(officers.asOwner(says.formatted(digest, wider.digest()))).isOne();
+            assertThat(officers.asOwner(changes.formatted(wider.digest()))).isOne();
+            assertThat(decision().reason()).isEqualTo(Reason.POLICY_NOT_TRUSTED);
+        } finally {
+            officers.asOwner(says.formatted(wider.digest(), digest));
+            officers.asOwner(changes.formatted(digest));
+            officers.asOwner("DELETE FROM sluis.rules WHERE digest = '" + wider.digest() + "'");
+            officers.asOwner("ALTER TABLE sluis.audit_event ENABLE TRIGGER append_only");
+        }
+        assertThat(decision().outcome()).isEqualTo(Outcome.PERMIT);
+    }
+
     /** Truncated all along, single bytes changed, and whole other things. */
     private static List<String> mutants() {
         List<String> mutants = new ArrayList<>(List.of("", " ", "{}", "[]", "null", "{\"id\":"));
@@ -138,9 +165,12 @@ class TamperedRulesTest {
     }
 
     private static void keep(String text) {
-        officers.asOwner("UPDATE sluis.rules SET content = convert_from(decode('"
-                + java.util.HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8)) + "', 'hex'), 'UTF8')"
-                + " WHERE digest = '" + digest + "'");
+        officers.asOwner("UPDATE sluis.rules SET content = " + literal(text) + " WHERE digest = '" + digest + "'");
+    }
+
+    private static String literal(String text) {
+        return "convert_from(decode('" + HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8))
+                + "', 'hex'), 'UTF8')";
     }
 
     /** As a node decides that looks anew. */
