@@ -89,20 +89,41 @@ class TermsTest {
     }
 
     @Test
-    void agesThatDoNotFollowOnEachOtherAreNotMadeOne() throws IOException {
+    void theLastAgeOfAPolicyIsNotTheLastOfTheLaw() throws IOException {
         Path changed = copied(folder);
         change(changed.resolve(ACK), "obligations:", "conditions: {age: [16-17]}\nobligations:");
+
         assertThat(Written.of(changed).section(NL, "parents.md", AT))
                 .contains("- Voor een leerling van 16 tot en met 17 jaar: de leerling zelf.")
                 .doesNotContain("van 16 jaar of ouder: de leerling");
     }
 
     @Test
+    void agesThatDoNotFollowOnEachOtherAreNotMadeOne() throws IOException {
+        Path changed = copied(folder);
+        Path law = changed.resolve("law/nl/law.yaml");
+        change(law, "{name: 12-15, from: 12}", "{name: later, from: 12}");
+        change(law, "{name: 16-17, from: 16}", "{name: 12-15, from: 16}");
+        change(law, "{name: later, from: 12}", "{name: 16-17, from: 12}");
+        change(changed.resolve(ACK), "obligations:", "conditions: {age: [16-17, adult]}\nobligations:");
+
+        assertThat(Written.of(changed).section(NL, "parents.md", AT))
+                .contains("- Voor een leerling van 12 tot en met 15 jaar: de leerling zelf.")
+                .contains("- Voor een leerling van 18 jaar of ouder: de leerling zelf.");
+    }
+
+    @Test
     void anAgeThatTheLawDoesNotKnowStopsThePapers() throws IOException {
         Path changed = narrow();
-        change(changed.resolve("law/nl/law.yaml"), "{name: under-12, from: 0}", "{name: under-13, from: 0}");
+        try (Stream<Path> law = Files.list(changed.resolve("law/nl"))) {
+            for (Path file : law.filter(Files::isRegularFile).toList()) {
+                Files.writeString(file, Files.readString(file).replace("under-12", "under-13"));
+            }
+        }
 
-        assertThatThrownBy(() -> Written.of(changed)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Written.of(changed))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a policy is for the age under-12, which the law does not know");
     }
 
     @Test
@@ -144,6 +165,7 @@ class TermsTest {
             assertThat(written.section(NL, file, 2)).as(file).contains("7 werkdagen");
             assertThat(written.text(EN, file)).contains(agreement.label().en(), "Coordinator for education");
         }
+        assertThat(written.text(NL, "parents.md")).contains("kunt u stellen aan: " + agreement.contact() + ".");
         assertThat(written.text(NL, "register.md"))
                 .contains("| Gemeente | Gemeente Waterlee |")
                 .contains("| Jeugdteam Waterlee | Jeugdteam van de gemeente | Teamleider | 19 juni 2014 | b9fef157")
