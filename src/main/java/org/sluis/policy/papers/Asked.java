@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.Outcome;
 import org.sluis.canonical.PartyId;
 import org.sluis.law.Circumstance;
@@ -26,12 +27,13 @@ import org.sluis.policy.pack.Pack;
 
 /**
  * Whose yes the law asks for under a pack, by age band: asked of the law itself, of somebody about whom nothing is out of
- * the ordinary, on a day. Knows no age, no country and no kind of holder.
+ * the ordinary and whom the pack is for, on a day. Knows no age, no country and no kind of holder.
  */
 final class Asked {
     private static final UUID SOMEBODY = new UUID(0, 1);
     private static final PartyId ANYONE = new PartyId("anyone");
     private static final String CHILD = "child";
+    private static final String ESTABLISHED = "established";
     /** No row of the law asks anybody: then nothing goes. */
     private static final String STOPS = "stops";
     /** What those who are asked for somebody else are to the law, and so in {@code words.yaml}. */
@@ -51,6 +53,7 @@ final class Asked {
     /**
      * One age band.
      *
+     * @param next the age that follows; null for the last
      * @param people who is asked: {@code has-authority}, {@code represents}, {@code child}; or {@code stops}
      * @param notCapable the same of somebody who cannot appraise it
      * @param stays elements and categories that stay whatever they say
@@ -58,6 +61,7 @@ final class Asked {
      */
     record Band(
             LawSettings.Band band,
+            LawSettings.@Nullable Band next,
             List<String> people,
             List<String> notCapable,
             SortedSet<String> stays,
@@ -73,15 +77,28 @@ final class Asked {
         }
     }
 
-    /** Every age band of the law, in its order. */
+    /** Every age band of the law that the pack is for, in its order. */
     List<Band> bands(Way way) {
-        return law.settings().bands().stream().map(band -> band(way, band)).toList();
+        List<LawSettings.Band> all = law.settings().bands();
+        return of(way).stream()
+                .map(band -> {
+                    int next = all.indexOf(band) + 1;
+                    return band(way, band, next < all.size() ? all.get(next) : null);
+                })
+                .toList();
+    }
+
+    private List<LawSettings.Band> of(Way way) {
+        List<String> ages = way.pack().conditions().ages();
+        return law.settings().bands().stream()
+                .filter(band -> ages.isEmpty() || ages.contains(band.name()))
+                .toList();
     }
 
     /** What stays besides, whatever they say, where the address of the child is secret. */
     SortedSet<String> staysWhereSecret(Way way) {
         SortedSet<String> stays = new TreeSet<>();
-        for (LawSettings.Band band : law.settings().bands()) {
+        for (LawSettings.Band band : of(way)) {
             SortedSet<String> here = new TreeSet<>(
                     ask(way, band, true, Circumstance.SECRET_ADDRESS).grantors().withheld());
             here.removeAll(ask(way, band, true).grantors().withheld());
@@ -98,15 +115,16 @@ final class Asked {
         }
         Map<String, String> said = new HashMap<>(said(way));
         said.putAll(emergency.open());
-        ConsentFacts nothing = facts(law.settings().bands().get(0), List.of(), true);
+        ConsentFacts nothing = facts(way, law.settings().bands().get(0), List.of(), true);
         Outcome outcome = law.find(question(way, nothing, Set.of(), said)).outcome();
         return outcome == Outcome.PERMIT && !way.pack().anonymous() ? emergency.maxHours() : 0;
     }
 
-    private Band band(Way way, LawSettings.Band band) {
+    private Band band(Way way, LawSettings.Band band, LawSettings.@Nullable Band next) {
         Answer capable = ask(way, band, true);
         return new Band(
                 band,
+                next,
                 capable.people(),
                 ask(way, band, false).people(),
                 capable.grantors().withheld(),
@@ -140,11 +158,11 @@ final class Asked {
         List<Answer> answers = new ArrayList<>();
         for (String standing : STANDINGS) {
             for (String kind : kinds(standing)) {
-                ConsentFacts facts = facts(band, List.of(new HolderFact(SOMEBODY, kind)), capable);
+                ConsentFacts facts = facts(way, band, List.of(new HolderFact(SOMEBODY, kind)), capable);
                 answers.add(new Answer(standing, law.asked(question(way, facts, all, said(way)))));
             }
         }
-        ConsentFacts alone = facts(band, List.of(), capable);
+        ConsentFacts alone = facts(way, band, List.of(), capable);
         answers.add(new Answer("", law.asked(question(way, alone, all, said(way)))));
         return answers.stream()
                 .filter(answer -> answer.grantors().reason() == null)
@@ -168,9 +186,12 @@ final class Asked {
                 way.pack().released());
     }
 
-    private ConsentFacts facts(LawSettings.Band band, List<HolderFact> holders, boolean capable) {
+    /** Authority is established, unless the pack is only for where it is not. */
+    private ConsentFacts facts(Way way, LawSettings.Band band, List<HolderFact> holders, boolean capable) {
+        List<String> only = way.pack().conditions().authority();
+        String authority = only.isEmpty() || only.contains(ESTABLISHED) ? ESTABLISHED : only.get(0);
         return new ConsentFacts(
-                SOMEBODY, 1, band.name(), true, capable, "established", day, day, holders, List.of(), List.of());
+                SOMEBODY, 1, band.name(), true, capable, authority, day, day, holders, List.of(), List.of());
     }
 
     private static LawQuestion question(

@@ -15,17 +15,20 @@ import org.sluis.law.Law;
 import org.sluis.law.LawSettings;
 import org.sluis.party.PartyKind;
 import org.sluis.policy.pack.Pack;
+import org.sluis.policy.pack.Side;
 
 /** Whose yes is needed under a pack, in words: what {@link Asked} finds. */
 final class AskedFacts {
     private final Words words;
     private final Asked asked;
     private final ElementFacts elements;
+    private final PartyFacts parties;
 
     AskedFacts(Words words, Law law, LocalDate day) {
         this.words = words;
         this.asked = new Asked(law, day);
         this.elements = new ElementFacts(words);
+        this.parties = new PartyFacts(words);
     }
 
     void add(Pack pack, Map<String, Object> facts) {
@@ -42,7 +45,9 @@ final class AskedFacts {
             }
         }
         facts.put("emergencyHours", hours == 0 ? false : Integer.toString(hours));
-        facts.put("asksSomebody", alike.keySet().stream().flatMap(List::stream).anyMatch(Asked.Band::asksSomebody));
+        boolean asksSomebody = alike.keySet().stream().flatMap(List::stream).anyMatch(Asked.Band::asksSomebody);
+        facts.put("asksSomebody", asksSomebody);
+        facts.put("nothingGoes", !asksSomebody && hours == 0 && !pack.anonymous());
         List<Map<String, Object>> all = new ArrayList<>();
         List<Map<String, Object>> keeping = new ArrayList<>();
         alike.forEach((bands, ways) -> {
@@ -52,8 +57,8 @@ final class AskedFacts {
                     .filter(band -> !keeping.contains(band))
                     .forEach(keeping::add);
             all.add(Map.of(
-                    "discloser", parties(ways, Asked.Way::discloser),
-                    "recipient", parties(ways, Asked.Way::recipient),
+                    "discloser", parties(pack, pack.discloser(), ways, Asked.Way::discloser),
+                    "recipient", parties(pack, pack.recipient(), ways, Asked.Way::recipient),
                     "bands", bands(pack, bands),
                     "simply", simply));
         });
@@ -62,17 +67,16 @@ final class AskedFacts {
         Facts.list("staysWhereSecret", staying(pack, secret), facts);
     }
 
-    private String parties(List<Asked.Way> ways, Function<Asked.Way, PartyKind> side) {
+    private String parties(Pack pack, Side side, List<Asked.Way> ways, Function<Asked.Way, PartyKind> kind) {
         Set<PartyKind> kinds = new LinkedHashSet<>();
-        ways.forEach(way -> kinds.add(side.apply(way)));
-        return words.either(kinds, "the");
+        ways.forEach(way -> kinds.add(kind.apply(way)));
+        return parties.inSentence(pack, side, kinds);
     }
 
     private List<Map<String, Object>> bands(Pack pack, List<Asked.Band> bands) {
         List<Map<String, Object>> all = new ArrayList<>();
-        for (int i = 0; i < bands.size(); i++) {
-            Asked.Band each = bands.get(i);
-            Map<String, Object> facts = band(pack, each, after(bands, i));
+        for (Asked.Band each : bands) {
+            Map<String, Object> facts = band(pack, each, each.next());
             facts.put("whoIfNotCapable", who(each.notCapable()));
             facts.put("rows", each.rows());
             all.add(facts);
@@ -85,34 +89,23 @@ final class AskedFacts {
         List<Map<String, Object>> all = new ArrayList<>();
         Asked.Band first = bands.get(0);
         for (int i = 0; i < bands.size(); i++) {
+            Asked.Band last = bands.get(i);
             Asked.Band next = i + 1 < bands.size() ? bands.get(i + 1) : null;
-            if (next == null || !next.saysTheSame(first)) {
-                all.add(band(pack, first, after(bands, i)));
+            if (next == null || !next.saysTheSame(first) || !next.band().equals(last.next())) {
+                all.add(band(pack, first, last.next()));
                 first = next == null ? first : next;
             }
         }
         return all;
     }
 
+    /** @param next the age that follows the last of which it is said */
     private Map<String, Object> band(Pack pack, Asked.Band band, LawSettings.@Nullable Band next) {
         Map<String, Object> facts = new LinkedHashMap<>();
-        facts.put(Facts.NAME, age(band.band(), next));
+        facts.put(Facts.NAME, words.age(band.band(), next));
         facts.put("who", who(band.people()));
         Facts.list("stays", staying(pack, band.stays()), facts);
         return facts;
-    }
-
-    private static LawSettings.@Nullable Band after(List<Asked.Band> bands, int i) {
-        return i + 1 < bands.size() ? bands.get(i + 1).band() : null;
-    }
-
-    private String age(LawSettings.Band band, LawSettings.@Nullable Band next) {
-        String code = next == null ? "last" : band.from() == 0 ? "first" : "between";
-        String age = words.word("ages", code).replace("{from}", Integer.toString(band.from()));
-        return next == null
-                ? age
-                : age.replace("{next}", Integer.toString(next.from()))
-                        .replace("{to}", Integer.toString(next.from() - 1));
     }
 
     private String who(List<String> people) {

@@ -13,10 +13,9 @@ import org.sluis.policy.pack.RuleLine;
 
 /** One element of the dictionary, and what a pack says of it. */
 final class ElementFacts {
-    /** What stands for the rule where there is none: not named by the pack; not in its kind of message at all. */
+    /** What stands for the rule where the pack does not name it. */
     private static final String UNNAMED = "UNNAMED";
 
-    private static final String ABSENT = "ABSENT";
     /** It goes in the place of another one, and says why that is missing. */
     private static final String REASON = "REASON";
 
@@ -57,10 +56,13 @@ final class ElementFacts {
     }
 
     /** The rule in a word or two; empty where a message of the pack's kind has no place for it. */
-    String cell(Pack pack, ElementDefinition element) {
-        boolean place = pack.dictionary().profile(pack.profile()).orElseThrow().contains(element.id());
-        String code = place ? code(element, pack.line(element).orElse(null)) : ABSENT;
-        return code.equals(ABSENT) ? "" : words.word("rules", code, "short");
+    String cell(Pack pack, String id) {
+        boolean place = pack.dictionary().profile(pack.profile()).orElseThrow().contains(id);
+        if (!place) {
+            return "";
+        }
+        ElementDefinition element = pack.dictionary().element(id);
+        return words.word("rules", code(element, pack.line(element).orElse(null)), "short");
     }
 
     static boolean goes(@Nullable RuleLine line) {

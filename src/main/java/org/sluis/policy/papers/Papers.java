@@ -7,22 +7,17 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.sluis.canonical.ElementDefinition;
-import org.sluis.law.Law;
-import org.sluis.policy.Packs;
-import org.sluis.policy.Policy;
-import org.sluis.policy.pack.Pack;
 
 /**
  * The papers that an organisation has to have about what it discloses (GDPR art. 13, 14, 28, 30 and 35), written from the
- * packs, the dictionary and the law of a folder: the same folder and day give the same bytes. A paper is a template in
+ * packs, the dictionary and the law of a folder, or from those that a gateway says are in force: the same rules and day
+ * give the same bytes. A paper is a template in
  * {@code papers/<language>/}; what the packs do not know it marks as to be filled in.
  */
 public final class Papers {
@@ -32,26 +27,30 @@ public final class Papers {
     private static final String FOLDER = "papers";
 
     private final Path folder;
-    private final Packs packs;
-    private final Law law;
+    private final Rules rules;
 
-    private Papers(Path folder, Packs packs, Law law) {
+    private Papers(Path folder, Rules rules) {
         this.folder = folder;
-        this.packs = packs;
-        this.law = law;
+        this.rules = rules;
     }
 
     /**
-     * Reads dictionary, law and packs from the folder.
+     * Of dictionary, law and packs of the folder, as they are written there.
      *
      * @throws IllegalArgumentException where one of them cannot be put in force, with every fault: no paper is written of
      *     rules that do not hold
      */
     public static Papers load(Path consentPolicies) {
-        Packs packs = Packs.load(consentPolicies);
-        Law law = Law.load(consentPolicies.resolve("law").resolve("nl"));
-        law.mustName(packs.dictionary()::names);
-        return new Papers(consentPolicies.resolve(FOLDER), packs, law);
+        return new Papers(consentPolicies.resolve(FOLDER), Rules.ofFolder(consentPolicies));
+    }
+
+    /**
+     * Of what a gateway says is in force; of the folder only the words are used.
+     *
+     * @throws IllegalArgumentException where a pack or the law cannot be read here, or no policy is in force
+     */
+    public static Papers of(RulesInForce said, Path consentPolicies) {
+        return new Papers(consentPolicies.resolve(FOLDER), Rules.of(said, consentPolicies));
     }
 
     /** What papers there are, in any language. */
@@ -64,7 +63,7 @@ public final class Papers {
 
     /** The calendar day where the law holds. */
     public LocalDate day(Instant at) {
-        return law.day(at);
+        return rules.law().day(at);
     }
 
     /**
@@ -74,7 +73,7 @@ public final class Papers {
      * @throws IllegalArgumentException with file and line, where a template or a list of words is wrong
      */
     public List<Paper> write(String language, LocalDate day) {
-        Map<String, Object> facts = facts(Words.read(folder, language), day);
+        Map<String, Object> facts = new PaperFacts(Words.read(folder, language), rules, day).all();
         List<Paper> papers = new ArrayList<>();
         for (String file : files(language)) {
             String path = language + "/" + file;
@@ -82,52 +81,6 @@ public final class Papers {
             papers.add(new Paper(name(file), path, template.write(facts)));
         }
         return papers;
-    }
-
-    private Map<String, Object> facts(Words words, LocalDate day) {
-        PolicyFacts of = new PolicyFacts(words, law, day);
-        List<Pack> all = packs.all().stream().map(Policy::pack).toList();
-        Map<String, Object> facts = new LinkedHashMap<>();
-        facts.put("day", day.toString());
-        facts.put("dayInWords", words.day(day));
-        facts.put("digest", packs.digest());
-        facts.put("consentMaxMonths", Integer.toString(law.settings().consentMaxMonths()));
-        List<Map<String, Object>> policies = all.stream().map(of::of).toList();
-        facts.put("policies", policies);
-        facts.put(
-                "hasEmergency", policies.stream().anyMatch(each -> !Boolean.FALSE.equals(each.get("emergencyHours"))));
-        List<Map<String, Object>> rows = rows(words, all);
-        facts.put("elements", rows);
-        facts.put(
-                "shared",
-                rows.stream()
-                        .filter(row -> Boolean.TRUE.equals(row.get("goes")))
-                        .toList());
-        facts.put(
-                "nowhere",
-                ElementFacts.byCategory(rows.stream()
-                        .filter(row -> Boolean.FALSE.equals(row.get("goes")))
-                        .toList()));
-        return facts;
-    }
-
-    /** Every element that leaves by any pack or stays by all, with a cell for each pack. */
-    private List<Map<String, Object>> rows(Words words, List<Pack> all) {
-        ElementFacts elements = new ElementFacts(words);
-        List<Map<String, Object>> rows = new ArrayList<>();
-        for (ElementDefinition element : packs.dictionary().elements()) {
-            if (!element.control()) {
-                Map<String, Object> row = elements.of(all.get(0), element);
-                row.put("goes", all.stream().anyMatch(pack -> pack.released().contains(element.id())));
-                row.put(
-                        "cells",
-                        all.stream()
-                                .map(pack -> Map.of("cell", elements.cell(pack, element)))
-                                .toList());
-                rows.add(row);
-            }
-        }
-        return rows;
     }
 
     private static String name(String file) {

@@ -10,31 +10,30 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.Dictionary;
 import org.sluis.canonical.ElementDefinition;
-import org.sluis.law.Law;
-import org.sluis.party.PartyKind;
 import org.sluis.policy.pack.Pack;
 
 /** All that the papers know of one pack, by the names that templates use. What a pack holds more is read here and shown there. */
 final class PolicyFacts {
     private final Words words;
-    private final Law law;
     private final LocalDate day;
     private final ElementFacts elements;
+    private final TermsFacts terms;
+    private final AskedFacts asked;
 
-    PolicyFacts(Words words, Law law, LocalDate day) {
+    PolicyFacts(Words words, Rules rules, LocalDate day) {
         this.words = words;
-        this.law = law;
         this.day = day;
         this.elements = new ElementFacts(words);
+        this.terms = new TermsFacts(words, rules.law().settings(), day, rules.packs());
+        this.asked = new AskedFacts(words, rules.law(), day);
     }
 
     Map<String, Object> of(Pack pack) {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("policy", pack.id());
-        facts.put("number", pack.id().substring(0, pack.id().indexOf('-')));
+        facts.put("number", number(pack));
         facts.put(Facts.NAME, words.label(pack.label()));
         facts.put("purposeId", pack.purpose().value());
         facts.put("profile", pack.profile());
@@ -45,31 +44,23 @@ final class PolicyFacts {
         facts.put("secrecy", words.text(pack.basis().secrecy()));
         facts.put("digest", pack.digest());
         days(pack, facts);
-        parties("discloser", pack.disclosers(), facts);
-        parties("recipient", pack.recipients(), facts);
-        pack.obligations().forEach((name, value) -> facts.put("obligation-" + name, value));
+        terms.add(pack, facts);
         elements(pack, facts);
-        new AskedFacts(words, law, day).add(pack, facts);
+        asked.add(pack, facts);
         return facts;
     }
 
+    /** By which its folder begins. */
+    static String number(Pack pack) {
+        return pack.id().substring(0, pack.id().indexOf('-'));
+    }
+
     private void days(Pack pack, Map<String, Object> facts) {
-        day("from", pack.from(), facts);
-        day("until", pack.until(), facts);
-        day("reviewBy", pack.reviewBy(), facts);
+        words.day("from", pack.from(), facts);
+        words.day("until", pack.until(), facts);
+        words.day("reviewBy", pack.reviewBy(), facts);
         facts.put("reviewIsDue", day.isAfter(pack.reviewBy()));
         facts.put("inForce", pack.inForce(day));
-    }
-
-    /** As ISO 8601, for tables, and in words; false where there is none. */
-    private void day(String name, @Nullable LocalDate of, Map<String, Object> facts) {
-        facts.put(name, of == null ? "" : of.toString());
-        facts.put(name + "InWords", of == null ? false : words.day(of));
-    }
-
-    private void parties(String name, List<PartyKind> kinds, Map<String, Object> facts) {
-        facts.put(name, words.either(kinds, "the"));
-        facts.put(name + "Name", words.either(kinds, Facts.NAME));
     }
 
     private void elements(Pack pack, Map<String, Object> facts) {
@@ -111,7 +102,7 @@ final class PolicyFacts {
         return ElementFacts.byCategory(some(elements, each -> List.of(rules).contains(each.get("rule"))));
     }
 
-    private static List<Map<String, Object>> some(List<Map<String, Object>> all, Predicate<Map<String, Object>> which) {
+    static List<Map<String, Object>> some(List<Map<String, Object>> all, Predicate<Map<String, Object>> which) {
         return all.stream().filter(which).toList();
     }
 

@@ -2,6 +2,7 @@ package org.sluis.policy.papers;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -9,9 +10,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.ElementDefinition;
 import org.sluis.canonical.FileNode;
 import org.sluis.canonical.Label;
+import org.sluis.law.LawSettings;
 import org.sluis.party.PartyKind;
 
 /**
@@ -20,8 +23,19 @@ import org.sluis.party.PartyKind;
  */
 final class Words {
     static final String FILE = "words.yaml";
-    private static final Set<String> TABLES =
-            Set.of("kinds", "rules", "confidentiality", "sensitivity", "asked", "ages", "people", "texts");
+    private static final Set<String> TABLES = Set.of(
+            "kinds",
+            "rules",
+            "confidentiality",
+            "sensitivity",
+            "asked",
+            "ages",
+            "authority",
+            "notified",
+            "counts",
+            "phrases",
+            "people",
+            "texts");
 
     private final String language;
     private final Map<String, FileNode> tables;
@@ -78,14 +92,54 @@ final class Words {
                 .format(day);
     }
 
+    /** The same, and as ISO 8601 for tables; false in words, and nothing there, where there is none. */
+    void day(String name, @Nullable LocalDate of, Map<String, Object> facts) {
+        facts.put(name, of == null ? "" : of.toString());
+        facts.put(name + "InWords", of == null ? false : day(of));
+    }
+
+    /** As people write it: 1 August 2027 at 14:05. */
+    String moment(ZonedDateTime moment) {
+        return word("phrases", "moment")
+                .replace("{day}", day(moment.toLocalDate()))
+                .replace("{time}", DateTimeFormatter.ofPattern("HH:mm").format(moment));
+    }
+
+    /** So many of them: one day, 180 days. */
+    String count(String what, String number) {
+        return word("counts", what, number.equals("1") ? "one" : "more").replace("{n}", number);
+    }
+
+    /** An age of the law, in years. @param next the one that follows, null for the last */
+    String age(LawSettings.Band band, LawSettings.@Nullable Band next) {
+        String code = next == null ? "last" : band.from() == 0 ? "first" : "between";
+        String age = word("ages", code).replace("{from}", Integer.toString(band.from()));
+        return next == null
+                ? age
+                : age.replace("{next}", Integer.toString(next.from()))
+                        .replace("{to}", Integer.toString(next.from() - 1));
+    }
+
     /** Several kinds of party as one reads them: a, b or c. @param which of the words for each */
     String either(Collection<PartyKind> some, String which) {
-        List<String> names =
-                some.stream().map(kind -> word("kinds", kind.code(), which)).toList();
+        return or(some.stream().map(kind -> word("kinds", kind.code(), which)).toList());
+    }
+
+    /** As one reads them: a, b or c. */
+    String or(List<String> some) {
+        return joined(some, "or");
+    }
+
+    /** As one reads them: a, b and c. */
+    String and(List<String> all) {
+        return joined(all, "and");
+    }
+
+    private String joined(List<String> names, String by) {
         int last = names.size() - 1;
         return last < 1
                 ? String.join("", names)
-                : String.join(", ", names.subList(0, last)) + " " + word("asked", "or") + " " + names.get(last);
+                : String.join(", ", names.subList(0, last)) + " " + word("asked", by) + " " + names.get(last);
     }
 
     private boolean dutch() {

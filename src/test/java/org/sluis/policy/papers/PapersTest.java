@@ -314,7 +314,7 @@ class PapersTest {
 
         assertThatThrownBy(() -> Written.of(changed))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("papers/en/dpia.csv: line 2 of the table has 11 cells and the first has 12;"
+                .hasMessage("papers/en/dpia.csv: line 2 of the table has 19 cells and the first has 20;"
                         + " write as many, a comma between each");
     }
 
