@@ -73,7 +73,7 @@ final class AuditCommand {
         @Spec
         private @Nullable CommandSpec spec;
 
-        @Parameters(paramLabel = "DIR", description = "The exported folder: entries.ndjson, checkpoint, key.")
+        @Parameters(paramLabel = "DIR", description = "The exported folder: tile, checkpoint, key.")
         private Path folder = Path.of("");
 
         @Override
@@ -81,7 +81,7 @@ final class AuditCommand {
             if (spec == null) {
                 throw new IllegalStateException("picocli sets it");
             }
-            if (!Files.isRegularFile(folder.resolve("entries.ndjson"))) {
+            if (!Files.isRegularFile(folder.resolve(LogVerifier.CHECKPOINT))) {
                 throw new ParameterException(
                         spec.commandLine(), folder + " holds no exported log; ./sluis audit export makes one");
             }
