@@ -101,7 +101,8 @@ public final class LogVerifier {
         }
         if (recount.entries() < signed.size()) {
             String what = "entries are missing, and nothing vouches for those before";
-            return failed(recount, signed.size(), recount.misfit(), what);
+            boolean unfit = known.stream().anyMatch(each -> each.size() <= recount.entries() && !fits(recount, each));
+            return failed(recount, signed.size(), unfit ? sound(recount, known) : recount.misfit(), what);
         }
         String what = "the entries are not those that were signed for";
         return failed(recount, signed.size(), sound(recount, known), what);

@@ -2,6 +2,7 @@ package org.sluis.audit.proof;
 
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param root over these
  * @param tile the root over the hashes in the tile; null where some are not there
  * @param misfit the first slot that does not fit or is not there; the width where a file is too long; -1 where all is well
+ * @param exact whether both files have the name they should have
  */
-record Bundle(int width, int present, byte[] root, byte @Nullable [] tile, int misfit) {
+record Bundle(int width, int present, byte[] root, byte @Nullable [] tile, int misfit, boolean exact) {
 
     static Bundle read(LogFiles files, long n, int width) {
         Tiles.Found entries = Tiles.find(files, Tiles.ENTRIES, n, width);
@@ -27,24 +29,16 @@ record Bundle(int width, int present, byte[] root, byte @Nullable [] tile, int m
         } else if (misfit < 0 && entries.exact() && width > 0 && ends[width - 1] < entries.bytes().length) {
             misfit = width;
         }
-        return new Bundle(width, leaves.size(), root, misfit < 0 ? root : root(tile, width), misfit);
+        byte @Nullable [] told = misfit < 0 ? root : root(tile.hashes(width));
+        return new Bundle(width, leaves.size(), root, told, misfit, entries.exact() && tile.exact());
     }
 
     boolean complete() {
         return present == width;
     }
 
-    /** The root over the hashes of a tile; null where some are not there. */
-    static byte @Nullable [] root(Tiles.Found tile, int width) {
-        List<byte[]> hashes = new ArrayList<>();
-        for (int slot = 0; slot < width; slot++) {
-            byte[] hash = tile.hash(slot);
-            if (hash == null) {
-                return null;
-            }
-            hashes.add(hash);
-        }
-        return MerkleTree.root(hashes);
+    private static byte @Nullable [] root(@Nullable List<byte[]> hashes) {
+        return hashes == null ? null : MerkleTree.root(hashes);
     }
 
     static List<byte[]> leaves(LogFiles files, long n, int width) {
@@ -74,7 +68,7 @@ record Bundle(int width, int present, byte[] root, byte @Nullable [] tile, int m
                     ? Integer.MAX_VALUE
                     : at + 2 + (bundle[at] & 0xff) * 256 + (bundle[at + 1] & 0xff);
             if (end > bundle.length) {
-                return java.util.Arrays.copyOf(ends, i);
+                return Arrays.copyOf(ends, i);
             }
             ends[i] = end;
             at = end;

@@ -15,6 +15,7 @@ public final class Recount {
     private final LogFiles files;
     private final long size;
     private final List<Bundle> bundles = new ArrayList<>();
+    private boolean exact = true;
 
     /** @param size of the checkpoint */
     public Recount(LogFiles files, long size) {
@@ -29,6 +30,7 @@ public final class Recount {
             for (Bundle bundle : read) {
                 if (complete()) {
                     bundles.add(bundle);
+                    exact &= bundle.exact();
                 }
             }
         }
@@ -88,7 +90,9 @@ public final class Recount {
             for (int n = 0; n < Tiles.count(hashes.size()); n++) {
                 int width = Tiles.width(n, hashes.size());
                 List<byte[]> tile = hashes.subList(n * Tiles.WIDTH, n * Tiles.WIDTH + width);
-                int slot = Tiles.find(files, String.valueOf(level), n, width).misfit(tile);
+                Tiles.Found found = Tiles.find(files, String.valueOf(level), n, width);
+                exact &= found.exact();
+                int slot = found.misfit(tile);
                 if (slot >= 0) {
                     long index = ((long) n * Tiles.WIDTH + slot) << (8 * level);
                     first = first < 0 ? index : Math.min(first, index);
@@ -106,28 +110,8 @@ public final class Recount {
 
     /** The first index that is not what the tiles say, where these have the signed root; -1: they have not (5). */
     public long elsewhere(byte[] signed) {
-        List<byte[]> told = new ArrayList<>();
-        long full = size / Tiles.WIDTH;
-        for (long n = 0; n < Tiles.count(full); n++) {
-            int width = Tiles.width(n, full);
-            Tiles.Found tile = Tiles.find(files, "1", n, width);
-            for (int slot = 0; slot < width; slot++) {
-                byte[] hash = tile.hash(slot);
-                if (hash == null) {
-                    return -1;
-                }
-                told.add(hash);
-            }
-        }
-        int rest = (int) (size % Tiles.WIDTH);
-        byte[] last = Bundle.root(Tiles.find(files, "0", full, rest), rest);
-        if (last == null) {
-            return -1;
-        }
-        if (rest > 0) {
-            told.add(last);
-        }
-        if (!Arrays.equals(MerkleTree.root(told), signed)) {
+        List<byte[]> told = Tiles.bundles(files, size);
+        if (told == null || !Arrays.equals(MerkleTree.root(told), signed)) {
             return -1;
         }
         int n = 0;
@@ -140,8 +124,9 @@ public final class Recount {
         return (long) n * Tiles.WIDTH + (tileFits ? bundles.get(n).misfit() : 0);
     }
 
-    /** Whether a folder holds more tiles than the size demands, given that it lacks none (10). */
+    /** Whether a folder holds other tiles than the size demands, given that {@link #damaged} found none damaged (10). */
     public boolean more() {
-        return files.tiles() > Tiles.files(size);
+        long there = files.tiles();
+        return there >= 0 && (!exact || there != Tiles.files(size));
     }
 }

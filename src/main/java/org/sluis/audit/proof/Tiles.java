@@ -1,5 +1,6 @@
 package org.sluis.audit.proof;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,19 @@ final class Tiles {
         byte @Nullable [] hash(int slot) {
             int at = slot * HASH;
             return at + HASH <= bytes.length ? Arrays.copyOfRange(bytes, at, at + HASH) : null;
+        }
+
+        /** The first so many; null where some are not there. */
+        @Nullable
+        List<byte[]> hashes(int width) {
+            if (bytes.length < width * HASH) {
+                return null;
+            }
+            List<byte[]> hashes = new ArrayList<>(width);
+            for (int at = 0; at < width * HASH; at += HASH) {
+                hashes.add(Arrays.copyOfRange(bytes, at, at + HASH));
+            }
+            return hashes;
         }
 
         /** The first slot whose hash is another or is not there; the width where the file is too long; -1 where it fits. */
@@ -57,6 +71,29 @@ final class Tiles {
             other = files.read(name(level, n, widest));
         }
         return new Found(other == null ? new byte[0] : other, false);
+    }
+
+    /** The root of each bundle, as the tiles of level 1 and the last one of level 0 say; null where something is not there. */
+    static @Nullable List<byte[]> bundles(LogFiles files, long size) {
+        List<byte[]> roots = new ArrayList<>();
+        long full = size / WIDTH;
+        for (long n = 0; n < count(full); n++) {
+            int width = width(n, full);
+            List<byte[]> hashes = find(files, "1", n, width).hashes(width);
+            if (hashes == null) {
+                return null;
+            }
+            roots.addAll(hashes);
+        }
+        int rest = (int) (size % WIDTH);
+        List<byte[]> last = rest == 0 ? List.of() : find(files, "0", full, rest).hashes(rest);
+        if (last == null) {
+            return null;
+        }
+        if (rest > 0) {
+            roots.add(MerkleTree.root(last));
+        }
+        return roots;
     }
 
     /** How many hashes a level has, full tiles of the level below each: of level 0, the size. */
