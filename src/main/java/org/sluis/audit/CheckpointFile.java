@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.sluis.audit.proof.Checkpoint;
 
 /**
  * The checkpoints outside the database: one file a day, one signed note a line as a JSON string, only ever appended to

@@ -16,6 +16,7 @@ import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
+import org.sluis.audit.proof.MerkleTree;
 import org.sluis.canonical.Ids;
 import org.sluis.keys.KeyFolder;
 import org.sluis.keys.Wrapped;

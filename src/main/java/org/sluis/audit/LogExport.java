@@ -1,10 +1,6 @@
 package org.sluis.audit;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,15 +8,17 @@ import java.sql.Connection;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.sluis.audit.proof.Checkpoint;
+import org.sluis.audit.proof.TileWriter;
+import org.sluis.audit.proof.VerifierKey;
 import org.sluis.database.Rows;
 import org.sluis.database.Transactions;
 import org.sluis.keys.KeyFolder;
 
 /**
- * Writes the log as files that {@link LogVerifier} checks without a database: {@code entries.ndjson} (a line an entry;
- * the body stands in it byte for byte, so the line is readable and the leaf can be computed), {@code checkpoint} (the
- * newest signed note) and {@code key} (the verifier keys in C2SP form, a line each). Entries of all tenants: the tree
- * spans them.
+ * Writes the log as files that {@link LogVerifier} checks without a database, in the form of C2SP tlog-tiles: bundles of
+ * entries, tiles of hashes, {@code checkpoint} (the newest signed note) and {@code key} (the verifier keys, a line each);
+ * and a copy of the entries for reading. Entries of all tenants: the tree spans them.
  */
 public final class LogExport {
     private static final int PAGE = 5000;
@@ -36,7 +34,7 @@ public final class LogExport {
         this.origin = origin;
     }
 
-    /** Writes into a new or empty folder what the newest checkpoint covers. @throws IllegalStateException when there is none yet */
+    /** Writes into a new or empty folder, or over an older export, what the newest checkpoint covers. @throws IllegalStateException when there is none yet */
     public void write(Path folder) {
         new Transactions(auditor).across(connection -> {
             Optional<String> note = SequenceRows.newestNote(connection);
@@ -46,10 +44,11 @@ public final class LogExport {
                 Files.createDirectories(folder);
                 Files.writeString(folder.resolve(LogVerifier.CHECKPOINT), text);
                 Files.write(folder.resolve(LogVerifier.KEY), verifierKeys());
-                try (OutputStream out =
-                        new BufferedOutputStream(Files.newOutputStream(folder.resolve(LogVerifier.ENTRIES)))) {
+                try (TileWriter out = new TileWriter(folder)) {
                     for (long from = 0; from < size; from += PAGE) {
-                        entries(connection, from, Math.min(from + PAGE, size), out);
+                        for (byte[] entry : entries(connection, from, Math.min(from + PAGE, size))) {
+                            out.append(entry);
+                        }
                     }
                 }
             } catch (IOException failed) {
@@ -62,23 +61,14 @@ public final class LogExport {
     /** The keys that verify this log's checkpoints, current first: publish them somewhere the log's operator cannot change. */
     public List<String> verifierKeys() {
         return keys.signers("log").stream()
-                .map(signer -> Checkpoint.verifierKey(origin, signer.publicKey()))
+                .map(signer -> VerifierKey.of(origin, signer.publicKey()).text())
                 .toList();
     }
 
-    private record Line(long index, byte[] body) {}
-
-    private static void entries(Connection connection, long from, long to, OutputStream out) throws IOException {
-        List<Line> lines =
-                Rows.query(connection, """
-                SELECT s.index, e.body
+    private static List<byte[]> entries(Connection connection, long from, long to) {
+        return Rows.query(connection, """
+                SELECT e.body
                 FROM audit_sequence s JOIN audit_event e ON e.id = s.event AND e.tenant = s.tenant
-                WHERE s.index >= ? AND s.index < ? ORDER BY s.index""", row -> new Line(row.getLong("index"), row.getBytes("body")), from, to);
-        for (Line line : lines) {
-            out.write(LogVerifier.before(line.index(), MerkleTree.leaf(line.body()))
-                    .getBytes(UTF_8));
-            out.write(line.body());
-            out.write(LogVerifier.AFTER.getBytes(UTF_8));
-        }
+                WHERE s.index >= ? AND s.index < ? ORDER BY s.index""", row -> row.getBytes("body"), from, to);
     }
 }

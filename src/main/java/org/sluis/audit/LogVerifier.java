@@ -2,28 +2,30 @@ package org.sluis.audit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sluis.audit.proof.Checkpoint;
+import org.sluis.audit.proof.LogFiles;
+import org.sluis.audit.proof.LogFolder;
+import org.sluis.audit.proof.MerkleTree;
+import org.sluis.audit.proof.ReadingCopy;
+import org.sluis.audit.proof.Recount;
+import org.sluis.audit.proof.VerifierKey;
 
 /**
- * Recomputes an export: every leaf from the bytes of its entry, the root from the leaves, and holds them against the
- * signed checkpoint. Needs no database, no network and nothing of the gateway that wrote it but the files.
+ * Computes an export again: every leaf from the bytes of its entry, the root from the leaves, and holds them against the
+ * signed checkpoint. Needs no database, no network, and of the gateway that wrote it nothing but the files. The rules are
+ * those of docs/audit-log.md, in their order; whatever the files hold, the answer is a verdict.
  */
 public final class LogVerifier {
-    static final String ENTRIES = "entries.ndjson";
-    static final String CHECKPOINT = "checkpoint";
-    static final String KEY = "key";
-    static final String AFTER = "}\n";
-    private static final byte[] NO_LEAF = new byte[32];
+    public static final String CHECKPOINT = "checkpoint";
+    public static final String KEY = "key";
 
     private LogVerifier() {}
 
@@ -32,104 +34,144 @@ public final class LogVerifier {
      * that the export is not an old one: for these, bring a key and checkpoints from elsewhere.
      */
     public static Verdict verify(Path export) {
-        return verify(export, read(export.resolve(KEY)).lines().toList(), List.of());
+        LogFiles files = new LogFolder(export);
+        return verify(files, keys(files.read(KEY)), List.of());
     }
 
     /**
      * @param keys verifier keys (C2SP) of the log, known from elsewhere
-     * @param checkpoints signed notes seen elsewhere (the file outside the database, a witness): the export must contain
+     * @param seen signed notes seen elsewhere (the file outside the database, a witness): the export must contain
      *     each, so one of them reveals an export that is too short, or a log that was written anew
      */
-    public static Verdict verify(Path export, List<String> keys, List<String> checkpoints) {
-        try (InputStream entries = new BufferedInputStream(Files.newInputStream(export.resolve(ENTRIES)))) {
-            return verify(entries, read(export.resolve(CHECKPOINT)), keys, checkpoints);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
+    public static Verdict verify(Path export, List<String> keys, List<String> seen) {
+        return verify(new LogFolder(export), keys, seen);
     }
 
-    static Verdict verify(InputStream in, String note, List<String> keys, List<String> checkpoints) throws IOException {
-        Rebuilt rebuilt = new Rebuilt(checkpoints);
-        long bad = -1;
-        for (byte[] line = line(in); line.length > 0 && bad < 0; line = line(in)) {
-            int start = before(rebuilt.tree().size(), NO_LEAF).length();
-            int end = line.length - AFTER.length();
-            byte[] leaf = MerkleTree.leaf(end > start ? Arrays.copyOfRange(line, start, end) : new byte[0]);
-            byte[] before = before(rebuilt.tree().size(), leaf).getBytes(UTF_8);
-            if (end <= start
-                    || !Arrays.equals(before, Arrays.copyOf(line, start))
-                    || !new String(line, end, AFTER.length(), UTF_8).equals(AFTER)) {
-                bad = rebuilt.tree().size();
-            } else {
-                rebuilt.append(leaf);
-            }
-        }
-        long size = rebuilt.tree().size();
-        if (bad >= 0) {
-            return verdict(rebuilt, note, Math.min(bad, rebuilt.firstBad()), "an entry is missing, moved or damaged");
-        }
+    /** As {@link #verify(Path, List, List)}, wherever the files are. */
+    public static Verdict verify(LogFiles files, List<String> keys, List<String> seen) {
+        String note = text(files.read(CHECKPOINT));
         Optional<Checkpoint> signed = Checkpoint.open(note, keys);
+        List<Checkpoint> known = seen.stream()
+                .flatMap(each -> Checkpoint.open(each, keys).stream())
+                .toList();
+        if (!keys.stream().allMatch(key -> VerifierKey.read(key).isPresent())) {
+            return unread(note, "the key is damaged");
+        }
         if (signed.isEmpty()) {
-            return verdict(rebuilt, note, 0, "the checkpoint is not signed by a key of this log");
+            return unread(note, "the checkpoint is not signed by a key of this log");
         }
-        Checkpoint checkpoint = signed.get();
-        for (String known : checkpoints) {
-            Optional<Checkpoint> opened = Checkpoint.open(known, keys);
-            if (opened.isEmpty()) {
-                return verdict(rebuilt, note, 0, "a checkpoint seen elsewhere is not signed by a key of this log");
-            }
-            if (opened.get().size() > size) {
-                return verdict(rebuilt, note, rebuilt.firstBad(), "entries that were signed for are missing");
-            }
+        if (known.size() < seen.size()) {
+            return unread(note, "a checkpoint seen elsewhere is not signed by a key of this log");
         }
-        if (!rebuilt.fits()) {
-            return verdict(rebuilt, note, rebuilt.firstBad(), "the entries differ from those signed for elsewhere");
-        }
-        if (size != checkpoint.size()) {
-            return verdict(rebuilt, note, Math.min(size, checkpoint.size()), "entries are missing or added");
-        }
-        if (!Arrays.equals(rebuilt.tree().root(), checkpoint.root())) {
-            return verdict(rebuilt, note, rebuilt.sound(), "an entry was changed");
-        }
-        return verdict(rebuilt, note, -1, "OK");
+        Recount recount = new Recount(files, signed.get().size());
+        return verify(files, signed.get(), known, recount);
     }
 
-    private static Verdict verdict(Rebuilt rebuilt, String note, long firstBad, String what) {
-        long entries = rebuilt.tree().size();
-        String root = HexFormat.of().formatHex(rebuilt.tree().root());
+    private static Verdict verify(LogFiles files, Checkpoint signed, List<Checkpoint> known, Recount recount) {
+        long size = signed.size();
+        if (!recount.has(signed.root())) {
+            return misfit(signed, known, recount);
+        }
+        long damaged = recount.damaged();
+        if (damaged >= 0) {
+            return failed(recount, size, damaged, "every entry is as signed, but a file beside them is damaged");
+        }
+        if (!known.stream().allMatch(each -> each.size() > size || fits(recount, each))) {
+            return failed(
+                    recount, size, sound(recount, known), "the entries are not those that were signed for elsewhere");
+        }
+        if (known.stream().anyMatch(each -> each.size() > size)) {
+            return failed(recount, size, size, "entries that were signed for elsewhere are missing");
+        }
+        long differs = ReadingCopy.differs(files, size);
+        if (differs >= 0) {
+            return failed(recount, size, differs, "the copy for reading differs");
+        }
+        if (recount.more()) {
+            return failed(recount, size, size, "there is more than the checkpoint covers");
+        }
+        return new Verdict(true, size, hex(recount.root()), -1, counted(recount, size) + "OK");
+    }
+
+    private static Verdict misfit(Checkpoint signed, List<Checkpoint> known, Recount recount) {
+        long elsewhere = recount.elsewhere(signed.root());
+        if (elsewhere >= 0) {
+            String what = "an entry is missing, or not the one that was signed for";
+            return failed(recount, signed.size(), elsewhere, what);
+        }
+        if (recount.entries() < signed.size()) {
+            String what = "entries are missing, and nothing vouches for those before";
+            boolean unfit = known.stream().anyMatch(each -> each.size() <= recount.entries() && !fits(recount, each));
+            return failed(recount, signed.size(), unfit ? sound(recount, known) : recount.misfit(), what);
+        }
+        String what = "the entries are not those that were signed for";
+        return failed(recount, signed.size(), sound(recount, known), what);
+    }
+
+    /** The largest size of a checkpoint seen elsewhere that fits, below the smallest of one that does not. */
+    private static long sound(Recount recount, List<Checkpoint> known) {
+        long below = known.stream()
+                .filter(each -> !fits(recount, each))
+                .mapToLong(Checkpoint::size)
+                .min()
+                .orElse(Long.MAX_VALUE);
+        return known.stream()
+                .mapToLong(Checkpoint::size)
+                .filter(size -> size < below)
+                .max()
+                .orElse(0);
+    }
+
+    private static boolean fits(Recount recount, Checkpoint known) {
+        return known.size() <= recount.entries() && Arrays.equals(recount.root(known.size()), known.root());
+    }
+
+    private static Verdict unread(String note, String what) {
         String size = Checkpoint.read(note)
                 .map(checkpoint -> String.valueOf(checkpoint.size()))
                 .orElse("unreadable");
-        String end = firstBad < 0 ? what : "FAILED from index " + firstBad + " on: " + what;
+        String root = hex(new MerkleTree().root());
         return new Verdict(
-                firstBad < 0,
-                entries,
+                false,
+                0,
                 root,
+                0,
+                "audit: 0 entries, root " + root + ", checkpoint " + size + ", FAILED from index 0 on: " + what);
+    }
+
+    private static Verdict failed(Recount recount, long size, long firstBad, String what) {
+        return new Verdict(
+                false,
+                recount.entries(),
+                hex(recount.root()),
                 firstBad,
-                "audit: " + entries + " entries, root " + root + ", checkpoint " + size + ", " + end);
+                counted(recount, size) + "FAILED from index " + firstBad + " on: " + what);
     }
 
-    /** What stands on the line of an entry before its body. */
-    static String before(long index, byte[] leaf) {
-        return "{\"index\":" + index + ",\"leaf\":\"" + HexFormat.of().formatHex(leaf) + "\",\"event\":";
+    private static String counted(Recount recount, long size) {
+        return "audit: " + recount.entries() + " entries, root " + hex(recount.root()) + ", checkpoint " + size + ", ";
     }
 
-    private static byte[] line(InputStream in) throws IOException {
-        ByteArrayOutputStream line = new ByteArrayOutputStream(512);
-        for (int next = in.read(); next >= 0; next = in.read()) {
-            line.write(next);
-            if (next == '\n') {
-                break;
-            }
-        }
-        return line.toByteArray();
+    private static String hex(byte[] hash) {
+        return HexFormat.of().formatHex(hash);
     }
 
-    private static String read(Path file) {
+    /** The lines of a file of keys; what is no such file gives a line that is no key. */
+    public static List<String> keys(byte @Nullable [] file) {
+        String text = text(file);
+        return text.endsWith("\n")
+                ? List.of(text.substring(0, text.length() - 1).split("\n", -1))
+                : List.of("");
+    }
+
+    /** The text of a note; nothing where it is not UTF-8, which no note is. */
+    public static String text(byte @Nullable [] file) {
         try {
-            return new String(Files.readAllBytes(file), UTF_8);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
+            return file == null
+                    ? ""
+                    : UTF_8.newDecoder().decode(ByteBuffer.wrap(file)).toString();
+        } catch (CharacterCodingException notUtf8) {
+            return "";
         }
     }
 }

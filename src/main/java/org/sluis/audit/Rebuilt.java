@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.sluis.audit.proof.Checkpoint;
+import org.sluis.audit.proof.MerkleTree;
 
 /** The tree as it grows again from the entries, held at each size against the checkpoints that were signed for it. */
 final class Rebuilt {
@@ -51,11 +53,6 @@ final class Rebuilt {
     /** The first entry that may be wrong: behind the last checkpoint that still fits; no larger than the size if all fit. */
     long firstBad() {
         return Math.min(firstBad, tree.size());
-    }
-
-    /** The largest checkpointed size that fits; all before it is as it was signed for. */
-    long sound() {
-        return sound;
     }
 
     boolean fits() {

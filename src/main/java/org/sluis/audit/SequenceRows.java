@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.sluis.audit.proof.Checkpoint;
 import org.sluis.database.Rows;
 
 /** What the sequencer reads and writes, across tenants. A leaf is always computed from the body, never believed. */

@@ -13,9 +13,13 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sluis.audit.proof.Checkpoint;
+import org.sluis.audit.proof.MerkleTree;
+import org.sluis.audit.proof.VerifierKey;
 import org.sluis.database.DatabaseUnavailable;
 import org.sluis.database.SqlFailed;
 import org.sluis.database.Transactions;
+import org.sluis.keys.Ed25519Signer;
 import org.sluis.keys.KeyFolder;
 
 /**
@@ -100,7 +104,7 @@ public final class Sequencer implements AutoCloseable {
 
     private Checkpoint signed(String note) {
         List<String> verifiers = keys.signers("log").stream()
-                .map(signer -> Checkpoint.verifierKey(origin, signer.publicKey()))
+                .map(signer -> VerifierKey.of(origin, signer.publicKey()).text())
                 .toList();
         return Checkpoint.open(note, verifiers)
                 .orElseThrow(
@@ -175,7 +179,9 @@ public final class Sequencer implements AutoCloseable {
             SequenceRows.place(connection, next.size(), events);
             events.forEach(event -> next.append(event.leaf()));
             Checkpoint checkpoint = new Checkpoint(origin, next.size(), next.root());
-            SequenceRows.keep(connection, checkpoint, checkpoint.sign(keys.signer("log")), clock.instant());
+            Ed25519Signer signer = keys.signer("log");
+            String note = checkpoint.sign(signer.publicKey(), signer::sign);
+            SequenceRows.keep(connection, checkpoint, note, clock.instant());
         }
         return new Round(
                 more, more ? Math.min(seenBelow, events.get(events.size() - 1).transaction()) : seenBelow);

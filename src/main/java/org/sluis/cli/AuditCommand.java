@@ -1,8 +1,10 @@
 package org.sluis.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +22,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "audit",
         synopsisSubcommandLabel = "COMMAND",
-        description = "Take the log out as files, and verify such files without the gateway.",
-        subcommands = {AuditCommand.Export.class, AuditCommand.Verify.class})
+        description =
+                "Take the log out as files, and verify such files without the gateway; prove that an entry is in it.",
+        subcommands = {
+            AuditCommand.Export.class,
+            AuditCommand.Verify.class,
+            AuditProofCommands.Prove.class,
+            AuditProofCommands.Check.class
+        })
 final class AuditCommand {
 
     @Command(name = "export", description = "Write the log, as far as a checkpoint covers it, into an empty folder.")
@@ -73,21 +81,40 @@ final class AuditCommand {
         @Spec
         private @Nullable CommandSpec spec;
 
-        @Parameters(paramLabel = "DIR", description = "The exported folder: entries.ndjson, checkpoint, key.")
-        private Path folder = Path.of("");
+        @Parameters(
+                paramLabel = "DIR|URL",
+                description = "The exported folder (tile, checkpoint, key), or its address.")
+        private String log = "";
+
+        @Option(
+                names = "--key",
+                paramLabel = "FILE",
+                description = "The log's verifier keys, from where they were published (default: those in the export).")
+        private @Nullable Path key;
+
+        @Option(
+                names = "--seen",
+                paramLabel = "FILE",
+                description = "A checkpoint seen elsewhere, which the log must contain; may be given again.")
+        private List<Path> seen = List.of();
 
         @Override
         public Integer call() {
             if (spec == null) {
                 throw new IllegalStateException("picocli sets it");
             }
-            if (!Files.isRegularFile(folder.resolve("entries.ndjson"))) {
+            if (!log.matches("https?://.*") && !Files.isRegularFile(Path.of(log, LogVerifier.CHECKPOINT))) {
                 throw new ParameterException(
-                        spec.commandLine(), folder + " holds no exported log; ./sluis audit export makes one");
+                        spec.commandLine(), log + " holds no exported log; ./sluis audit export makes one");
             }
-            Verdict verdict = LogVerifier.verify(folder);
-            spec.commandLine().getOut().println(verdict.message());
-            return verdict.ok() ? Sluis.DONE : Sluis.TOLD_NO;
+            try {
+                Verdict verdict = VerifyLog.verdict(log, key, seen);
+                spec.commandLine().getOut().println(verdict.message());
+                return verdict.ok() ? Sluis.DONE : Sluis.TOLD_NO;
+            } catch (IOException | UncheckedIOException | IllegalArgumentException unreadable) {
+                throw new ParameterException(
+                        spec.commandLine(), "cannot be read: " + unreadable.getMessage(), unreadable);
+            }
         }
     }
 }

@@ -7,6 +7,7 @@
             "keys",
             "gate",
             "audit",
+            "audit :: proof",
             "party",
             "party :: person",
             "connector",

@@ -13,6 +13,9 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sluis.audit.proof.Checkpoint;
+import org.sluis.audit.proof.MerkleTree;
+import org.sluis.audit.proof.VerifierKey;
 import org.sluis.canonical.Ids;
 import org.sluis.keys.Ed25519Signer;
 import org.sluis.keys.KeyFolder;
@@ -36,7 +39,8 @@ class CheckpointTest {
     void writesAVerifierKeyAsThePublishedExampleHasIt() {
         String published = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW";
         byte[] typed = Base64.getDecoder().decode(published.split("\\+", 3)[2]);
-        assertThat(Checkpoint.verifierKey("PeterNeumann", Arrays.copyOfRange(typed, 1, 33)))
+        assertThat(VerifierKey.of("PeterNeumann", Arrays.copyOfRange(typed, 1, 33))
+                        .text())
                 .isEqualTo(published);
     }
 
@@ -122,10 +126,10 @@ class CheckpointTest {
     }
 
     private String note(long size) {
-        return new Checkpoint("sluis.test/log", size, new MerkleTree().root()).sign(signer);
+        return new Checkpoint("sluis.test/log", size, new MerkleTree().root()).sign(signer.publicKey(), signer::sign);
     }
 
     private static String key(String origin, Ed25519Signer signer) {
-        return Checkpoint.verifierKey(origin, signer.publicKey());
+        return VerifierKey.of(origin, signer.publicKey()).text();
     }
 }

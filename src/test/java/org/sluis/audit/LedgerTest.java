@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.sluis.audit.proof.MerkleTree;
 import org.sluis.canonical.Ids;
 import org.sluis.canonical.Reason;
 import org.sluis.canonical.Refused;

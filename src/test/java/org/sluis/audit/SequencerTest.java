@@ -25,6 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sluis.audit.proof.Checkpoint;
+import org.sluis.audit.proof.MerkleTree;
 import org.sluis.canonical.Ids;
 import org.sluis.database.Database;
 import org.sluis.database.DatabaseUnavailable;

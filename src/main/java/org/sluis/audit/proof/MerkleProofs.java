@@ -1,4 +1,4 @@
-package org.sluis.audit;
+package org.sluis.audit.proof;
 
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -8,10 +8,10 @@ import java.util.List;
  * Proofs of RFC 6962: that a leaf is in a tree (2.1.1), and that a tree only grew (2.1.2). Making one needs the leaves;
  * checking one needs the roots alone and follows RFC 9162 2.1.3.2 and 2.1.4.2.
  */
-final class MerkleProofs {
+public final class MerkleProofs {
     private MerkleProofs() {}
 
-    static List<byte[]> inclusion(List<byte[]> leaves, int index) {
+    public static List<byte[]> inclusion(List<byte[]> leaves, int index) {
         if (index < 0 || index >= leaves.size()) {
             throw new IllegalArgumentException("no such leaf");
         }
@@ -26,7 +26,7 @@ final class MerkleProofs {
         return path;
     }
 
-    static List<byte[]> consistency(List<byte[]> leaves, int before) {
+    public static List<byte[]> consistency(List<byte[]> leaves, int before) {
         if (before < 1 || before > leaves.size()) {
             throw new IllegalArgumentException("no such earlier tree");
         }
@@ -51,7 +51,7 @@ final class MerkleProofs {
     }
 
     /** Whether the path proves that the leaf has this index in the tree of this size and root. */
-    static boolean includes(byte[] leaf, long index, long size, byte[] root, List<byte[]> path) {
+    public static boolean includes(byte[] leaf, long index, long size, byte[] root, List<byte[]> path) {
         if (index < 0 || index >= size) {
             return false;
         }
@@ -78,7 +78,7 @@ final class MerkleProofs {
     }
 
     /** Whether the path proves that the earlier tree is the beginning of the later one. */
-    static boolean grew(long before, byte[] rootBefore, long size, byte[] root, List<byte[]> path) {
+    public static boolean grew(long before, byte[] rootBefore, long size, byte[] root, List<byte[]> path) {
         if (before < 1 || before > size) {
             return false;
         }

@@ -1,4 +1,4 @@
-package org.sluis.audit;
+package org.sluis.audit.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

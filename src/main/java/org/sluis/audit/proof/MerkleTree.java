@@ -1,4 +1,4 @@
-package org.sluis.audit;
+package org.sluis.audit.proof;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -9,11 +9,11 @@ import java.util.List;
  * The Merkle tree of RFC 6962 section 2.1 over SHA-256, kept as its frontier: the root of each full subtree, left to
  * right, one for each bit of the size. Appending is O(log n); nothing is ever removed. Not safe for several threads.
  */
-final class MerkleTree {
+public final class MerkleTree {
     private final List<byte[]> frontier;
     private long size;
 
-    MerkleTree() {
+    public MerkleTree() {
         this(List.of(), 0);
     }
 
@@ -22,21 +22,21 @@ final class MerkleTree {
         this.size = size;
     }
 
-    static MerkleTree of(List<byte[]> leaves) {
+    public static MerkleTree of(List<byte[]> leaves) {
         MerkleTree tree = new MerkleTree();
         leaves.forEach(tree::append);
         return tree;
     }
 
-    MerkleTree copy() {
+    public MerkleTree copy() {
         return new MerkleTree(frontier, size);
     }
 
-    long size() {
+    public long size() {
         return size;
     }
 
-    void append(byte[] leaf) {
+    public void append(byte[] leaf) {
         byte[] hash = leaf;
         for (long bits = size; (bits & 1) == 1; bits >>= 1) {
             hash = node(frontier.remove(frontier.size() - 1), hash);
@@ -45,7 +45,7 @@ final class MerkleTree {
         size++;
     }
 
-    byte[] root() {
+    public byte[] root() {
         if (frontier.isEmpty()) {
             return sha256().digest();
         }
@@ -56,8 +56,33 @@ final class MerkleTree {
         return hash;
     }
 
+    /**
+     * The root over hashes of leaves, or of full subtrees of one size with a smaller one behind: neighbours are joined, the
+     * last of an odd number goes up as it is.
+     */
+    static byte[] root(List<byte[]> hashes) {
+        MessageDigest digest = sha256();
+        if (hashes.isEmpty()) {
+            return digest.digest();
+        }
+        List<byte[]> level = hashes;
+        while (level.size() > 1) {
+            List<byte[]> above = new ArrayList<>(level.size() / 2 + 1);
+            for (int i = 0; i + 1 < level.size(); i += 2) {
+                digest.update((byte) 1);
+                digest.update(level.get(i));
+                above.add(digest.digest(level.get(i + 1)));
+            }
+            if (level.size() % 2 == 1) {
+                above.add(level.get(level.size() - 1));
+            }
+            level = above;
+        }
+        return level.get(0);
+    }
+
     /** SHA-256(0x00 || body). */
-    static byte[] leaf(byte[] body) {
+    public static byte[] leaf(byte[] body) {
         MessageDigest digest = sha256();
         digest.update((byte) 0);
         return digest.digest(body);

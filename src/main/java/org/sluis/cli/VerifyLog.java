@@ -1,0 +1,75 @@
+package org.sluis.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.sluis.audit.LogVerifier;
+import org.sluis.audit.Verdict;
+import org.sluis.audit.proof.LogFiles;
+import org.sluis.audit.proof.LogFolder;
+
+/** {@code ./sluis audit verify} as a program of its own: {@code sluis-verify.jar}, which holds nothing of the gateway. */
+public final class VerifyLog {
+    private static final String USAGE = "Usage: java -jar sluis-verify.jar [--key FILE] [--seen FILE]... DIR|URL";
+    private static final int DONE = 0;
+    private static final int TOLD_NO = 1;
+    private static final int ASKED_WRONGLY = 2;
+
+    private VerifyLog() {}
+
+    public static void main(String... args) {
+        System.exit(run(List.of(args), System.out, System.err));
+    }
+
+    static int run(List<String> args, PrintStream out, PrintStream err) {
+        Deque<String> rest = new ArrayDeque<>(args);
+        Path key = null;
+        List<Path> seen = new ArrayList<>();
+        while (rest.size() > 2 && List.of("--key", "--seen").contains(rest.peek())) {
+            boolean isKey = rest.remove().equals("--key");
+            Path file = Path.of(rest.remove());
+            key = isKey ? file : key;
+            if (!isKey) {
+                seen.add(file);
+            }
+        }
+        if (rest.size() != 1 || rest.getFirst().startsWith("-")) {
+            err.println(USAGE);
+            return ASKED_WRONGLY;
+        }
+        try {
+            Verdict verdict = verdict(rest.remove(), key, seen);
+            out.println(verdict.message());
+            return verdict.ok() ? DONE : TOLD_NO;
+        } catch (IOException | UncheckedIOException | IllegalArgumentException unreadable) {
+            err.println("cannot be read: " + unreadable.getMessage());
+            return ASKED_WRONGLY;
+        }
+    }
+
+    /**
+     * @param where a folder, or an address that begins with http:// or https://
+     * @param key the file of the log's keys; null to believe the one beside the log
+     */
+    static Verdict verdict(String where, @Nullable Path key, List<Path> seen) throws IOException {
+        LogFiles files = files(where);
+        List<String> notes = new ArrayList<>();
+        for (Path note : seen) {
+            notes.add(LogVerifier.text(Files.readAllBytes(note)));
+        }
+        byte[] keys = key == null ? files.read(LogVerifier.KEY) : Files.readAllBytes(key);
+        return LogVerifier.verify(files, LogVerifier.keys(keys), notes);
+    }
+
+    private static LogFiles files(String where) {
+        return where.matches("https?://.*") ? new LogUrl(URI.create(where)) : new LogFolder(Path.of(where));
+    }
+}
