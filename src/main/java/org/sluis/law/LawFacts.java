@@ -152,9 +152,6 @@ final class LawFacts {
 
     /** What is on record stands in the place of the ordinary; where it is two things, both hold. */
     private void onRecord(ConsentFacts known, Value[] ofTheCase) {
-        if (known.said().isEmpty()) {
-            return;
-        }
         Set<String> said = new HashSet<>();
         for (SaidFact each : known.said()) {
             if (each.about(question.purpose(), question.recipient())) {

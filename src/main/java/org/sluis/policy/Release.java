@@ -104,17 +104,11 @@ public final class Release {
     long bits(TextSet some) {
         long bits = 0;
         int place = 0;
-        for (int i = 0; i < some.size() && place < categories.length; i++) {
-            String each = some.get(i);
-            while (place < categories.length && !categories[place].equals(each)) {
-                if (categories[place].compareTo(each) > 0) {
-                    break;
-                }
+        for (int i = 0; i < some.size(); i++) {
+            while (place < categories.length && categories[place].compareTo(some.get(i)) < 0) {
                 place++;
             }
-            if (place < categories.length && categories[place].equals(each)) {
-                bits |= 1L << place++;
-            }
+            bits |= place < categories.length && categories[place].equals(some.get(i)) ? 1L << place : 0;
         }
         return bits;
     }
