@@ -152,7 +152,7 @@ class OsoExamplesDoorTest {
         List<String> where = dossier.texts("//leerling//adres/* | //verzorger//adres/*"
                 + " | //leerling/communicatielijst//nummer | //verzorger//nummer");
         assertThat(Stream.concat(parents.stream(), Stream.of(child, reader.only("CarePlan", patient)))
-                        .map(JsonNode::toString))
+                        .map(each -> each.toString().replaceAll("[0-9a-f]{40}", "an id")))
                 .allSatisfy(said -> assertThat(where.stream().filter(each -> each.length() > 3))
                         .isNotEmpty()
                         .noneMatch(said::contains));
