@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** An immutable set of texts in alphabetical order, in an array: small, and quick to go through. */
 public final class TextSet extends AbstractSet<String> implements SortedSet<String> {
+    public static final TextSet NONE = new TextSet(new String[0]);
+
     private final String[] texts;
 
     private TextSet(String[] texts) {
@@ -23,6 +25,36 @@ public final class TextSet extends AbstractSet<String> implements SortedSet<Stri
             return already;
         }
         return new TextSet(new TreeSet<String>(texts.stream().toList()).toArray(String[]::new));
+    }
+
+    /** Those that are in both; this very set where the other holds all of it. */
+    public TextSet and(TextSet other) {
+        if (this == other) {
+            return this;
+        }
+        String[] both = texts;
+        int count = 0;
+        for (int mine = 0, its = 0; mine < texts.length; mine++) {
+            int order = 1;
+            while (its < other.texts.length && (order = order(other.texts[its], texts[mine])) < 0) {
+                its++;
+            }
+            if (order == 0) {
+                its++;
+                if (both != texts) {
+                    both[count] = texts[mine];
+                }
+                count++;
+            } else if (both == texts) {
+                both = Arrays.copyOf(texts, texts.length);
+            }
+        }
+        return both == texts ? this : new TextSet(Arrays.copyOf(both, count));
+    }
+
+    /** Mostly it is the very same text. */
+    private static int order(String one, String other) {
+        return one == other ? 0 : one.compareTo(other);
     }
 
     /** The text at this place, from 0. */

@@ -17,7 +17,7 @@ import org.sluis.canonical.TextSet;
  * about nobody, and only where a row says that nobody is asked; and the minimum that a row of stage exception names.
  */
 final class LawEngine {
-    private static final TextSet NOTHING_COVERED = TextSet.of(List.of());
+    private static final TextSet NOTHING_COVERED = TextSet.NONE;
     private static final SortedMap<String, String> NOTHING_WITHHELD = Collections.emptySortedMap();
 
     private final LawTable table;
