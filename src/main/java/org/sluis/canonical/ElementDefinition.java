@@ -34,6 +34,12 @@ public record ElementDefinition(
         List<String> sensitivity,
         List<String> of) {
 
+    /** Id and category are the very text that is meant wherever they are written: they are looked up for every decision. */
+    public ElementDefinition {
+        id = id.intern();
+        category = category.intern();
+    }
+
     /** The part before the dot: elements of one group that repeat belong together by their position. */
     public String group() {
         return id.substring(0, id.indexOf('.'));

@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.SortedSet;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** An immutable set of texts in alphabetical order, in an array: small, and quick to go through. */
@@ -19,12 +18,16 @@ public final class TextSet extends AbstractSet<String> implements SortedSet<Stri
         this.texts = texts;
     }
 
-    /** These texts, none of them null; the same set where it is one already. */
+    /**
+     * These texts, none of them null; the same set where it is one already. Each is the very text that is meant wherever it
+     * is written, so that two of them are mostly told to be the same without reading them.
+     */
     public static TextSet of(Collection<String> texts) {
         if (texts instanceof TextSet already) {
             return already;
         }
-        return new TextSet(new TreeSet<String>(texts.stream().toList()).toArray(String[]::new));
+        return new TextSet(
+                texts.stream().map(String::intern).sorted().distinct().toArray(String[]::new));
     }
 
     /** Those that are in both; this very set where the other holds all of it. */
@@ -69,6 +72,11 @@ public final class TextSet extends AbstractSet<String> implements SortedSet<Stri
 
     @Override
     public boolean contains(@Nullable Object text) {
+        for (String each : texts) {
+            if (each == text) { // mostly it is the very same text
+                return true;
+            }
+        }
         return text instanceof String sought && Arrays.binarySearch(texts, sought) >= 0;
     }
 

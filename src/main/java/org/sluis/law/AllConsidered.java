@@ -47,15 +47,14 @@ final class AllConsidered extends AbstractList<LawFinding.Considered> {
                 .boxed()
                 .sorted(Comparator.comparingLong((Integer i) -> consents.get(i).version())
                         .thenComparing(i -> consents.get(i).id()))
-                .map(i -> considered(consents.get(i), statements.row(i)))
+                .map(i -> considered(consents.get(i), statements.row(i), answers.by(statements.grantor(i))))
                 .toList();
     }
 
-    private LawFinding.Considered considered(ConsentFact consent, @Nullable LawRow row) {
+    private LawFinding.Considered considered(ConsentFact consent, @Nullable LawRow row, @Nullable Answer answer) {
         if (row != null && !row.replaces()) {
             return new LawFinding.Considered(consent.id(), row.id(), row.reason());
         }
-        Answer answer = answers.ofWhoSaid(consent);
         if (answer == null) {
             return new LawFinding.Considered(consent.id(), LawFinding.NOT_ASKED, null);
         }

@@ -1,7 +1,6 @@
 package org.sluis.law;
 
 import java.util.Locale;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * the objection. They are added one by one, and then it says what they come to.
  */
 final class Answer {
-    private final @Nullable UUID holder;
+    private final int grantor;
     private boolean counts;
     private boolean ordered;
     /** The version of those that stand: of a court's where there is one, else of those that count. */
@@ -37,9 +36,9 @@ final class Answer {
         }
     }
 
-    /** @param holder internal id; null for the child */
-    Answer(@Nullable UUID holder) {
-        this.holder = holder;
+    /** @param grantor who gives it: {@link Statements#grantor} */
+    Answer(int grantor) {
+        this.grantor = grantor;
     }
 
     /** @param because the row by which it does not count, or by which a court put it there; null where there is none */
@@ -99,10 +98,12 @@ final class Answer {
         return because == null || because.ends() && consent.grants();
     }
 
-    /** Internal id; null for the child. */
-    @Nullable
-    UUID holder() {
-        return holder;
+    int grantor() {
+        return grantor;
+    }
+
+    boolean byChild() {
+        return grantor == Statements.CHILD;
     }
 
     Says says() {
@@ -122,11 +123,10 @@ final class Answer {
         };
     }
 
-    /** Whether this is one of the consents by which it grants. @param because as it was added */
+    /** Whether this statement of the same grantor is one by which it grants. @param because as it was added */
     boolean rests(ConsentFact consent, @Nullable LawRow because) {
         return says == Says.GRANTS
                 && consent.version() == newest
-                && consent.by(holder)
                 && (ordered ? because != null && because.replaces() : counts(consent, because));
     }
 

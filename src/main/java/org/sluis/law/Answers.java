@@ -1,7 +1,5 @@
 package org.sluis.law;
 
-import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What those who are asked answer, in a fixed order: the child, then the holders by their ids. */
@@ -20,24 +18,30 @@ final class Answers {
     /**
      * The answers of those whom the row asks, and the no of those whom it heeds.
      *
-     * @param holders whom it asks among them, in order; where it asks holders and there are none, nobody is asked
+     * @param holders the places of those whom it asks among them, in order; where it asks holders and there are none, nobody
+     *     is asked
      */
-    static Answers of(LawRow needed, List<UUID> holders, Statements statements) {
-        boolean holdersAsked = needed.of().contains(Vocabulary.HOLDER);
-        boolean childAsked = needed.of().contains(Vocabulary.CHILD);
-        if (holdersAsked && holders.isEmpty() || !holdersAsked && !childAsked) {
+    static Answers of(LawRow needed, int[] holders, Statements statements) {
+        int asked = needed.of().holders() ? holders.length : 0;
+        boolean child = needed.of().child();
+        if (needed.of().holders() && asked == 0 || asked == 0 && !child) {
             return NONE;
         }
-        Answers answers = new Answers(new Answer[1 + holders.size()], 0);
-        if (childAsked || needed.heeds().contains(Vocabulary.CHILD)) {
-            Answer child = statements.of(null);
-            if (childAsked || child.objects()) {
-                answers.all[answers.size++] = child;
-            }
+        Answers answers = new Answers(new Answer[1 + asked], 0);
+        if (child || needed.heedsChild()) {
+            answers.all[answers.size++] = new Answer(Statements.CHILD);
         }
-        for (int i = 0; holdersAsked && i < holders.size(); i++) {
-            answers.all[answers.size++] = statements.of(holders.get(i));
+        for (int i = 0; i < asked; i++) {
+            answers.all[answers.size++] = new Answer(holders[i]);
         }
+        statements.answer(answers);
+        boolean heeded =
+                child || !needed.heedsChild() || answers.all[0].conclude().objects();
+        int kept = 0;
+        for (int i = heeded ? 0 : 1; i < answers.size; i++) {
+            answers.all[kept++] = answers.all[i].conclude();
+        }
+        answers.size = kept;
         return answers;
     }
 
@@ -55,8 +59,8 @@ final class Answers {
         int holders = 0;
         for (int i = 0; i < size; i++) {
             int says = 1 << all[i].says().ordinal();
-            children |= all[i].holder() == null ? says : 0;
-            holders |= all[i].holder() == null ? 0 : says;
+            children |= all[i].byChild() ? says : 0;
+            holders |= all[i].byChild() ? 0 : says;
         }
         long left = alternatives;
         for (Answer.Says each : SAYS) {
@@ -88,18 +92,18 @@ final class Answers {
     void onlyHoldersWhoGrant() {
         int kept = 0;
         for (int i = 0; i < size; i++) {
-            if (all[i].holder() == null || all[i].grants()) {
+            if (all[i].byChild() || all[i].grants()) {
                 all[kept++] = all[i];
             }
         }
         size = kept;
     }
 
-    /** The answer of whoever made this statement; null where that one is not asked. */
+    /** The answer of this grantor; null where that one is not asked. */
     @Nullable
-    Answer ofWhoSaid(ConsentFact consent) {
+    Answer by(int grantor) {
         for (int i = 0; i < size; i++) {
-            if (consent.by(all[i].holder())) {
+            if (all[i].grantor() == grantor) {
                 return all[i];
             }
         }
@@ -119,7 +123,7 @@ final class Answers {
 
     boolean lackAHolder() {
         for (int i = 0; i < size; i++) {
-            if (all[i].holder() != null && !all[i].grants()) {
+            if (!all[i].byChild() && !all[i].grants()) {
                 return true;
             }
         }
@@ -127,6 +131,6 @@ final class Answers {
     }
 
     boolean lackTheChild() {
-        return size > 0 && all[0].holder() == null && !all[0].grants();
+        return size > 0 && all[0].byChild() && !all[0].grants();
     }
 }

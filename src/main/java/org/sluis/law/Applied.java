@@ -18,9 +18,12 @@ final class Applied extends AbstractList<String> implements RandomAccess {
 
     /** The same where it did not apply yet. */
     void once(LawRow row) {
-        if (!contains(row.id())) {
-            then(row);
+        for (int i = 0; i < size; i++) {
+            if (rows[i].equals(row.id())) {
+                return;
+            }
         }
+        then(row);
     }
 
     @Override

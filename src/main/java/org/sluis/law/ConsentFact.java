@@ -111,11 +111,6 @@ public record ConsentFact(
         return recipientKind != null;
     }
 
-    /** @param other null for the child */
-    boolean by(@Nullable UUID other) {
-        return other == null ? byChild() : other.equals(holder) && !byChild();
-    }
-
     /**
      * A court's order that stands in the place of a holder's own word; without id, date and scope it is none.
      *

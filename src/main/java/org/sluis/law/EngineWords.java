@@ -3,6 +3,7 @@ package org.sluis.law;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The words that the engine itself says of a question, each with its place, looked up once when a law is loaded. */
@@ -11,40 +12,25 @@ final class EngineWords {
     final Value nobody;
     final Either sensitivity;
     final Either address;
-    final Either subject;
-    final Either birthDate;
+    final SubjectFlags subject;
     final Word age;
-    final Either capable;
     final Word authority;
-    final Value notChecked;
-    final Either check;
-    final Value holdersUnclear;
-    final Value holdersNone;
-    final Either holders;
     final OfStatement grantor;
     final long self;
     final long noGrantor;
     final long standsNever;
     final OfStatement effect;
-    final OfStatement withdrawn;
-    final long before;
-    final OfStatement period;
-    final OfStatement recipient;
-    final OfStatement purpose;
-    final OfStatement breadth;
+    final Flags flags;
     final long noOrder;
     final long incompleteOrder;
     final OfStatement order;
-    final OfStatement proof;
-    final OfStatement verified;
-    final OfStatement beside;
     final Either namedBy;
     final Value unreachable;
     private final Value ordinaryPurpose;
     private final Value unknownDiscloser;
-    private final Map<String, Value> disclosers = new HashMap<>();
-    private final Map<String, Value> purposes = new HashMap<>();
-    private final Map<String, Kind> kinds = new HashMap<>();
+    private final ByText<Value> disclosers;
+    private final ByText<Value> purposes;
+    private final ByText<Kind> kinds;
     private final Kind unknownKind;
     private final long[] answers = new long[4 * Answer.Says.values().length];
     /** That nothing is said of the people that a disclosure about nobody has not. */
@@ -84,41 +70,31 @@ final class EngineWords {
         this.rows = rows;
         nobody = value("subject", Vocabulary.NOBODY);
         unknownDiscloser = value("discloser", LawSettings.UNKNOWN_DISCLOSER);
-        settings.disclosers().forEach(kind -> disclosers.put(kind, value("discloser", kind)));
+        disclosers = new ByText<>(settings.disclosers().stream()
+                .collect(Collectors.toMap(kind -> kind, kind -> value("discloser", kind))));
         sensitivity = either("sensitivity", "low", "special");
         address = either("address", "secret", "open");
-        subject = either("subject", "known", "unknown");
-        birthDate = either("birth-date", "agrees", "differs");
+        subject = new SubjectFlags(rows);
         age = rows.word("age");
-        capable = either("capable", "yes", "no");
         authority = rows.word("authority");
-        notChecked = value("authority-check", "missing");
-        check = either("authority-check", "fresh", "stale");
-        holdersUnclear = value("holders", "unclear");
-        holdersNone = value("holders", "none");
-        holders = either("holders", "one", "several");
         grantor = ofStatement("grantor", Vocabulary.CHILD, Vocabulary.HOLDER);
         noGrantor = ofConsent("grantor-kind", "");
         self = ofConsent("grantor-standing", "self");
         standsNever = ofConsent("grantor-standing", "never");
         effect = ofStatement("effect", "grant", "refuse");
-        withdrawn = ofStatement("withdrawn", "yes", "no");
-        before = ofConsent("period", "before");
-        period = ofStatement("period", "within", "after");
-        recipient = ofStatement("recipient", "same", "other");
-        purpose = ofStatement("purpose", "same", "other");
-        breadth = ofStatement(Vocabulary.BREADTH, "general", "specific");
+        flags = new Flags(rows);
         noOrder = ofConsent(Vocabulary.COURT_ORDER, "none");
         incompleteOrder = ofConsent(Vocabulary.COURT_ORDER, "incomplete");
         order = ofStatement(Vocabulary.COURT_ORDER, "complete", "other-scope");
-        proof = ofStatement("proof", "complete", "missing");
-        verified = ofStatement("verified", "yes", "no");
-        beside = ofStatement("beside", "more-specific", "alone");
         namedBy = either("named-by", "every", "some");
         unreachable = value("register", "unreachable");
         ordinaryPurpose = value("purpose-kind", LawSettings.ORDINARY);
-        settings.purposes().forEach((name, kind) -> purposes.put(name, value("purpose-kind", kind)));
-        settings.holderKinds().forEach((name, standing) -> kinds.put(name, kind(name, standing)));
+        Map<String, Value> byName = new HashMap<>();
+        settings.purposes().forEach((name, kind) -> byName.put(name, value("purpose-kind", kind)));
+        purposes = new ByText<>(byName);
+        Map<String, Kind> byKind = new HashMap<>();
+        settings.holderKinds().forEach((name, standing) -> byKind.put(name, kind(name, standing)));
+        kinds = new ByText<>(byKind);
         unknownKind = kind("", LawSettings.UNCLEAR);
         for (Answer.Says says : Answer.Says.values()) {
             Value child = value(says.code(), Vocabulary.CHILD);
@@ -137,16 +113,16 @@ final class EngineWords {
 
     /** A kind that this law does not name is unknown. */
     Value discloser(String kind) {
-        return disclosers.getOrDefault(kind, unknownDiscloser);
+        return disclosers.get(kind, unknownDiscloser);
     }
 
     Value purposeKind(String purpose) {
-        return purposes.getOrDefault(purpose, ordinaryPurpose);
+        return purposes.get(purpose, ordinaryPurpose);
     }
 
     /** A kind that this law does not know is unclear. */
     Kind kind(String kind) {
-        return kinds.getOrDefault(kind, unknownKind);
+        return kinds.get(kind, unknownKind);
     }
 
     /** What is left of the rows after the answers, by who gave such a one: the child, a holder, both or nobody. */

@@ -3,12 +3,10 @@ package org.sluis.law;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.FileNode;
 
@@ -43,13 +41,6 @@ record Following(
             case "element" -> ofElement;
             default -> throw node.wrong("'" + source + "' is none of purpose, recipient, profile, element");
         };
-    }
-
-    /** Every one of them. */
-    List<Map<String, String>> each() {
-        return Stream.of(ofPurpose, ofRecipient, ofProfile, ofElement)
-                .flatMap(all -> all.values().stream())
-                .toList();
     }
 
     /** What follows from all of them; of two that say the same word the later one, the elements last and in alphabetical order. */

@@ -34,25 +34,30 @@ public record Grantors(
         if (known == null || question.is(Circumstance.ANONYMOUS)) {
             return nobody(null);
         }
-        LawFacts facts = new LawFacts(table, question);
-        Situation subject = facts.subject(known);
+        Regime regime = new Regime(table, question);
+        LawFacts facts = new LawFacts(regime, regime.of(List.of()), question.recipient(), known);
+        Situation subject = facts.subject();
         LawRow stops = table.stops(subject, known.day());
         if (stops != null) {
             return nobody(stops);
         }
         LawRow needed = table.asks().first(subject.asks(), known.day());
         SortedSet<UUID> holders = new TreeSet<>();
-        if (needed != null && needed.of().contains(Vocabulary.HOLDER)) {
-            holders.addAll(facts.holders(known, needed));
+        if (needed != null && needed.of().holders()) {
+            for (int place : facts.holders(needed)) {
+                holders.add(facts.holder(place));
+            }
         }
         boolean child = needed != null
-                && needed.of().contains(Vocabulary.CHILD)
-                && (!holders.isEmpty() || !needed.of().contains(Vocabulary.HOLDER));
+                && needed.of().child()
+                && (!holders.isEmpty() || !needed.of().holders());
         if (needed == null || holders.isEmpty() && !child) {
             return nobody(needed);
         }
         SortedSet<String> withheld = new TreeSet<>();
-        table.of(Stage.ELEMENT).all(subject.asks(), known.day()).forEach(row -> withheld.addAll(row.what()));
+        table.of(Stage.ELEMENT)
+                .all(subject.asks(), known.day())
+                .forEach(row -> withheld.addAll(row.what().keySet()));
         return new Grantors(holders, child, null, withheld, List.of(needed.id()));
     }
 

@@ -22,7 +22,7 @@ final class IdsByText {
         ids.add(at, id);
     }
 
-    private static int compare(UUID one, UUID other) {
+    static int compare(UUID one, UUID other) {
         int most = Long.compareUnsigned(one.getMostSignificantBits(), other.getMostSignificantBits());
         return most != 0 ? most : Long.compareUnsigned(one.getLeastSignificantBits(), other.getLeastSignificantBits());
     }

@@ -15,6 +15,7 @@ import org.sluis.canonical.FileNode;
 import org.sluis.canonical.FileSet;
 import org.sluis.canonical.Purpose;
 import org.sluis.canonical.Reason;
+import org.sluis.party.PartyKind;
 
 /**
  * The consent law of one country, as the table in its folder says: whose yes is needed, whose counts, and what a missing
@@ -72,7 +73,30 @@ public final class Law {
 
     /** What the law says of this question; Pending with {@code situation-unknown} where no row knows the situation. */
     public LawFinding find(LawQuestion question) {
-        return new LawEngine(table, question).find();
+        return new Regime(table, question).find(question.recipient(), question.facts(), List.of());
+    }
+
+    /**
+     * What the law makes of one way, for whoever asks about many people.
+     *
+     * @param discloser the kind of who discloses
+     * @param recipientKind what the recipient is
+     * @param profile of the dictionary; null where no policy names one
+     */
+    public Regime regime(
+            PartyKind discloser,
+            PartyKind recipientKind,
+            Purpose purpose,
+            Set<Circumstance> circumstances,
+            @Nullable String profile) {
+        return new Regime(
+                table,
+                discloser.code(),
+                recipientKind.code(),
+                purpose.value(),
+                circumstances,
+                List.copyOf(settings.words().says().ofElement().keySet()),
+                present -> said(purpose, recipientKind.code(), profile, present));
     }
 
     /** Whose yes the law asks for in this question; nobody's, with the reason, where it stops before or cannot tell. */
@@ -94,10 +118,14 @@ public final class Law {
                             "law.yaml: says something of " + unknown + ", which is no element of the dictionary");
                 });
         for (LawRow row : rows) {
-            row.what().stream().filter(existing.negate()).sorted().findFirst().ifPresent(unknown -> {
-                throw new IllegalArgumentException(row.place() + ": row " + row.id() + " withholds " + unknown
-                        + ", which is no element or category of the dictionary");
-            });
+            row.what().keySet().stream()
+                    .filter(existing.negate())
+                    .sorted()
+                    .findFirst()
+                    .ifPresent(unknown -> {
+                        throw new IllegalArgumentException(row.place() + ": row " + row.id() + " withholds " + unknown
+                                + ", which is no element or category of the dictionary");
+                    });
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.Outcome;
+import org.sluis.canonical.PartyId;
 import org.sluis.canonical.Reason;
 import org.sluis.canonical.TextSet;
 
@@ -17,195 +18,196 @@ import org.sluis.canonical.TextSet;
  * about nobody, and only where a row says that nobody is asked; and the minimum that a row of stage exception names.
  */
 final class LawEngine {
-    private static final TextSet NOTHING_COVERED = TextSet.NONE;
     private static final SortedMap<String, String> NOTHING_WITHHELD = Collections.emptySortedMap();
 
     private final LawTable table;
-    private final LawQuestion question;
-    private final LawFacts facts;
     private final LocalDate day;
+    private final LawFacts facts;
+    private final Situation subject;
+    private final Statements statements;
     private final Applied applied = new Applied();
+    private Answers answers = Answers.NONE;
+    private TextSet covered = TextSet.NONE;
+    private List<UUID> consents = List.of();
+    private SortedMap<String, String> withheld = NOTHING_WITHHELD;
 
-    LawEngine(LawTable table, LawQuestion question) {
-        this.table = table;
-        this.question = question;
-        this.facts = new LawFacts(table, question);
-        ConsentFacts known = question.facts();
-        this.day = known == null ? LocalDate.MIN : known.day();
+    private LawEngine(Regime regime, Regime.Case said, PartyId recipient, ConsentFacts known) {
+        this.table = regime.table();
+        this.day = known.day();
+        this.facts = new LawFacts(regime, said, recipient, known);
+        this.subject = facts.subject();
+        this.statements = new Statements(table, facts, known);
     }
 
-    LawFinding find() {
-        ConsentFacts known = question.facts();
-        if (question.is(Circumstance.ANONYMOUS)) {
-            return aboutNobody(known);
+    static LawFinding find(Regime regime, Regime.Case said, PartyId recipient, @Nullable ConsentFacts known) {
+        if (regime.anonymous()) {
+            return aboutNobody(regime, said, known);
         } else if (known == null) {
+            LawTable table = regime.table();
             Situation away = table.ordinary().is(table.words().unreachable);
-            LawRow row = table.of(Stage.REGISTER).first(away.answered(), day);
-            return row == null ? finding(Reason.SITUATION_UNKNOWN, List.of()) : stop(row, List.of());
+            return ofNobody(table.of(Stage.REGISTER).first(away.answered(), LocalDate.MIN));
         }
-        Situation subject = facts.subject(known);
-        Asked asked = new Asked(known, subject, new Statements(table, facts, known));
-        LawRow stops = table.stops(subject, day);
-        if (stops != null) {
-            return stops.then().equals(LawRow.PERMIT_MINIMUM) ? asked.minimum(stops) : stop(stops, asked.considered());
-        }
-        asked.statements.judge(subject);
-        LawRow needed = table.asks().first(subject.asks(), day);
-        return needed == null ? asked.unknown() : asked.ask(needed);
+        return new LawEngine(regime, said, recipient, known).find();
     }
 
     /** Somebody on record is somebody: then the rules for people hold, and not this one. */
-    private LawFinding aboutNobody(@Nullable ConsentFacts known) {
-        LawRow row = table.asksNobody().first(facts.nobody().asks(), day);
+    private static LawFinding aboutNobody(Regime regime, Regime.Case said, @Nullable ConsentFacts known) {
+        LocalDate day = known == null ? LocalDate.MIN : known.day();
+        LawRow row =
+                regime.table().asksNobody().first(LawFacts.nobody(regime, said).asks(), day);
         if (row == null || known != null && known.subject() != null) {
-            return finding(Reason.SITUATION_UNKNOWN, List.of());
+            return ofNobody(null);
         }
-        applied.then(row);
-        return new LawFinding(Outcome.PERMIT, null, applied, NOTHING_COVERED, List.of(), NOTHING_WITHHELD, List.of());
-    }
-
-    private LawFinding stop(LawRow row, List<LawFinding.Considered> considered) {
-        applied.then(row);
-        return finding(row.reason() == null ? Reason.SITUATION_UNKNOWN : row.reason(), considered);
-    }
-
-    private LawFinding finding(Reason reason, List<LawFinding.Considered> considered) {
         return new LawFinding(
-                reason.outcome(), reason, applied, NOTHING_COVERED, List.of(), NOTHING_WITHHELD, considered);
+                Outcome.PERMIT, null, List.of(row.id()), TextSet.NONE, List.of(), NOTHING_WITHHELD, List.of());
     }
 
-    /** The part of the way on which people are asked. */
-    private final class Asked {
-        private final ConsentFacts known;
-        private final Situation subject;
-        private final Statements statements;
-        private Answers answers = Answers.NONE;
+    private static LawFinding ofNobody(@Nullable LawRow row) {
+        Reason reason = row == null || row.reason() == null ? Reason.SITUATION_UNKNOWN : row.reason();
+        List<String> rows = row == null ? List.of() : List.of(row.id());
+        return new LawFinding(reason.outcome(), reason, rows, TextSet.NONE, List.of(), NOTHING_WITHHELD, List.of());
+    }
 
-        Asked(ConsentFacts known, Situation subject, Statements statements) {
-            this.known = known;
-            this.subject = subject;
-            this.statements = statements;
+    private LawFinding find() {
+        Reason reason = reason();
+        return new LawFinding(
+                reason == null ? Outcome.PERMIT : reason.outcome(),
+                reason,
+                applied,
+                covered,
+                consents,
+                withheld,
+                statements.considered(answers));
+    }
+
+    /** Why it stays; null where it goes. */
+    private @Nullable Reason reason() {
+        LawRow stops = table.stops(subject, day);
+        if (stops != null) {
+            return stops.then().equals(LawRow.PERMIT_MINIMUM) ? minimum(stops) : stop(stops);
         }
+        statements.judge(subject);
+        LawRow needed = table.asks().first(subject.asks(), day);
+        return needed == null ? Reason.SITUATION_UNKNOWN : ask(needed);
+    }
 
-        LawFinding ask(LawRow needed) {
-            applied.then(needed);
-            answers = Answers.of(needed, facts.holders(known, needed), statements);
-            if (answers.size() == 0) {
-                return unknown();
-            }
-            for (int i = 0; i < answers.size(); i++) {
-                LawRow ordered = answers.get(i).grants() ? answers.get(i).row() : null;
-                if (ordered != null) {
-                    applied.once(ordered);
-                }
-            }
-            long joint = answers.leave(subject.answered(), table.words());
-            if (answers.object()) {
-                LawRow denies = table.denies().first(joint, day);
-                return denies == null ? objection() : refuse(denies);
-            }
-            LawRow row = table.of(Stage.JOINT).first(joint, day);
-            if (row != null && row.reason() != null) {
-                return stop(row, considered());
-            } else if (row != null) {
-                applied.once(row);
-                answers.onlyHoldersWhoGrant();
-            }
-            return cover();
+    private @Nullable Reason ask(LawRow needed) {
+        applied.then(needed);
+        answers = Answers.of(needed, facts.holders(needed), statements);
+        if (answers.size() == 0) {
+            return Reason.SITUATION_UNKNOWN;
         }
-
-        private LawFinding refuse(LawRow row) {
-            applied.then(row);
-            if (row.reason() == Reason.CONSENT_WITHDRAWN) {
-                addWithdrawals();
-            }
-            return finding(row.reason() == null ? Reason.SITUATION_UNKNOWN : row.reason(), considered());
-        }
-
-        private LawFinding objection() {
-            addWithdrawals();
-            return finding(answers.refuse() ? Reason.CONSENT_REFUSED : Reason.CONSENT_WITHDRAWN, considered());
-        }
-
-        private void addWithdrawals() {
-            for (int i = 0; i < answers.size(); i++) {
-                LawRow ended = answers.get(i).says() == Answer.Says.WITHDREW
-                        ? answers.get(i).row()
-                        : null;
-                if (ended != null) {
-                    applied.once(ended);
-                }
+        for (int i = 0; i < answers.size(); i++) {
+            LawRow ordered = answers.get(i).grants() ? answers.get(i).row() : null;
+            if (ordered != null) {
+                applied.once(ordered);
             }
         }
-
-        /** What is still lacking for a yes: first such as do not count, the furthest of them in the table, then missing. */
-        private LawFinding cover() {
-            LawRow struck = answers.furthestStruck();
-            if (struck != null) {
-                return stop(struck, considered());
-            } else if (answers.lackAHolder()) {
-                LawRow instead = statements.instead(answers);
-                return instead == null
-                        ? finding(Reason.CONSENT_MISSING_HOLDER, considered())
-                        : stop(instead, considered());
-            } else if (answers.lackTheChild()) {
-                return finding(Reason.CONSENT_MISSING_CHILD, considered());
-            } else if (answers.size() == 0) {
-                return unknown();
-            }
-            LawRow veto = table.of(Stage.VETO).first(subject.asks(), day);
-            if (veto != null) {
-                return stop(veto, considered());
-            }
-            return covered(statements.covering(answers));
+        long joint = answers.leave(subject.answered(), table.words());
+        if (answers.object()) {
+            LawRow denies = table.denies().first(joint, day);
+            return denies == null ? objection() : refuse(denies);
         }
-
-        private LawFinding covered(Covering covering) {
-            LawRow byEvery = coverage(true);
-            LawRow bySome = covering.bySome() ? coverage(false) : null;
-            TextSet covered = covering.byEvery();
-            if (byEvery != null && covering.everyFirst()) {
-                applied.once(byEvery);
-            }
-            if (bySome != null) {
-                applied.once(bySome);
-            } else if (covering.bySome()) {
-                return unknown();
-            }
-            if (byEvery != null && !covered.isEmpty()) {
-                applied.once(byEvery);
-            }
-            return permit(byEvery == null ? covered : NOTHING_COVERED, covering.consents());
-        }
-
-        private @Nullable LawRow coverage(boolean byEvery) {
-            long left = subject.answered() & table.words().namedBy.of(byEvery).answered();
-            return table.of(Stage.COVERAGE).first(left, day);
-        }
-
-        /** What a row permits without anyone's yes: those categories, by what is on record instead of a consent. */
-        LawFinding minimum(LawRow row) {
+        LawRow row = table.of(Stage.JOINT).first(joint, day);
+        if (row != null && row.reason() != null) {
+            return stop(row);
+        } else if (row != null) {
             applied.once(row);
-            return permit(TextSet.of(row.what()), facts.onRecordFor(known, row));
+            answers.onlyHoldersWhoGrant();
         }
+        return cover();
+    }
 
-        private LawFinding permit(TextSet covered, List<UUID> consents) {
-            SortedMap<String, String> withheld = NOTHING_WITHHELD;
-            for (LawRow row : table.of(Stage.ELEMENT).all(subject.asks(), day)) {
-                applied.once(row);
-                SortedMap<String, String> more = withheld.isEmpty() ? new TreeMap<>() : withheld;
-                row.what().forEach(what -> more.putIfAbsent(what, row.id()));
-                withheld = more;
+    private Reason refuse(LawRow row) {
+        Reason reason = stop(row);
+        if (reason == Reason.CONSENT_WITHDRAWN) {
+            addWithdrawals();
+        }
+        return reason;
+    }
+
+    private Reason objection() {
+        addWithdrawals();
+        return answers.refuse() ? Reason.CONSENT_REFUSED : Reason.CONSENT_WITHDRAWN;
+    }
+
+    private void addWithdrawals() {
+        for (int i = 0; i < answers.size(); i++) {
+            LawRow ended = answers.get(i).says() == Answer.Says.WITHDREW
+                    ? answers.get(i).row()
+                    : null;
+            if (ended != null) {
+                applied.once(ended);
             }
-            return new LawFinding(Outcome.PERMIT, null, applied, covered, consents, withheld, considered());
         }
+    }
 
-        LawFinding unknown() {
-            return finding(Reason.SITUATION_UNKNOWN, considered());
+    /** What is still lacking for a yes: first such as do not count, the furthest of them in the table, then missing. */
+    private @Nullable Reason cover() {
+        LawRow struck = answers.furthestStruck();
+        if (struck != null) {
+            return stop(struck);
+        } else if (answers.lackAHolder()) {
+            LawRow instead = statements.instead(answers);
+            return instead == null ? Reason.CONSENT_MISSING_HOLDER : stop(instead);
+        } else if (answers.lackTheChild()) {
+            return Reason.CONSENT_MISSING_CHILD;
+        } else if (answers.size() == 0) {
+            return Reason.SITUATION_UNKNOWN;
         }
+        LawRow veto = table.of(Stage.VETO).first(subject.asks(), day);
+        return veto == null ? covered(statements.covering(answers)) : stop(veto);
+    }
 
-        List<LawFinding.Considered> considered() {
-            return statements.considered(answers);
+    private @Nullable Reason covered(Covering covering) {
+        LawRow byEvery = coverage(true);
+        LawRow bySome = covering.bySome() ? coverage(false) : null;
+        if (byEvery != null && covering.everyFirst()) {
+            applied.once(byEvery);
         }
+        if (bySome != null) {
+            applied.once(bySome);
+        } else if (covering.bySome()) {
+            return Reason.SITUATION_UNKNOWN;
+        }
+        if (byEvery == null) {
+            covered = covering.byEvery();
+        } else if (!covering.byEvery().isEmpty()) {
+            applied.once(byEvery);
+        }
+        consents = covering.consents();
+        return permit();
+    }
+
+    private @Nullable LawRow coverage(boolean byEvery) {
+        long left = subject.answered() & table.words().namedBy.of(byEvery).answered();
+        return table.of(Stage.COVERAGE).first(left, day);
+    }
+
+    /** What a row permits without anyone's yes: those categories, by what is on record instead of a consent. */
+    private @Nullable Reason minimum(LawRow row) {
+        applied.once(row);
+        covered = TextSet.of(row.what().keySet());
+        consents = facts.onRecordFor(row);
+        return permit();
+    }
+
+    private @Nullable Reason permit() {
+        for (LawRow row : table.of(Stage.ELEMENT).all(subject.asks(), day)) {
+            applied.once(row);
+            withheld = withheld.isEmpty() ? row.what() : both(withheld, row.what());
+        }
+        return null;
+    }
+
+    private static SortedMap<String, String> both(SortedMap<String, String> some, SortedMap<String, String> more) {
+        SortedMap<String, String> both = new TreeMap<>(more);
+        both.putAll(some);
+        return Collections.unmodifiableSortedMap(both);
+    }
+
+    private Reason stop(LawRow row) {
+        applied.then(row);
+        return row.reason() == null ? Reason.SITUATION_UNKNOWN : row.reason();
     }
 }

@@ -2,49 +2,65 @@ package org.sluis.law;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.sluis.canonical.PartyId;
 
 /** Says what the register knows in the words of the table: {@link Vocabulary}. */
 final class LawFacts {
+    /** The place of a holder who is not on record. */
+    static final int NOWHERE = -1;
+
     private final LawTable table;
     private final EngineWords words;
-    private final LawQuestion question;
+    private final Regime regime;
+    private final Regime.Case said;
+    private final PartyId recipient;
+    private final ConsentFacts known;
+    private final List<HolderFact> holders;
     private final EngineWords.Kind[] kinds;
 
-    LawFacts(LawTable table, LawQuestion question) {
-        this.table = table;
+    LawFacts(Regime regime, Regime.Case said, PartyId recipient, ConsentFacts known) {
+        this.table = regime.table();
         this.words = table.words();
-        this.question = question;
-        List<HolderFact> holders =
-                question.facts() == null ? List.of() : question.facts().holders();
-        kinds = new EngineWords.Kind[holders.size()];
+        this.regime = regime;
+        this.said = said;
+        this.recipient = recipient;
+        this.known = known;
+        this.holders = known.holders();
+        this.kinds = new EngineWords.Kind[holders.size()];
         for (int i = 0; i < kinds.length; i++) {
             kinds[i] = words.kind(holders.get(i).kind());
         }
     }
 
     /** Of nobody there is no age, no holder and no authority, so that no row about them can match. */
-    Situation nobody() {
-        Situation situation = asked(table.following(question.situation())).is(words.nobody);
+    static Situation nobody(Regime regime, Regime.Case said) {
+        EngineWords words = regime.table().words();
+        Situation situation = said.all().copy().is(words.nobody);
         words.noPeople.forEach(situation::is);
         return situation;
     }
 
-    Situation subject(ConsentFacts known) {
-        return asked(ofTheCase(known))
-                .is(words.subject.of(known.subject() != null))
-                .is(words.birthDate.of(known.birthDateAgrees()))
+    Situation subject() {
+        return ofTheCase()
+                .is(words.subject.of(flags()))
                 .is(words.age.of(known.ageBand()))
-                .is(words.capable.of(known.capable()))
                 .is(words.authority.of(known.authority()))
-                .is(check(known.authorityCheckedOn(), known.day()))
-                .is(holders())
                 .is(holderKinds());
+    }
+
+    private int flags() {
+        return (known.subject() == null ? 0 : SubjectFlags.KNOWN)
+                | (known.birthDateAgrees() ? SubjectFlags.BIRTH_DATE_AGREES : 0)
+                | (known.capable() ? SubjectFlags.CAPABLE : 0)
+                | check(known.authorityCheckedOn(), known.day())
+                | holders();
     }
 
     private Value holderKinds() {
@@ -57,44 +73,61 @@ final class LawFacts {
         return kinds;
     }
 
-    private Situation ofTheCase(ConsentFacts known) {
+    private Situation ofTheCase() {
         if (known.said().isEmpty()) {
-            return table.following(question.situation());
+            return said.all().copy();
         }
         Value[] own = table.ofTheCase().ordinary();
-        table.ofTheCase().say(question.situation(), own);
-        onRecord(known, own);
-        return table.ordinary().are(own);
+        table.ofTheCase().say(said.said(), own);
+        onRecord(own);
+        return table.ordinary().are(own).and(said.way());
     }
 
-    private Situation asked(Situation situation) {
-        return situation
-                .is(words.discloser(question.discloser()))
-                .is(words.sensitivity.of(question.is(Circumstance.LOW_SENSITIVITY)))
-                .is(words.address.of(question.is(Circumstance.SECRET_ADDRESS)))
-                .is(words.purposeKind(question.purpose().value()));
+    /** Where this holder first stands among those on record. */
+    int place(@Nullable UUID holder) {
+        for (int i = 0; holder != null && i < kinds.length; i++) {
+            if (holder.equals(holders.get(i).id())) {
+                return i;
+            }
+        }
+        return NOWHERE;
+    }
+
+    /** The id of the holder at a place. */
+    UUID holder(int place) {
+        return holders.get(place).id();
     }
 
     /**
      * What a statement leaves of these alternatives of the rows of stage consent.
      *
+     * @param holder the place of the holder that it names
      * @param beside whether the same grantor made a more specific statement that counts
      */
-    long consent(ConsentFacts known, ConsentFact consent, boolean beside, long alternatives) {
+    long consent(ConsentFact consent, int holder, boolean beside, long alternatives) {
+        long standing = holder == NOWHERE ? words.standsNever : kinds[holder].standing();
         return alternatives
+                & words.flags.of(flags(consent) | (beside ? Flags.BESIDE : 0))
                 & words.grantor.of(consent.grantor(), ConsentFact.CHILD, ConsentFact.HOLDER)
                 & words.effect.of(consent.effect(), "grant", "refuse")
-                & words.withdrawn.of(consent.withdrawn())
-                & period(consent, known.day())
-                & words.recipient.of(isFor(consent))
-                & words.breadth.of(consent.general())
                 & order(consent)
-                & words.purpose.of(consent.purpose().equals(question.purpose().value()))
-                & words.proof.of(consent.proofComplete())
-                & words.verified.of(consent.verified())
-                & words.beside.of(beside)
-                & grantor(known.holders(), consent)
+                & (holder == NOWHERE ? words.noGrantor : kinds[holder].grantor())
+                & (consent.byChild() ? words.self : standing)
                 & ofTheStatement(consent.said());
+    }
+
+    private int flags(ConsentFact consent) {
+        boolean isFor = consent.general()
+                ? regime.recipientKind().equals(consent.recipientKind())
+                : recipient.equals(consent.recipient());
+        return (consent.withdrawn() ? Flags.WITHDRAWN : 0)
+                | (isFor ? Flags.SAME_RECIPIENT : 0)
+                | (consent.purpose().equals(regime.purpose()) ? Flags.SAME_PURPOSE : 0)
+                | (consent.general() ? Flags.GENERAL : 0)
+                | (consent.proofComplete() ? Flags.PROVED : 0)
+                | (consent.verified() ? Flags.VERIFIED : 0)
+                | (known.day().isBefore(consent.from()) ? 0 : Flags.BEGUN)
+                | (known.day().isBefore(consent.until()) ? 0 : Flags.ENDED);
     }
 
     private long ofTheStatement(Map<String, String> said) {
@@ -106,27 +139,6 @@ final class LawFacts {
         return LawTable.ofConsent(own);
     }
 
-    private long grantor(List<HolderFact> holders, ConsentFact consent) {
-        UUID holder = consent.holder();
-        long standing = words.standsNever;
-        long kind = words.noGrantor;
-        boolean found = false;
-        for (int i = 0; holder != null && i < kinds.length; i++) {
-            if (holders.get(i).id().equals(holder)) {
-                standing = found ? standing : kinds[i].standing();
-                kind = kinds[i].grantor();
-                found = true;
-            }
-        }
-        return kind & (consent.byChild() ? words.self : standing);
-    }
-
-    private boolean isFor(ConsentFact consent) {
-        return consent.general()
-                ? question.recipientKind().equals(consent.recipientKind())
-                : question.recipient().equals(consent.recipient());
-    }
-
     private long order(ConsentFact consent) {
         ConsentFact.CourtOrder order = consent.order();
         if (order == null) {
@@ -134,15 +146,19 @@ final class LawFacts {
         } else if (!order.complete()) {
             return words.incompleteOrder;
         }
-        return words.order.of(order.purposes().contains(question.purpose().value()));
+        return words.order.of(order.purposes().contains(regime.purpose()));
+    }
+
+    private boolean about(SaidFact each) {
+        return each.about(regime.purpose(), recipient);
     }
 
     /** The ids of what is on record and says a word that this row asks for. */
-    List<UUID> onRecordFor(ConsentFacts known, LawRow row) {
+    List<UUID> onRecordFor(LawRow row) {
         List<UUID> ids = new ArrayList<>();
         for (SaidFact each : known.said()) {
             if (each.source() != null
-                    && each.about(question.purpose(), question.recipient())
+                    && about(each)
                     && row.when().stream().anyMatch(when -> when.containsKey(each.word()))) {
                 IdsByText.add(ids, each.source());
             }
@@ -151,50 +167,65 @@ final class LawFacts {
     }
 
     /** What is on record stands in the place of the ordinary; where it is two things, both hold. */
-    private void onRecord(ConsentFacts known, Value[] ofTheCase) {
-        Set<String> said = new HashSet<>();
+    private void onRecord(Value[] ofTheCase) {
+        Set<String> words = new HashSet<>();
         for (SaidFact each : known.said()) {
-            if (each.about(question.purpose(), question.recipient())) {
-                table.ofTheCase().say(each.word(), each.value(), said.add(each.word()), ofTheCase);
+            if (about(each)) {
+                table.ofTheCase().say(each.word(), each.value(), words.add(each.word()), ofTheCase);
             }
         }
     }
 
-    /** Every holder whom the row asks: all with authority, or those of the kinds that it names; each once, by their ids. */
-    List<UUID> holders(ConsentFacts known, LawRow row) {
-        List<UUID> asked = new ArrayList<>(kinds.length);
+    /**
+     * Where those holders stand whom the row asks: all with authority, or those of the kinds that it names; each once, in
+     * the order of the texts of their ids.
+     */
+    int[] holders(LawRow row) {
+        int[] asked = new int[kinds.length];
+        int count = 0;
         for (int i = 0; i < kinds.length; i++) {
-            HolderFact holder = known.holders().get(i);
             boolean isAsked = row.kinds().isEmpty()
                     ? kinds[i].hasAuthority()
-                    : kinds[i].counts() && row.kinds().contains(holder.kind());
+                    : kinds[i].counts() && row.kinds().contains(holders.get(i).kind());
             if (isAsked) {
-                IdsByText.add(asked, holder.id());
+                count = add(asked, count, place(holder(i)));
             }
         }
-        return asked;
+        return count == asked.length ? asked : Arrays.copyOf(asked, count);
     }
 
-    private Value check(@Nullable LocalDate on, LocalDate day) {
+    private int add(int[] asked, int count, int place) {
+        int at = count;
+        for (; at > 0; at--) {
+            int order = asked[at - 1] == place ? 0 : IdsByText.compare(holder(asked[at - 1]), holder(place));
+            if (order == 0) {
+                return count;
+            } else if (order < 0) {
+                break;
+            }
+        }
+        System.arraycopy(asked, at, asked, at + 1, count - at);
+        asked[at] = place;
+        return count + 1;
+    }
+
+    private int check(@Nullable LocalDate on, LocalDate day) {
         if (on == null) {
-            return words.notChecked;
+            return 0;
         }
         long days = day.toEpochDay() - on.toEpochDay();
-        return words.check.of(days >= 0 && days <= table.settings().authorityCheckMaxDays());
+        boolean fresh = days >= 0 && days <= table.settings().authorityCheckMaxDays();
+        return fresh ? SubjectFlags.CHECKED | SubjectFlags.FRESH : SubjectFlags.CHECKED;
     }
 
-    private Value holders() {
+    private int holders() {
         int count = 0;
         for (EngineWords.Kind kind : kinds) {
             if (kind.unclear()) {
-                return words.holdersUnclear;
+                return SubjectFlags.UNCLEAR;
             }
             count += kind.hasAuthority() ? 1 : 0;
         }
-        return count == 0 ? words.holdersNone : words.holders.of(count == 1);
-    }
-
-    private long period(ConsentFact consent, LocalDate day) {
-        return day.isBefore(consent.from()) ? words.before : words.period.of(day.isBefore(consent.until()));
+        return count == 0 ? 0 : count == 1 ? SubjectFlags.ONE : SubjectFlags.SEVERAL;
     }
 }

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.Reason;
 
@@ -15,9 +16,9 @@ import org.sluis.canonical.Reason;
  * @param when alternatives; one matches when each of its words has one of its values
  * @param since the first day on which it holds; null for always
  * @param of for {@code ask}: who is asked
- * @param heeds for {@code ask}: whose no counts without a yes being needed
+ * @param heedsChild for {@code ask}: the child's no counts without their yes being needed
  * @param kinds for {@code ask}: the kinds of holder that are asked, and no other; empty for all with authority
- * @param what for what stays, or alone may go: the elements and categories
+ * @param what for what stays, or alone may go: the elements and categories, each with the id of the row
  * @param reason for every then that stops, and for a consent that does not count
  * @param source the law, or who asks for it
  * @param ours stricter than the law
@@ -29,16 +30,21 @@ record LawRow(
         List<Map<String, Set<String>>> when,
         @Nullable LocalDate since,
         String then,
-        Set<String> of,
-        Set<String> heeds,
+        Whom of,
+        boolean heedsChild,
         Set<String> kinds,
-        Set<String> what,
+        SortedMap<String, String> what,
         @Nullable Reason reason,
         String source,
         boolean ours,
         String place) {
     static final String ASK_NOBODY = "ask-nobody";
     static final String PERMIT_MINIMUM = "permit-minimum";
+
+    /** Who is asked. */
+    record Whom(boolean holders, boolean child) {
+        static final Whom NOBODY = new Whom(false, false);
+    }
 
     /** A court put the statement in the place of whatever the grantor says. */
     boolean replaces() {

@@ -2,12 +2,15 @@ package org.sluis.law;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.FileNode;
 import org.sluis.canonical.Reason;
@@ -44,9 +47,10 @@ final class LawRowReader {
                 since(all.get("since")),
                 then,
                 asked(node, then, Optional.ofNullable(all.get("of"))),
-                ofAsk(node, then, all.get("heeds"), Vocabulary.GRANTORS),
+                !ofAsk(node, then, all.get("heeds"), Set.of(Vocabulary.CHILD)).isEmpty(),
                 ofAsk(node, then, all.get("kinds"), vocabulary.of(stage).getOrDefault("holder-kind", Set.of())),
                 what(
+                        id,
                         node,
                         stage == Stage.ELEMENT || then.equals(LawRow.PERMIT_MINIMUM),
                         Optional.ofNullable(all.get("what"))),
@@ -96,14 +100,16 @@ final class LawRowReader {
         return Map.copyOf(alternative);
     }
 
-    private static Set<String> asked(FileNode row, String then, Optional<FileNode> of) {
+    private static LawRow.Whom asked(FileNode row, String then, Optional<FileNode> of) {
         if (then.equals("ask") != of.isPresent()) {
             throw row.wrong("'of' goes with 'then: ask', and only with it");
         }
         of.filter(node -> !Vocabulary.GRANTORS.containsAll(node.texts())).ifPresent(node -> {
             throw node.wrong("those who can be asked are " + new java.util.TreeSet<>(Vocabulary.GRANTORS));
         });
-        return of.map(node -> Set.copyOf(node.texts())).orElse(Set.of());
+        return of.map(FileNode::texts)
+                .map(who -> new LawRow.Whom(who.contains(Vocabulary.HOLDER), who.contains(Vocabulary.CHILD)))
+                .orElse(LawRow.Whom.NOBODY);
     }
 
     private static Set<String> ofAsk(FileNode row, String then, @Nullable FileNode node, Set<String> known) {
@@ -125,11 +131,13 @@ final class LawRowReader {
         }
     }
 
-    private static Set<String> what(FileNode row, boolean needed, Optional<FileNode> what) {
+    private static SortedMap<String, String> what(String id, FileNode row, boolean needed, Optional<FileNode> what) {
         if (needed != what.isPresent()) {
             throw row.wrong("'what' goes with stage element or 'then: permit-minimum', and only with these");
         }
-        return what.map(node -> Set.copyOf(node.texts())).orElse(Set.of());
+        SortedMap<String, String> kept = new TreeMap<>();
+        what.ifPresent(node -> node.texts().forEach(each -> kept.put(each, id)));
+        return Collections.unmodifiableSortedMap(kept);
     }
 
     private static @Nullable Reason reason(FileNode row, Stage stage, String then, Optional<FileNode> node) {

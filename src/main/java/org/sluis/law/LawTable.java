@@ -1,7 +1,6 @@
 package org.sluis.law;
 
 import java.time.LocalDate;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +13,6 @@ final class LawTable {
     private final OwnWords ofAStatement;
     private final long ordinaryStatement;
     private final Situation ordinary = new Situation();
-    /** What holds before anything else is said, by what follows from the message alone; by the very map of {@link Following}. */
-    private final Map<Map<String, String>, Situation> following = new IdentityHashMap<>();
-
     private final StageRows[] stages = new StageRows[Stage.values().length];
     private final StageRows denies;
     private final StageRows asks;
@@ -32,8 +28,6 @@ final class LawTable {
         settings.modes()
                 .forEach((name, mode) ->
                         ordinary.is(compiled.word("mode." + name).of(mode.is())));
-        following.put(Map.of(), ofTheCase(Map.of()));
-        settings.words().says().each().forEach(said -> following.put(said, ofTheCase(said)));
         for (Stage stage : Stage.values()) {
             stages[stage.ordinal()] = compiled.of(stage, row -> true);
         }
@@ -80,15 +74,10 @@ final class LawTable {
     }
 
     /** What holds where this is said of the case in the law's own words and nothing else; the caller's own to add to. */
-    Situation following(Map<String, String> said) {
-        Situation known = following.get(said);
-        return known == null ? ofTheCase(said) : known.copy();
-    }
-
-    private Situation ofTheCase(Map<String, String> said) {
+    Situation ofTheCase(Map<String, String> said) {
         Value[] own = ofTheCase.ordinary();
         ofTheCase.say(said, own);
-        return ordinary.copy().are(own);
+        return ordinary().are(own);
     }
 
     /** The rows of a stage. */

@@ -3,7 +3,6 @@ package org.sluis.law;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.PartyId;
-import org.sluis.canonical.Purpose;
 
 /**
  * Something out of the ordinary that is on record about a subject, in a law's own word for it.
@@ -26,7 +25,7 @@ public record SaidFact(
         this(word, value, null, null, null, null);
     }
 
-    boolean about(Purpose asked, PartyId to) {
-        return (purpose == null || purpose.equals(asked.value())) && (recipient == null || recipient.equals(to));
+    boolean about(String asked, PartyId to) {
+        return (purpose == null || purpose.equals(asked)) && (recipient == null || recipient.equals(to));
     }
 }

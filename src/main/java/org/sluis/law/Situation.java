@@ -27,6 +27,14 @@ final class Situation {
         return this;
     }
 
+    Situation and(Situation other) {
+        stops &= other.stops;
+        asks &= other.asks;
+        consent &= other.consent;
+        answered &= other.answered;
+        return this;
+    }
+
     Situation are(Value[] values) {
         for (Value each : values) {
             is(each);

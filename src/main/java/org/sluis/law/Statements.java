@@ -1,8 +1,8 @@
 package org.sluis.law;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.Reason;
 
@@ -11,10 +11,16 @@ import org.sluis.canonical.Reason;
  * when somebody first asks about it; those of people who are not asked mostly never are.
  */
 final class Statements {
+    /** The child as a grantor; a holder is one by place, and {@link LawFacts#NOWHERE} somebody who is not on record. */
+    static final int CHILD = -2;
+
     private final StageRows rows;
     private final LawFacts facts;
-    private final ConsentFacts known;
+    private final LocalDate day;
     private final List<ConsentFact> all;
+    /** By statement the place of the holder that it names. */
+    private final int[] holders;
+
     private final @Nullable LawRow[] judged;
     private long done;
     private @Nullable Situation subject;
@@ -22,14 +28,18 @@ final class Statements {
     Statements(LawTable table, LawFacts facts, ConsentFacts known) {
         this.rows = table.of(Stage.CONSENT);
         this.facts = facts;
-        this.known = known;
+        this.day = known.day();
         this.all = known.consents();
         this.judged = new @Nullable LawRow[all.size()];
+        this.holders = new int[judged.length];
     }
 
-    /** From now on they are judged; before it nothing is struck. */
+    /** From now on they are judged; before it nothing is struck, and nobody's is told from another's. */
     void judge(Situation of) {
         subject = of;
+        for (int i = 0; i < holders.length; i++) {
+            holders[i] = facts.place(all.get(i).holder());
+        }
     }
 
     /** The row by which it does not count, or by which a court put it there; null where there is none. */
@@ -45,26 +55,28 @@ final class Statements {
         return judged[i];
     }
 
-    /** What those of one grantor come to. @param holder null for the child */
-    Answer of(@Nullable UUID holder) {
-        Answer answer = new Answer(holder);
+    /** Who made it: {@link #CHILD}, or a holder. */
+    int grantor(int i) {
+        return all.get(i).byChild() ? CHILD : holders[i];
+    }
+
+    /** Adds each to the answer of whoever made it, where that one is asked. */
+    void answer(Answers answers) {
         for (int i = 0; i < judged.length; i++) {
-            ConsentFact consent = all.get(i);
-            if (consent.by(holder)) {
-                answer.add(consent, row(i));
+            Answer answer = answers.by(grantor(i));
+            if (answer != null) {
+                answer.add(all.get(i), row(i));
             }
         }
-        return answer.conclude();
     }
 
     /** The categories that those name by which everyone grants who is asked. */
     Covering covering(Answers answers) {
         Covering covering = new Covering();
         for (int i = 0; i < judged.length; i++) {
-            ConsentFact consent = all.get(i);
-            Answer answer = answers.ofWhoSaid(consent);
-            if (answer != null && answer.rests(consent, row(i))) {
-                covering.add(consent);
+            Answer answer = answers.by(grantor(i));
+            if (answer != null && answer.rests(all.get(i), row(i))) {
+                covering.add(all.get(i));
             }
         }
         return covering;
@@ -75,7 +87,7 @@ final class Statements {
     LawRow instead(Answers asked) {
         for (int i = 0; i < judged.length; i++) {
             ConsentFact consent = all.get(i);
-            if (consent.grants() && !consent.byChild() && asked.ofWhoSaid(consent) == null) {
+            if (consent.grants() && !consent.byChild() && asked.by(holders[i]) == null) {
                 LawRow strike = strike(row(i));
                 if (strike != null && strike.reason() == Reason.CONSENT_WITHOUT_AUTHORITY) {
                     return strike;
@@ -91,7 +103,7 @@ final class Statements {
     }
 
     private @Nullable LawRow row(int i, boolean beside, Situation of) {
-        return rows.first(facts.consent(known, all.get(i), beside, of.consent()), known.day());
+        return rows.first(facts.consent(all.get(i), holders[i], beside, of.consent()), day);
     }
 
     private static @Nullable LawRow strike(@Nullable LawRow row) {

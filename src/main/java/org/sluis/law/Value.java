@@ -6,6 +6,11 @@ package org.sluis.law;
  */
 record Value(long stops, long asks, long consent, long answered) {
 
+    /** Where another word has that value, too. */
+    Value and(Value other) {
+        return new Value(stops & other.stops, asks & other.asks, consent & other.consent, answered & other.answered);
+    }
+
     /** Where the word has both values. */
     Value or(Value other) {
         return new Value(stops | other.stops, asks | other.asks, consent | other.consent, answered | other.answered);

@@ -11,6 +11,7 @@ public enum Because {
     CONSENT_DOES_NOT_COVER("daar is geen toestemming voor", "the consent does not cover it"),
     NOT_IN_PROFILE("het hoort niet in dit soort bericht", "it does not belong in this kind of message");
 
+    private final String code = name().toLowerCase(Locale.ROOT).replace('_', '-');
     private final String nl;
     private final String en;
 
@@ -21,7 +22,7 @@ public enum Because {
 
     /** As it stands in a {@link Decision.Verdict}: lower case with hyphens. */
     public String code() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return code;
     }
 
     String text(Explanation.Language language) {

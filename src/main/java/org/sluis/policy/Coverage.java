@@ -8,16 +8,21 @@ import org.sluis.law.LawFinding;
 /** What law, consents and marks leave of what a pack releases, for one decision. */
 final class Coverage {
     private static final long EVERY = -1L;
+    private static final String[] NONE = {};
 
     /** A bit for each category: {@link Named#category()}. */
     private final long covered;
 
-    private final Map<String, String> withheld;
+    /** Elements and categories that the law keeps back, few if any, and by which rows. */
+    private final String[] withheld;
+
+    private final String[] rows;
     private final Set<String> marks;
 
     private Coverage(long covered, Map<String, String> withheld, Set<String> marks) {
         this.covered = covered;
-        this.withheld = withheld;
+        this.withheld = withheld.isEmpty() ? NONE : withheld.keySet().toArray(NONE);
+        this.rows = withheld.isEmpty() ? NONE : withheld.values().toArray(NONE);
         this.marks = marks;
     }
 
@@ -37,28 +42,36 @@ final class Coverage {
         if (!element.released()) {
             return element.stays();
         }
-        String row = lawRow(element);
-        if (row != null) {
-            return Named.staying(row, Because.LAW_WITHHOLDS);
-        }
-        if (element.onlyWhere() != null && !marks.contains(element.onlyWhere())) {
-            return Named.staying(element.rule(), Because.NOT_MARKED);
+        if (withheld.length > 0 || element.onlyWhere() != null) {
+            String row = lawRow(element);
+            if (row != null) {
+                return Named.staying(row, Because.LAW_WITHHOLDS);
+            }
+            if (element.onlyWhere() != null && !marks.contains(element.onlyWhere())) {
+                return Named.staying(element.rule(), Because.NOT_MARKED);
+            }
         }
         return (covered & element.bit()) != 0 ? element.passes() : element.stays();
     }
 
     /** Whether the law keeps nothing back that was consented to. */
     boolean nothingByLaw() {
-        return withheld.isEmpty();
+        return withheld.length == 0;
     }
 
     /** The row of the law by which this element stays whatever was consented to, where there is one. */
     @Nullable
     String lawRow(Named element) {
-        if (withheld.isEmpty()) {
-            return null;
+        String own = lawRow(element.id());
+        return own == null ? lawRow(element.category()) : own;
+    }
+
+    private @Nullable String lawRow(String what) {
+        for (int i = 0; i < withheld.length; i++) {
+            if (withheld[i].equals(what)) {
+                return rows[i];
+            }
         }
-        String own = withheld.get(element.id());
-        return own != null ? own : withheld.get(element.category());
+        return null;
     }
 }

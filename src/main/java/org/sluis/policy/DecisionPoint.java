@@ -8,7 +8,6 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.Element;
@@ -29,21 +28,25 @@ public final class DecisionPoint {
     /** {@link DecisionInput#packDigest} of a way that no pack speaks of. */
     public static final String NO_PACK = "none";
 
+    private static final SortedSet<String> NOTHING = Collections.emptySortedSet();
+    private static final SortedMap<String, String> NO_MARKS = Collections.emptySortedMap();
+    private static final SortedMap<String, Decision.Verdict> NONE = Collections.emptySortedMap();
+    private static final Decision FAILED = stays(Outcome.DENY, Reason.DISCLOSURE_FAILED, List.of(), NONE);
+
     final Packs packs;
     final Shut shut;
-    final BiFunction<DecisionInput, @Nullable Policy, LawFinding> law;
+    final Findings law;
     private final String lawDigest;
 
     /**
      * @param law what the law table says of an input under a pack, or under none; pure
      * @param lawDigest SHA-256 of that table
      */
-    DecisionPoint(Packs packs, BiFunction<DecisionInput, @Nullable Policy, LawFinding> law, String lawDigest) {
+    DecisionPoint(Packs packs, Findings law, String lawDigest) {
         this(packs, Shut.NOTHING, law, lawDigest);
     }
 
-    private DecisionPoint(
-            Packs packs, Shut shut, BiFunction<DecisionInput, @Nullable Policy, LawFinding> law, String lawDigest) {
+    private DecisionPoint(Packs packs, Shut shut, Findings law, String lawDigest) {
         this.packs = packs;
         this.shut = shut;
         this.law = law;
@@ -57,7 +60,7 @@ public final class DecisionPoint {
      */
     public static DecisionPoint of(Packs packs, Law law) {
         law.mustName(packs.dictionary()::names);
-        return new DecisionPoint(packs, new AskedLaw(law), law.digest());
+        return new DecisionPoint(packs, new AskedLaw(law, packs), law.digest());
     }
 
     /** The same, but for what is shut. */
@@ -75,7 +78,7 @@ public final class DecisionPoint {
         try {
             return answer(input);
         } catch (RuntimeException | StackOverflowError broken) {
-            return stays(Outcome.DENY, Reason.DISCLOSURE_FAILED, List.of(), NONE);
+            return FAILED;
         }
     }
 
@@ -98,7 +101,8 @@ public final class DecisionPoint {
 
     /** Decides by the same rules, once these packs were published. */
     public DecisionPoint with(List<Pack> drafts) {
-        return new DecisionPoint(packs.with(drafts), shut.once(drafts), law, lawDigest);
+        Packs with = packs.with(drafts);
+        return new DecisionPoint(with, shut.once(drafts), law.of(with), lawDigest);
     }
 
     /** The same question, to be decided by these rules. */
@@ -147,47 +151,52 @@ public final class DecisionPoint {
         Policy policy = packs.find(input);
         if (!input.packDigest().equals(digest(input, policy))
                 || !input.lawDigest().equals(lawDigest)) {
-            return stays(Outcome.DENY, Reason.DISCLOSURE_FAILED, List.of(), NONE);
-        }
-        if (input.packDigest().equals(Shut.CLOSED)) {
-            return stays(Outcome.DENY, Reason.POLICY_CLOSED, List.of(), NONE);
-        }
-        if (input.packDigest().equals(Shut.NOT_TRUSTED)) {
-            return stays(Outcome.DENY, Reason.POLICY_NOT_TRUSTED, List.of(), NONE);
-        }
-        if (policy == null) {
+            return FAILED;
+        } else if (input.packDigest().equals(Shut.CLOSED)) {
+            return stays(Reason.POLICY_CLOSED, List.of(), NONE);
+        } else if (input.packDigest().equals(Shut.NOT_TRUSTED)) {
+            return stays(Reason.POLICY_NOT_TRUSTED, List.of(), NONE);
+        } else if (policy == null) {
             return withoutPolicy(law.apply(input, null));
         }
-        Pack pack = policy.pack();
-        Release release = policy.release();
-        if (!pack.inForce(input.facts().day())) {
-            return stays(Outcome.DENY, Reason.POLICY_NOT_IN_FORCE, List.of(pack.id()), NONE);
-        }
-        if (!pack.fits(
-                input.discloserKind(),
-                input.recipientKind(),
-                input.facts().ageBand(),
-                input.facts().authority())) {
-            return stays(Outcome.DENY, Reason.POLICY_CONDITION_NOT_MET, List.of(pack.id()), NONE);
-        }
-        if (!input.facts().birthDateAgrees()) {
-            return stays(Outcome.HOLD, Reason.BIRTH_DATE_DIFFERS, List.of(pack.id()), NONE);
-        }
-        SortedSet<String> telling = release.telling(input.present());
-        if (!telling.isEmpty() || pack.anonymous() && input.facts().subject() != null) {
-            return stays(Outcome.HOLD, Reason.ANONYMOUS_BUT_IDENTIFIED, List.of(pack.id()), release.outside(telling));
+        Reason unfit = unfit(input, policy.pack(), policy.release());
+        if (unfit != null) {
+            return stays(unfit, List.of(policy.pack().id()), told(unfit, input, policy.release()));
         }
         LawFinding finding = law.apply(input, policy);
-        List<String> rows = new Led(pack.id(), finding.rows());
-        if (finding.outcome() != Outcome.PERMIT) {
-            return stays(finding.outcome(), Objects.requireNonNull(finding.reason()), rows, NONE);
+        List<String> rows = new Led(policy.pack().id(), finding.rows());
+        return finding.outcome() == Outcome.PERMIT
+                ? released(input, policy, finding, rows)
+                : stays(finding.outcome(), Objects.requireNonNull(finding.reason()), rows, NONE);
+    }
+
+    /** Why this pack decides nothing of it, whatever the law says; null where it does. */
+    private static @Nullable Reason unfit(DecisionInput input, Pack pack, Release release) {
+        ConsentFacts facts = input.facts();
+        if (!pack.inForce(facts.day())) {
+            return Reason.POLICY_NOT_IN_FORCE;
+        } else if (!pack.fits(input.discloserKind(), input.recipientKind(), facts.ageBand(), facts.authority())) {
+            return Reason.POLICY_CONDITION_NOT_MET;
+        } else if (!facts.birthDateAgrees()) {
+            return Reason.BIRTH_DATE_DIFFERS;
         }
-        Coverage coverage = pack.anonymous()
+        boolean told = pack.anonymous()
+                && (facts.subject() != null || !release.telling(input.present()).isEmpty());
+        return told ? Reason.ANONYMOUS_BUT_IDENTIFIED : null;
+    }
+
+    private static SortedMap<String, Decision.Verdict> told(Reason unfit, DecisionInput input, Release release) {
+        return unfit == Reason.ANONYMOUS_BUT_IDENTIFIED ? release.outside(release.telling(input.present())) : NONE;
+    }
+
+    private static Decision released(DecisionInput input, Policy policy, LawFinding finding, List<String> rows) {
+        Release release = policy.release();
+        Coverage coverage = policy.pack().anonymous()
                 ? Coverage.ofNobody(finding, input.marks())
                 : Coverage.of(release, finding, input.marks());
         Verdicts verdicts = release.sort(input.elements(), coverage);
         if (!verdicts.releases()) {
-            return stays(Outcome.DENY, Reason.POLICY_DOES_NOT_RELEASE, rows, withheld(verdicts));
+            return stays(Reason.POLICY_DOES_NOT_RELEASE, rows, withheld(verdicts));
         }
         return new Decision(
                 Outcome.PERMIT,
@@ -198,31 +207,25 @@ public final class DecisionPoint {
                 release.mandatory(coverage),
                 release.eitherOr(coverage),
                 release.onlyWhere(),
-                pack.obligations());
+                policy.pack().obligations());
     }
 
     /** Where no policy releases anything the law may still know the channel that is meant for it. */
     private static Decision withoutPolicy(LawFinding finding) {
         Reason reason = finding.reason();
-        return finding.outcome() == Outcome.ROUTE || reason == Reason.GROUND_NOT_MET
-                ? stays(finding.outcome(), Objects.requireNonNull(reason), finding.rows(), NONE)
-                : stays(Outcome.DENY, Reason.POLICY_MISSING, List.of(), NONE);
+        boolean known = finding.outcome() == Outcome.ROUTE || reason == Reason.GROUND_NOT_MET;
+        return known && reason != null
+                ? stays(reason, finding.rows(), NONE)
+                : stays(Reason.POLICY_MISSING, List.of(), NONE);
     }
 
-    private static final SortedMap<String, Decision.Verdict> NONE = Collections.emptySortedMap();
+    private static Decision stays(Reason reason, List<String> rows, SortedMap<String, Decision.Verdict> withheld) {
+        return stays(reason.outcome(), reason, rows, withheld);
+    }
 
     private static Decision stays(
             Outcome outcome, Reason reason, List<String> rows, SortedMap<String, Decision.Verdict> withheld) {
-        return new Decision(
-                outcome,
-                reason,
-                rows,
-                withheld,
-                List.of(),
-                Collections.emptySortedSet(),
-                List.of(),
-                Collections.emptySortedMap(),
-                Collections.emptySortedMap());
+        return new Decision(outcome, reason, rows, withheld, List.of(), NOTHING, List.of(), NO_MARKS, NO_MARKS);
     }
 
     /** An answer that sends nothing says of nothing that it passes. */

@@ -103,14 +103,20 @@ public final class Release {
     /** A bit for each of these categories; none for one that is not of the profile. */
     long bits(TextSet some) {
         long bits = 0;
-        int place = 0;
         for (int i = 0; i < some.size(); i++) {
-            while (place < categories.length && categories[place].compareTo(some.get(i)) < 0) {
-                place++;
-            }
-            bits |= place < categories.length && categories[place].equals(some.get(i)) ? 1L << place : 0;
+            bits |= bit(some.get(i));
         }
         return bits;
+    }
+
+    private long bit(String category) {
+        for (int place = 0; place < categories.length; place++) {
+            if (categories[place] == category) { // mostly it is the very text of the dictionary
+                return 1L << place;
+            }
+        }
+        int place = Arrays.binarySearch(categories, category);
+        return place < 0 ? 0 : 1L << place;
     }
 
     /** Ids that must pass; an issued one among them is never missing, only withheld. What the law keeps is not missed. */
@@ -209,8 +215,9 @@ public final class Release {
      * never leave.
      */
     Verdicts sort(TextSet present, Coverage coverage) {
-        String[] ids = new String[present.size() + issued.length];
-        Decision.Verdict[] verdicts = new Decision.Verdict[ids.length];
+        int most = present.size() + issued.length;
+        String[] ids = new String[most];
+        Decision.Verdict[] verdicts = new Decision.Verdict[most];
         int count = 0;
         int next = 0;
         boolean releases = false;
@@ -221,7 +228,7 @@ public final class Release {
                 ids[count] = issued[next].id();
                 verdicts[count++] = coverage.verdict(issued[next]);
             }
-            if (element == null && control.contains(id) || element != null && element.issued()) {
+            if (element == null ? control.contains(id) : element.issued()) {
                 continue;
             }
             Decision.Verdict verdict = element == null ? notInProfile : coverage.verdict(element);

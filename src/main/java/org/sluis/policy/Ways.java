@@ -2,10 +2,8 @@ package org.sluis.policy;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.PartyId;
@@ -22,12 +20,16 @@ import org.sluis.policy.pack.Side;
 final class Ways {
     private static final int KINDS = PartyKind.values().length;
 
-    /** Those that name a party, and their purposes. */
+    /** Those that name a party. */
     private final Map<Way, Policy> naming = new HashMap<>();
 
-    private final Set<Purpose> purposes = new HashSet<>();
-    /** Those that name no party, by the kinds of discloser and recipient: the place of the one times all kinds, and the other. */
-    private final Map<Purpose, @Nullable Policy[]> byKinds = new HashMap<>();
+    private final Map<String, OfPurpose> purposes = new HashMap<>();
+
+    /** Of one purpose: whether some name a party; and those that do not, by the kinds of discloser and recipient. */
+    private static final class OfPurpose {
+        private boolean naming;
+        private final @Nullable Policy[] byKinds = new @Nullable Policy[KINDS * KINDS];
+    }
 
     /** On each side a party or a kind, never both. */
     private record Way(Purpose purpose, End discloser, End recipient) {}
@@ -39,14 +41,14 @@ final class Ways {
     }
 
     private void note(Way way, Policy policy) {
+        OfPurpose own = purposes.computeIfAbsent(way.purpose().value(), first -> new OfPurpose());
         PartyKind from = way.discloser().kind();
         PartyKind to = way.recipient().kind();
         if (from == null || to == null) {
             naming.put(way, policy);
-            purposes.add(way.purpose());
+            own.naming = true;
         } else {
-            byKinds.computeIfAbsent(way.purpose(), first -> new @Nullable Policy[KINDS * KINDS])[place(from, to)] =
-                    policy;
+            own.byKinds[place(from, to)] = policy;
         }
     }
 
@@ -57,7 +59,10 @@ final class Ways {
     /** The policy that governs this way, in force or not. One look-up where no policy of the purpose names a party, else four. */
     @Nullable
     Policy find(Purpose purpose, PartyId discloser, PartyKind ofDiscloser, PartyId recipient, PartyKind ofRecipient) {
-        if (purposes.contains(purpose)) {
+        OfPurpose own = purposes.get(purpose.value());
+        if (own == null) {
+            return null;
+        } else if (own.naming) {
             End from = new End(null, ofDiscloser);
             End to = new End(null, ofRecipient);
             End thisOne = new End(discloser, null);
@@ -71,8 +76,7 @@ final class Ways {
                 }
             }
         }
-        @Nullable Policy[] general = byKinds.get(purpose);
-        return general == null ? null : general[place(ofDiscloser, ofRecipient)];
+        return own.byKinds[place(ofDiscloser, ofRecipient)];
     }
 
     /** Notes every two packs between which it is not clear who governs. */

@@ -77,11 +77,12 @@ final class PlainLaw {
         if (stops.isPresent() && stops.get().then().equals("permit-minimum")) {
             apply(stops.get());
             List<UUID> ground = known.said().stream()
-                    .filter(each -> each.about(question.purpose(), question.recipient()) && each.source() != null)
+                    .filter(each ->
+                            each.about(question.purpose().value(), question.recipient()) && each.source() != null)
                     .filter(each -> stops.get().when().stream().anyMatch(when -> when.containsKey(each.word())))
                     .map(SaidFact::source)
                     .toList();
-            return permit(new TreeSet<>(stops.get().what()), ground);
+            return permit(new TreeSet<>(stops.get().what().keySet()), ground);
         } else if (stops.isPresent()) {
             return stop(stops.get());
         }
@@ -113,21 +114,21 @@ final class PlainLaw {
     private LawFinding ask(LawRow needed) {
         applied.add(needed.id());
         Set<String> whom = new HashSet<>();
-        if (needed.of().contains("holder")) {
+        if (needed.of().holders()) {
             known.holders().stream()
                     .filter(each -> needed.kinds().isEmpty()
                             ? standing(each.kind()).equals("has-authority")
                             : needed.kinds().contains(each.kind()) && counts(each))
                     .forEach(each -> whom.add("holder:" + each.id()));
         }
-        if (needed.of().contains("child") && (!whom.isEmpty() || !needed.of().contains("holder"))) {
+        if (needed.of().child() && (!whom.isEmpty() || !needed.of().holders())) {
             whom.add("child");
         }
         if (whom.isEmpty()) {
             return no(Reason.SITUATION_UNKNOWN);
         }
         whom.forEach(each -> answers.put(each, answer(each)));
-        if (needed.heeds().contains("child") && objects(answer("child"))) {
+        if (needed.heedsChild() && objects(answer("child"))) {
             answers.put("child", answer("child"));
         }
         answers.values().stream()
@@ -224,7 +225,7 @@ final class PlainLaw {
         SortedMap<String, String> withheld = new TreeMap<>();
         rows(Stage.ELEMENT, subject).forEach(row -> {
             apply(row);
-            row.what().forEach(what -> withheld.putIfAbsent(what, row.id()));
+            row.what().keySet().forEach(what -> withheld.putIfAbsent(what, row.id()));
         });
         return new LawFinding(
                 Outcome.PERMIT,
@@ -400,7 +401,7 @@ final class PlainLaw {
                         .collect(Collectors.toSet()));
         Map<String, Set<String>> onRecord = new HashMap<>();
         known.said().stream()
-                .filter(each -> each.about(question.purpose(), question.recipient()))
+                .filter(each -> each.about(question.purpose().value(), question.recipient()))
                 .forEach(each -> onRecord.computeIfAbsent(each.word(), word -> new HashSet<>())
                         .add(each.value()));
         words.putAll(onRecord);
