@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.sluis.policy.pack.Pack;
+import org.sluis.policy.pack.RuleLine;
 
 /** The shipped policies release what the minimal-data policy says, rule by rule, and nothing in its place. */
 class MinimalDataTest {
@@ -21,7 +22,8 @@ class MinimalDataTest {
             .map(Policy::pack)
             .collect(Collectors.toMap(pack -> pack.id().substring(0, 3), Function.identity()));
 
-    record Row(List<String> packs, String rule, List<String> elements) {}
+    /** @param mark the element that must be true beside it, after the rule and {@code only-where}; empty where there is none */
+    record Row(List<String> packs, String rule, String mark, List<String> elements) {}
 
     static Stream<Row> rows() throws IOException {
         String table = new String(
@@ -30,7 +32,12 @@ class MinimalDataTest {
                 StandardCharsets.UTF_8);
         return table.lines().filter(line -> !line.startsWith("#")).map(line -> {
             String[] cells = line.split(" \\| ", 3);
-            return new Row(List.of(cells[0].split(" ")), cells[1], List.of(cells[2].split(" ")));
+            String[] rule = cells[1].split(" only-where ", 2);
+            return new Row(
+                    List.of(cells[0].split(" ")),
+                    rule[0],
+                    rule.length > 1 ? rule[1] : "",
+                    List.of(cells[2].split(" ")));
         });
     }
 
@@ -42,13 +49,14 @@ class MinimalDataTest {
             for (String element : row.elements()) {
                 boolean belongs =
                         Known.DICTIONARY.profile(pack.profile()).orElseThrow().contains(element);
-                String rule = belongs
-                        ? pack.line(Known.DICTIONARY.element(element))
-                                .orElseThrow()
-                                .rule()
-                                .name()
-                        : "NEVER";
-                assertThat(rule).as(id + " " + element).isEqualTo(row.rule());
+                RuleLine line =
+                        belongs ? pack.line(Known.DICTIONARY.element(element)).orElseThrow() : null;
+                assertThat(line == null ? "NEVER" : line.rule().name())
+                        .as(id + " " + element)
+                        .isEqualTo(row.rule());
+                assertThat(line == null || line.onlyWhere() == null ? "" : line.onlyWhere())
+                        .as(id + " " + element + " only-where")
+                        .isEqualTo(row.mark());
             }
         }
     }

@@ -73,6 +73,39 @@ class DerivedCaseTest {
         assertThat(complaints).isGreaterThan(100);
     }
 
+    /** No shipped policy does; an own one of a region does. Of another recipient it says nothing, so that is refused. */
+    @Test
+    void whereAPolicyNamesItsRecipientAnotherOneGetsNothingToo(@TempDir Path copy) throws IOException {
+        Folder.copyAll(copy);
+        for (String id : List.of("020-school-plan-to-youth-care", "100-vital-interest")) {
+            Path policy = copy.resolve(id).resolve("policy.yaml");
+            Files.writeString(
+                    policy,
+                    Files.readString(policy)
+                            .replaceFirst("recipient: \\{kind: .*}", "recipient: {party: jeugdhulp-oever}"));
+        }
+        Packs packs = Packs.load(copy);
+        DecisionPoint point =
+                DecisionPoint.of(packs, Law.load(copy.resolve("law").resolve("nl")));
+        int derived = 0;
+        for (Policy policy : packs.all()) {
+            if (!policy.pack().recipient().named().isEmpty()) {
+                for (PolicyCase permit : permits(policy, point, copy)) {
+                    DerivedCase other = DerivedCase.of(permit).stream()
+                            .filter(each -> each.name().equals("other recipient"))
+                            .findFirst()
+                            .orElseThrow();
+                    assertThat(other.complaint().apply(point.decide(point.underThese(other.input()))))
+                            .isNull();
+                    assertThat(other.complaint().apply(point.decide(permit.input())))
+                            .isEqualTo("is PERMIT");
+                    derived++;
+                }
+            }
+        }
+        assertThat(derived).isGreaterThan(2);
+    }
+
     @Test
     void whatOneComplainsOfIsInTheReport(@TempDir Path copy) throws IOException {
         Folder.copyAll(copy);
@@ -91,10 +124,14 @@ class DerivedCaseTest {
     }
 
     private static List<PolicyCase> permits(Policy policy) throws IOException {
+        return permits(policy, POINT, FOLDER);
+    }
+
+    private static List<PolicyCase> permits(Policy policy, DecisionPoint point, Path folder) throws IOException {
         List<PolicyCase> permits = new ArrayList<>();
         List<PackFault> faults = new ArrayList<>();
-        CaseReader reader = new CaseReader(policy, POINT);
-        try (var files = Files.list(FOLDER.resolve(policy.pack().id()).resolve("permit"))) {
+        CaseReader reader = new CaseReader(policy, point);
+        try (var files = Files.list(folder.resolve(policy.pack().id()).resolve("permit"))) {
             for (Path file : files.sorted().toList()) {
                 permits.add(Objects.requireNonNull(reader.read(file, "permit", faults), faults::toString));
             }

@@ -109,9 +109,19 @@ class LintTest {
         assertThat(Lint.of(folder, LocalDate.of(2027, 7, 31)).count(Severity.WARNING))
                 .isZero();
         assertThat(Lint.of(folder, LocalDate.of(2027, 8, 1)).findings())
-                .anyMatch(f -> f.severity() == Severity.WARNING && f.wrong().equals(review) && f.line() > 0);
+                .contains(new Finding(
+                        POLICY,
+                        line(POLICY, "review-by:"),
+                        Severity.WARNING,
+                        review,
+                        "review it, and write the next day"));
         assertThat(Lint.of(folder, LocalDate.of(2027, 8, 30)).findings())
-                .anyMatch(f -> f.wrong().startsWith("the calendar of the agreement waterlee does not hold 2027-08-30"));
+                .contains(new Finding(
+                        POLICY,
+                        line(POLICY, "agreement:"),
+                        Severity.WARNING,
+                        "the calendar of the agreement waterlee does not hold 2027-08-30: only weekends are known",
+                        "add the holidays of this year to it"));
         replace(POLICY, "{from: 2014-08-01}", "{from: 2014-08-01, until: 2026-11-02}");
         warning(POLICY, "effective:", "it is no longer in force", "write a later until, or leave the policy out");
         replace(POLICY, "until: 2026-11-02", "until: 2026-11-03");
@@ -221,10 +231,13 @@ class LintTest {
     }
 
     private void found(String file, String at, Severity severity, String wrong, String instead) throws IOException {
+        assertThat(look().findings()).contains(new Finding(file, line(file, at), severity, wrong, instead));
+    }
+
+    private int line(String file, String at) throws IOException {
         List<String> lines = Files.readAllLines(folder.resolve(file));
-        int line = 1
+        return 1
                 + lines.indexOf(
                         lines.stream().filter(l -> l.contains(at)).findFirst().orElseThrow());
-        assertThat(look().findings()).contains(new Finding(file, line, severity, wrong, instead));
     }
 }

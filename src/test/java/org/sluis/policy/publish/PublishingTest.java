@@ -159,6 +159,7 @@ class PublishingTest {
                 .isEqualTo(204);
         assertThat(refusal("close-6")).isEqualTo("policy-closed");
         assertThat(policy(rules("")).path("state").asText()).isEqualTo("closed");
+        Officers.refused(reopen("policy", PLAN, officers.first, officers.firstKey), 404, "not-found", null);
         JsonNode back = proposed(propose("linde-2", digest(), officers.second, officers.secondKey));
         Officers.inForce(officers.approve("linde-1", back, signed(back, officers.first, officers.firstKey)));
         assertThat(policy(rules("")).path("state").asText()).isEqualTo("in-force");
@@ -289,7 +290,7 @@ class PublishingTest {
         return java.util.Objects.requireNonNull(PackSource.read(Path.of("consent-policies"), PLAN, new ArrayList<>()));
     }
 
-    private static PackSource narrower() {
+    static PackSource narrower() {
         return with(
                 shipped(), "{element: goal.evaluation, rule: OPTIONAL}", "{element: goal.evaluation, rule: FORBIDDEN}");
     }
@@ -300,7 +301,7 @@ class PublishingTest {
                 shipped(), "{element: subject.gender, rule: FORBIDDEN}", "{element: subject.gender, rule: OPTIONAL}");
     }
 
-    private static PackSource with(PackSource source, String from, String to) {
+    static PackSource with(PackSource source, String from, String to) {
         Map<String, String> files = new TreeMap<>(source.files());
         assertThat(files.get("policy.yaml")).contains(from);
         files.put("policy.yaml", files.get("policy.yaml").replace(from, to));
@@ -348,10 +349,18 @@ class PublishingTest {
 
     /** By the first officer. */
     static HttpResponse<String> propose(Officers officers, PackSource source) {
+        return propose(officers, source, null);
+    }
+
+    /** The same, to begin at a moment in whole seconds. */
+    static HttpResponse<String> propose(Officers officers, PackSource source, @Nullable Instant effective) {
         UUID id = UUID.randomUUID();
-        String content = FourEyes.digest(SignedContent.publishing(source.id(), source.digest(), null));
+        String content = FourEyes.digest(SignedContent.publishing(source.id(), source.digest(), effective));
         ObjectNode body = JSON.createObjectNode();
         body.set("pack", JSON.valueToTree(Map.of("id", source.id(), "files", source.files())));
+        if (effective != null) {
+            body.put("effective", effective.toString());
+        }
         body.put("proposal", id.toString())
                 .put("signature", new Approval(id, content, officers.first, Instant.now()).sign(officers.firstKey));
         return officers.gateway.post("linde-1", "/v1/policies", body.toString());

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -57,6 +58,10 @@ class SimulationTest {
                 "policy-missing");
         copied(TestGateway.TENANT, brug.get(0), "'{\"v\":2}'", "PERMIT", null);
         ofAnother = copied(Officers.OTHER, brug.get(0), "input", "PERMIT", null);
+        String cleared = copied(TestGateway.TENANT, brug.get(0), "input", "PERMIT", null);
+        assertThat(officers.asOwner("UPDATE sluis.decision SET step = 'clear' WHERE disclosure = '" + cleared + "'"))
+                .as("what is decided again before it is sent came in once")
+                .isEqualTo(1);
     }
 
     @AfterAll
@@ -141,6 +146,25 @@ class SimulationTest {
             officers.asOwner(
                     "UPDATE sluis.decision SET at = at + interval '40 days' WHERE disclosure = '" + oever + "'");
         }
+    }
+
+    @Test
+    void theFirstMomentBelongsToThePastAndTheLastDoesNot() {
+        Transactions transactions = officers.gateway.bean(Transactions.class);
+        Instant at = transactions.within(TestGateway.TENANT, connection -> Rows.one(
+                        connection,
+                        "SELECT at FROM decision WHERE disclosure = '" + oever + "'",
+                        row -> Rows.instant(row, "at"))
+                .orElseThrow());
+        for (Past past : List.of(
+                new Past(transactions, TestGateway.TENANT, at, at.plusNanos(1000)),
+                new Past(transactions, TestGateway.TENANT, at.minusNanos(1000), at.plusNanos(1000)))) {
+            assertThat(past.count()).isEqualTo(1);
+            assertThat(past.pieces()).containsExactly(new Past.Piece(at, at.plusNanos(1000)));
+        }
+        Past before = new Past(transactions, TestGateway.TENANT, at.minusNanos(1000), at);
+        assertThat(before.count()).isZero();
+        assertThat(before.pieces()).isEmpty();
     }
 
     @Test

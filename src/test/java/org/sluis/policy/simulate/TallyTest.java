@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.sluis.canonical.Outcome;
+import org.sluis.canonical.Reason;
 import org.sluis.party.PartyKind;
 import org.sluis.policy.AnyInput;
 import org.sluis.policy.Decision;
@@ -57,8 +58,14 @@ class TallyTest {
             }
             Map<String, TreeSet<UUID>> counted = new TreeMap<>();
             tally.changes().forEach((change, counts) -> {
-                String key =
-                        key(change.what(), change.way().recipient(), change.element(), change.was(), change.becomes());
+                String to = to(
+                        change.way().purpose(),
+                        change.way().recipient(),
+                        change.way().recipientKind());
+                String key = key(change.what(), to, change.element(), change.was(), change.becomes());
+                assertThat(change.way().policy())
+                        .as("the draft speaks of it, or the one in force does")
+                        .isEqualTo(Drafts.PLAN);
                 counted.put(key, new TreeSet<>(counts.examples()));
                 assertThat(counts.count()).as(key).isEqualTo(plain.get(key).size());
                 seen.add(change.what());
@@ -80,7 +87,10 @@ class TallyTest {
         String becomes = stays(drafted, input);
         Set<String> went = was == null ? before.passing() : Set.of();
         Set<String> goes = becomes == null ? after.passing() : Set.of();
-        String to = input.recipient().value();
+        String to = to(
+                input.purpose().value(),
+                input.recipient().value(),
+                input.recipientKind().code());
         if (was != null && becomes == null) {
             into.computeIfAbsent(key(What.OPENS, to, null, was, null), k -> new TreeSet<>())
                     .add(id);
@@ -122,9 +132,69 @@ class TallyTest {
                 : "element-mandatory-missing";
     }
 
+    private static String to(String purpose, String recipient, String kind) {
+        return purpose + " " + recipient + " " + kind;
+    }
+
     private static String key(
             What what, String to, @Nullable String element, @Nullable String was, @Nullable String becomes) {
         return what + " " + to + " " + element + " " + was + " " + becomes;
+    }
+
+    /** Also where a pair is not in the message, or no consent names its category: the random ones hold too little of that. */
+    @Test
+    void whatIsPermittedAndLacksAMandatoryElementStaysAsItsTraceTells() {
+        AnyInput any = new AnyInput(20);
+        Set<String> seen = new TreeSet<>();
+        for (int i = 0; i < INPUTS; i++) {
+            DecisionInput input = any.likely();
+            for (DecisionInput asked : List.of(
+                    without(input, "\"voice\\.[a-zA-Z]+\",?"),
+                    without(input, "\"goal\\.[a-zA-Z]+\",?"),
+                    without(input, ",\"VOICE\""),
+                    without(input, "\"GOAL\","))) {
+                String stays = stays(SHIPPED, asked);
+                Reason told =
+                        Standing.of(SHIPPED.decide(SHIPPED.underThese(asked))).stays();
+                assertThat(told == null ? null : told.code()).isEqualTo(stays);
+                seen.add(String.valueOf(stays));
+            }
+        }
+        assertThat(seen).contains("null", "element-mandatory-missing", "element-mandatory-withheld");
+    }
+
+    private static DecisionInput without(DecisionInput input, String words) {
+        String written = new String(DecisionJson.write(input), StandardCharsets.UTF_8);
+        return DecisionJson.read(written.replaceAll(words, "").replace(",]", "]"));
+    }
+
+    @Test
+    void whatSeveralCountedIsWhatOneCounts() {
+        DecisionPoint drafted = SHIPPED.with(List.of(DRAFTS.get(0)));
+        Tally one = new Tally(SHIPPED, drafted, PartyKind.SCHOOL);
+        List<Tally> several =
+                List.of(new Tally(SHIPPED, drafted, PartyKind.SCHOOL), new Tally(SHIPPED, drafted, PartyKind.SCHOOL));
+        AnyInput any = new AnyInput(20);
+        for (int i = 0; i < INPUTS; i++) {
+            UUID id = new UUID(9, i * 7919L % INPUTS);
+            byte[] written = i % 50 == 0 ? new byte[0] : DecisionJson.write(any.likely());
+            one.add(id, written, "PERMIT", null);
+            several.get(i % 2).add(id, written, "PERMIT", null);
+        }
+        Tally together = new Tally(SHIPPED, drafted, PartyKind.SCHOOL);
+        several.forEach(together::add);
+        assertThat(said(together)).isEqualTo(said(one));
+        assertThat(List.of(one.decisions(), one.unchanged(), one.unreadable(), one.recordedOtherwise()))
+                .allMatch(count -> count > 0);
+        assertThat(one.changes().values()).anyMatch(counted -> counted.count() > 10);
+    }
+
+    private static String said(Tally tally) {
+        Map<String, String> changes = new TreeMap<>();
+        tally.changes()
+                .forEach((change, counted) -> changes.put(change + "", counted.count() + " " + counted.examples()));
+        return List.of(tally.decisions(), tally.unchanged(), tally.unreadable(), tally.recordedOtherwise()) + " "
+                + changes;
     }
 
     @Test
@@ -145,6 +215,10 @@ class TallyTest {
         assertThat(change.becomes()).isEqualTo("policy-not-in-force");
         assertThat(change.way().policy()).isEqualTo(Drafts.PLAN);
         assertThat(tally.recordedOtherwise()).isZero();
+        tally.add(new UUID(9, 2), DecisionJson.write(input), "PENDING", "consent-missing-child");
+        assertThat(tally.recordedOtherwise()).as("for another reason").isEqualTo(1);
+        tally.add(new UUID(9, 3), DecisionJson.write(input), "DENY", "consent-missing-holder");
+        assertThat(tally.recordedOtherwise()).as("as another answer").isEqualTo(2);
     }
 
     @Test
