@@ -28,6 +28,7 @@ record Entry(
         EventKind kind,
         String body,
         @Nullable UUID subject,
+        @Nullable UUID disclosure,
         SortedMap<String, Wrapped> salts) {
     private static final int SALT_BYTES = 32;
     /** Always six digits: what PostgreSQL keeps, and one form for one instant. */
@@ -56,7 +57,7 @@ record Entry(
         body.put("commitments", commitments);
         String json = CanonicalJson.write(body);
         AuditReceipt receipt = new AuditReceipt(id, MerkleTree.leaf(json.getBytes(UTF_8)), at, event.disclosure());
-        return new Entry(receipt, event.tenant(), event.kind(), json, subject, salts);
+        return new Entry(receipt, event.tenant(), event.kind(), json, subject, event.disclosure(), salts);
     }
 
     private static String commit(

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -53,13 +54,14 @@ final class EntryRows {
         Rows.update(
                 connection,
                 """
-                INSERT INTO audit_event (tenant, id, at, kind, body, leaf)
-                SELECT ?, id::uuid, at::timestamptz, kind, convert_to(body, 'UTF8'), decode(leaf, 'hex')
-                FROM unnest(?, ?, ?, ?, ?) AS e (id, at, kind, body, leaf)""",
+                INSERT INTO audit_event (tenant, id, at, kind, disclosure, body, leaf)
+                SELECT ?, id::uuid, at::timestamptz, kind, disclosure::uuid, convert_to(body, 'UTF8'), decode(leaf, 'hex')
+                FROM unnest(?, ?, ?, ?, ?, ?) AS e (id, at, kind, disclosure, body, leaf)""",
                 tenant,
                 column(entries, entry -> entry.receipt().entry().toString()),
                 column(entries, entry -> entry.receipt().at().toString()),
                 column(entries, entry -> entry.kind().code()),
+                column(entries, entry -> Objects.toString(entry.disclosure(), null)),
                 column(entries, Entry::body),
                 column(entries, entry -> entry.receipt().leaf()));
         List<String[]> salts = new ArrayList<>();

@@ -55,7 +55,8 @@ public enum EventKind {
     DELIVERY_SUCCEEDED,
     DELIVERY_FAILED,
     DELIVERY_UNCERTAIN,
-    LOG_READ;
+    LOG_READ,
+    LOG_READ_REFUSED;
 
     /** As it stands in an entry: lower case with hyphens. */
     public String code() {

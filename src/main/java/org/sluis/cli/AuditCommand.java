@@ -23,8 +23,12 @@ import picocli.CommandLine.Spec;
         name = "audit",
         synopsisSubcommandLabel = "COMMAND",
         description =
-                "Take the log out as files, and verify such files without the gateway; prove that an entry is in it.",
+                "Read the log at a gateway; take it out as files, verify such files without the gateway, prove that an entry"
+                        + " is in it.",
         subcommands = {
+            AuditReadCommands.Search.class,
+            AuditReadCommands.Counts.class,
+            AuditReadCommands.Patterns.class,
             AuditCommand.Export.class,
             AuditCommand.Verify.class,
             AuditProofCommands.Prove.class,

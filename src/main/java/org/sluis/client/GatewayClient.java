@@ -95,6 +95,34 @@ public final class GatewayClient {
     }
 
     /**
+     * What was asked for in another form than JSON.
+     *
+     * @param answer its status; a refusal is JSON all the same
+     * @param text the body as it came
+     * @param header of the answer; empty where it has none
+     */
+    public record Written(Answer answer, String text, String header) {}
+
+    /** Sends JSON and asks for an answer of this media type. @param header the one to be told */
+    public Written written(String path, byte[] body, String type, String header)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = request(path)
+                .header("Content-Type", "application/json")
+                .header("Accept", type + ", application/problem+json");
+        try {
+            HttpResponse<byte[]> answer =
+                    http.send(request.POST(BodyPublishers.ofByteArray(body)).build(), BodyHandlers.ofByteArray());
+            boolean ok = answer.statusCode() == 200;
+            return new Written(
+                    ok ? new Answer(200, MissingNode.getInstance()) : answer(answer),
+                    new String(answer.body(), StandardCharsets.UTF_8),
+                    answer.headers().firstValue(header).orElse(""));
+        } catch (ConnectException | HttpTimeoutException away) {
+            throw away(gateway);
+        }
+    }
+
+    /**
      * Sends JSON and reads the answer line by line, as long as it takes.
      *
      * @param each is told every line of it; of a refusal none

@@ -1,0 +1,123 @@
+package org.sluis.insight;
+
+import java.sql.Connection;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.UUID;
+import java.util.function.ToIntFunction;
+import org.sluis.audit.AuditReceipt;
+import org.sluis.audit.Event;
+import org.sluis.audit.EventKind;
+import org.sluis.audit.Ledger;
+import org.sluis.audit.reading.LogSearch;
+import org.sluis.audit.reading.Reader;
+import org.sluis.canonical.Reason;
+import org.sluis.canonical.Refused;
+import org.sluis.consent.Register;
+import org.sluis.database.Rows;
+import org.sluis.database.SqlFailed;
+import org.sluis.party.Caller;
+import org.sluis.party.person.FourEyes;
+import org.sluis.party.person.Role;
+
+/**
+ * The log for those who may read it: a privacy officer, the data protection officer or an audit reviewer, of their own
+ * organisation's entries. Each reading is an entry itself, in the transaction that read and before it is answered; it says who,
+ * by what and how many, and never a value that was looked for. Who may not, or asks wrongly, is in the log as well.
+ */
+final class LogReading {
+    static final Set<Role> MAY = Set.of(Role.PRIVACY_OFFICER, Role.DATA_PROTECTION_OFFICER, Role.AUDIT_REVIEWER);
+    /** A question that takes longer is asked about too much. */
+    private static final String PATIENCE = "20s";
+
+    private static final String CANCELLED = "57014";
+
+    private final Ledger ledger;
+    private final FourEyes fourEyes;
+    private final Register register;
+    private final Clock clock;
+
+    LogReading(Ledger ledger, FourEyes fourEyes, Register register, Clock clock) {
+        this.ledger = ledger;
+        this.fourEyes = fourEyes;
+        this.register = register;
+        this.clock = clock;
+    }
+
+    /** What one reading looks up. */
+    @FunctionalInterface
+    interface Looking<T> {
+        T look(SearchForm form, Connection connection, Reader reader, LogSearch search);
+    }
+
+    /**
+     * Looks it up and records that.
+     *
+     * @param kind of reading, as the log names it
+     * @param none what there is to see about a pupil whom the organisation does not have: the same as about one without entries
+     * @param count how much of it is shown
+     * @throws Refused PROPOSER_UNKNOWN when the account is no person's, ROLE_MISSING when that person may not, or
+     *     PARAMETER_NOT_SUPPORTED where the form is none or the period too long to go through
+     */
+    <T> T read(Caller caller, String kind, byte[] body, T none, Looking<T> looking, ToIntFunction<T> count) {
+        try {
+            SearchForm form = SearchForm.read(body);
+            return ledger.alone(caller.tenant(), session -> {
+                Connection connection = session.connection();
+                UUID person = fourEyes.calling(connection, caller, MAY);
+                Rows.query(connection, "SELECT set_config('statement_timeout', ?, true)", row -> 1, PATIENCE);
+                String subject = form.subject();
+                Optional<UUID> pupil =
+                        subject == null ? Optional.empty() : register.subject(connection, caller, subject);
+                LogSearch search = form.search(clock.instant(), pupil.orElse(null));
+                T shown = subject != null && pupil.isEmpty()
+                        ? none
+                        : looking.look(form, connection, new Reader(caller.tenant(), caller.party()), search);
+                SortedSet<String> filters = search.names();
+                if (subject != null) {
+                    filters.add("subject");
+                }
+                session.record(event(EventKind.LOG_READ, caller, kind)
+                        .about(pupil.orElse(null))
+                        .with("person", person)
+                        .with("filters", filters)
+                        .with("count", count.applyAsInt(shown)));
+                return shown;
+            });
+        } catch (SqlFailed failed) {
+            throw failed.sqlState().equals(CANCELLED)
+                    ? refused(caller, kind, new Refused(Reason.PARAMETER_NOT_SUPPORTED, "/from:too-much-to-go-through"))
+                    : failed;
+        } catch (Refused refused) {
+            throw refused.reason() == Reason.LOG_UNAVAILABLE ? refused : refused(caller, kind, refused);
+        }
+    }
+
+    private Refused refused(Caller caller, String kind, Refused refused) {
+        ledger.commit(new Told(event(EventKind.LOG_READ_REFUSED, caller, kind)
+                .with("reason", refused.reason().code())
+                // A position is words where the form could not be read at all; the log takes codes only.
+                .with(
+                        "where",
+                        refused.where().stream()
+                                .map(at -> at.replaceAll("[^!-~]+", "-"))
+                                .toList())));
+        return refused;
+    }
+
+    private Event event(EventKind what, Caller caller, String kind) {
+        return Event.of(what, caller.tenant(), clock.instant())
+                .with("kind", kind)
+                .with("party", caller.party())
+                .with("client", caller.client());
+    }
+
+    private record Told(Event event) implements Ledger.Unit {
+        @Override
+        public void write(Connection connection, AuditReceipt receipt) {
+            // nothing is stored of what was refused
+        }
+    }
+}
