@@ -37,22 +37,21 @@ public final class TextSet extends AbstractSet<String> implements SortedSet<Stri
         }
         String[] both = texts;
         int count = 0;
-        for (int mine = 0, its = 0; mine < texts.length; mine++) {
+        int its = 0;
+        for (int mine = 0; mine < texts.length; mine++) {
             int order = 1;
             while (its < other.texts.length && (order = order(other.texts[its], texts[mine])) < 0) {
                 its++;
             }
-            if (order == 0) {
-                its++;
-                if (both != texts) {
-                    both[count] = texts[mine];
-                }
-                count++;
-            } else if (both == texts) {
-                both = Arrays.copyOf(texts, texts.length);
+            if (order != 0 && both == texts) {
+                both = new String[texts.length - 1];
+                System.arraycopy(texts, 0, both, 0, count);
+            } else if (order == 0 && both != texts) {
+                both[count] = texts[mine];
             }
+            count += order == 0 ? 1 : 0;
         }
-        return both == texts ? this : new TextSet(Arrays.copyOf(both, count));
+        return both == texts ? this : new TextSet(count == both.length ? both : Arrays.copyOf(both, count));
     }
 
     /** Mostly it is the very same text. */

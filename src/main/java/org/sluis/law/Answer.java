@@ -15,6 +15,9 @@ final class Answer {
     private long newest = Long.MIN_VALUE;
 
     private long noTakenBack = Long.MIN_VALUE;
+    /** A bit for each of those that stand, by the place of the statement; past the 64th there is none. */
+    private long standing;
+
     private @Nullable LawRow struck;
     private @Nullable LawRow row;
     private boolean refuses;
@@ -30,6 +33,11 @@ final class Answer {
 
         private final String code = name().toLowerCase(Locale.ROOT);
 
+        /** Its own among those of all. */
+        int bit() {
+            return 1 << ordinal();
+        }
+
         /** The word of the table for it. */
         String code() {
             return code;
@@ -41,21 +49,24 @@ final class Answer {
         this.grantor = grantor;
     }
 
-    /** @param because the row by which it does not count, or by which a court put it there; null where there is none */
-    void add(ConsentFact consent, @Nullable LawRow because) {
+    /**
+     * @param place of the statement
+     * @param because the row by which it does not count, or by which a court put it there; null where there is none
+     */
+    void add(int place, ConsentFact consent, @Nullable LawRow because) {
         if (because != null && because.replaces()) {
             if (!ordered || consent.version() > newest) {
                 ordered = true;
                 begin(consent.version());
             }
-            stand(consent, because);
+            stand(place, consent, because);
         } else if (counts(consent, because)) {
             counts = true;
             if (!ordered && consent.version() > newest) {
                 begin(consent.version());
             }
             if (!ordered) {
-                stand(consent, because);
+                stand(place, consent, because);
             }
         } else if (because != null && because.ends()) {
             noTakenBack = Math.max(noTakenBack, consent.version());
@@ -66,12 +77,14 @@ final class Answer {
 
     private void begin(long version) {
         newest = version;
+        standing = 0;
         refuses = false;
         row = null;
     }
 
-    private void stand(ConsentFact consent, @Nullable LawRow because) {
+    private void stand(int place, ConsentFact consent, @Nullable LawRow because) {
         if (consent.version() == newest) {
+            standing |= place < Long.SIZE ? 1L << place : 0;
             refuses |= !ordered && !consent.grants();
             row = row == null ? because : row;
         }
@@ -128,6 +141,11 @@ final class Answer {
         return says == Says.GRANTS
                 && consent.version() == newest
                 && (ordered ? because != null && because.replaces() : counts(consent, because));
+    }
+
+    /** A bit for each statement by which it grants, by its place; past the 64th ask {@link #rests}. */
+    long standing() {
+        return says == Says.GRANTS ? standing : 0;
     }
 
     boolean objects() {

@@ -5,10 +5,17 @@ import org.jspecify.annotations.Nullable;
 /** What those who are asked answer, in a fixed order: the child, then the holders by their ids. */
 final class Answers {
     static final Answers NONE = new Answers(new Answer[0], 0);
-    private static final Answer.Says[] SAYS = Answer.Says.values();
+    private static final int GRANTS = Answer.Says.GRANTS.bit();
+    private static final int REFUSES = Answer.Says.REFUSES.bit();
+    private static final int OBJECTS = REFUSES | Answer.Says.WITHDREW.bit();
+    private static final int STRUCK = Answer.Says.STRUCK.bit();
 
     private final Answer[] all;
     private int size;
+    /** What the child said, and what the holders did: the bits of it. */
+    private int child;
+
+    private int holders;
 
     private Answers(Answer[] all, int size) {
         this.all = all;
@@ -42,7 +49,18 @@ final class Answers {
             answers.all[kept++] = answers.all[i].conclude();
         }
         answers.size = kept;
+        answers.sumUp();
         return answers;
+    }
+
+    private void sumUp() {
+        child = 0;
+        holders = 0;
+        for (int i = 0; i < size; i++) {
+            int says = all[i].says().bit();
+            child |= all[i].byChild() ? says : 0;
+            holders |= all[i].byChild() ? 0 : says;
+        }
     }
 
     int size() {
@@ -53,39 +71,17 @@ final class Answers {
         return all[i];
     }
 
-    /** What they leave of these alternatives, in the words of stage joint. */
-    long leave(long alternatives, EngineWords words) {
-        int children = 0;
-        int holders = 0;
-        for (int i = 0; i < size; i++) {
-            int says = 1 << all[i].says().ordinal();
-            children |= all[i].byChild() ? says : 0;
-            holders |= all[i].byChild() ? 0 : says;
-        }
-        long left = alternatives;
-        for (Answer.Says each : SAYS) {
-            int says = 1 << each.ordinal();
-            left &= words.answered(each, (children & says) != 0, (holders & says) != 0);
-        }
-        return left;
+    /** What they leave of the rows of stage joint. */
+    long leave(EngineWords words) {
+        return words.answered(child, holders);
     }
 
     boolean object() {
-        for (int i = 0; i < size; i++) {
-            if (all[i].objects()) {
-                return true;
-            }
-        }
-        return false;
+        return ((child | holders) & OBJECTS) != 0;
     }
 
     boolean refuse() {
-        for (int i = 0; i < size; i++) {
-            if (all[i].says() == Answer.Says.REFUSES) {
-                return true;
-            }
-        }
-        return false;
+        return ((child | holders) & REFUSES) != 0;
     }
 
     /** Leaves out the holders who gave none. */
@@ -97,6 +93,7 @@ final class Answers {
             }
         }
         size = kept;
+        sumUp();
     }
 
     /** The answer of this grantor; null where that one is not asked. */
@@ -110,11 +107,20 @@ final class Answers {
         return null;
     }
 
+    /** A bit for each statement by which they grant: {@link Answer#standing}. */
+    long standing() {
+        long standing = 0;
+        for (int i = 0; i < size; i++) {
+            standing |= all[i].standing();
+        }
+        return standing;
+    }
+
     /** Of the rows by which a whole answer does not count the last of the table. */
     @Nullable
     LawRow furthestStruck() {
         LawRow furthest = null;
-        for (int i = 0; i < size; i++) {
+        for (int i = 0; ((child | holders) & STRUCK) != 0 && i < size; i++) {
             LawRow row = all[i].says() == Answer.Says.STRUCK ? all[i].row() : null;
             furthest = row != null && (furthest == null || row.rank() > furthest.rank()) ? row : furthest;
         }
@@ -122,15 +128,10 @@ final class Answers {
     }
 
     boolean lackAHolder() {
-        for (int i = 0; i < size; i++) {
-            if (!all[i].byChild() && !all[i].grants()) {
-                return true;
-            }
-        }
-        return false;
+        return (holders & ~GRANTS) != 0;
     }
 
     boolean lackTheChild() {
-        return size > 0 && all[0].byChild() && !all[0].grants();
+        return (child & ~GRANTS) != 0;
     }
 }

@@ -19,7 +19,9 @@ final class Covering {
         TextSet named = consent.named();
         every = consents.isEmpty() ? named : every.and(named);
         most = Math.max(most, named.size());
-        if (!named.isEmpty() && (first == null || named.get(0).compareTo(first) < 0)) {
+        if (!named.isEmpty()
+                && first != named.get(0)
+                && (first == null || named.get(0).compareTo(first) < 0)) {
             first = named.get(0);
         }
         IdsByText.add(consents, consent.id());

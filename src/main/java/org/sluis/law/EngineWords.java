@@ -32,7 +32,9 @@ final class EngineWords {
     private final ByText<Value> purposes;
     private final ByText<Kind> kinds;
     private final Kind unknownKind;
-    private final long[] answers = new long[4 * Answer.Says.values().length];
+    private static final int SAYS = Answer.Says.values().length;
+    /** By what the child said and what the holders did: {@link Answer.Says#bit}. */
+    private final long[] answered = new long[1 << 2 * SAYS];
     /** That nothing is said of the people that a disclosure about nobody has not. */
     final List<Value> noPeople;
 
@@ -96,14 +98,11 @@ final class EngineWords {
         settings.holderKinds().forEach((name, standing) -> byKind.put(name, kind(name, standing)));
         kinds = new ByText<>(byKind);
         unknownKind = kind("", LawSettings.UNCLEAR);
-        for (Answer.Says says : Answer.Says.values()) {
-            Value child = value(says.code(), Vocabulary.CHILD);
-            Value holder = value(says.code(), Vocabulary.HOLDER);
-            int at = 4 * says.ordinal();
-            answers[at] = value(says.code(), "").answered();
-            answers[at + 1] = child.answered();
-            answers[at + 2] = holder.answered();
-            answers[at + 3] = child.or(holder).answered();
+        for (int i = 0; i < answered.length; i++) {
+            answered[i] = -1L;
+            for (Answer.Says says : Answer.Says.values()) {
+                answered[i] &= answered(says, (i & says.bit()) != 0, (i >> SAYS & says.bit()) != 0);
+            }
         }
         noHolder = value("holder-kind", "");
         noPeople = Stream.of("birth-date", "age", "capable", "authority", "authority-check", "holders", "holder-kind")
@@ -125,9 +124,18 @@ final class EngineWords {
         return kinds.get(kind, unknownKind);
     }
 
-    /** What is left of the rows after the answers, by who gave such a one: the child, a holder, both or nobody. */
-    long answered(Answer.Says says, boolean child, boolean holder) {
-        return answers[4 * says.ordinal() + (child ? 1 : 0) + (holder ? 2 : 0)];
+    /** What is left of the rows after these answers of the child and of the holders: the bits of what they said. */
+    long answered(int child, int holders) {
+        return answered[child | holders << SAYS];
+    }
+
+    private long answered(Answer.Says says, boolean child, boolean holder) {
+        if (child && holder) {
+            return value(says.code(), Vocabulary.CHILD).answered()
+                    | value(says.code(), Vocabulary.HOLDER).answered();
+        }
+        return value(says.code(), child ? Vocabulary.CHILD : holder ? Vocabulary.HOLDER : "")
+                .answered();
     }
 
     private Kind kind(String name, String standing) {

@@ -35,7 +35,7 @@ public record Grantors(
             return nobody(null);
         }
         Regime regime = new Regime(table, question);
-        LawFacts facts = new LawFacts(regime, regime.of(List.of()), question.recipient(), known);
+        LawFacts facts = LawFacts.of(regime, regime.of(List.of()), question.recipient(), known);
         Situation subject = facts.subject();
         LawRow stops = table.stops(subject, known.day());
         if (stops != null) {

@@ -25,18 +25,20 @@ final class LawEngine {
     private final LawFacts facts;
     private final Situation subject;
     private final Statements statements;
-    private final Applied applied = new Applied();
+    private final Applied applied;
     private Answers answers = Answers.NONE;
     private TextSet covered = TextSet.NONE;
     private List<UUID> consents = List.of();
     private SortedMap<String, String> withheld = NOTHING_WITHHELD;
 
-    private LawEngine(Regime regime, Regime.Case said, PartyId recipient, ConsentFacts known) {
-        this.table = regime.table();
-        this.day = known.day();
-        this.facts = new LawFacts(regime, said, recipient, known);
-        this.subject = facts.subject();
-        this.statements = new Statements(table, facts, known);
+    private LawEngine(
+            LawTable table, LocalDate day, LawFacts facts, Situation subject, Statements statements, Applied applied) {
+        this.table = table;
+        this.day = day;
+        this.facts = facts;
+        this.subject = subject;
+        this.statements = statements;
+        this.applied = applied;
     }
 
     static LawFinding find(Regime regime, Regime.Case said, PartyId recipient, @Nullable ConsentFacts known) {
@@ -47,7 +49,9 @@ final class LawEngine {
             Situation away = table.ordinary().is(table.words().unreachable);
             return ofNobody(table.of(Stage.REGISTER).first(away.answered(), LocalDate.MIN));
         }
-        return new LawEngine(regime, said, recipient, known).find();
+        LawFacts facts = LawFacts.of(regime, said, recipient, known);
+        Statements statements = Statements.of(regime.table(), facts, known);
+        return new LawEngine(regime.table(), known.day(), facts, facts.subject(), statements, new Applied()).find();
     }
 
     /** Somebody on record is somebody: then the rules for people hold, and not this one. */
@@ -103,7 +107,7 @@ final class LawEngine {
                 applied.once(ordered);
             }
         }
-        long joint = answers.leave(subject.answered(), table.words());
+        long joint = subject.answered() & answers.leave(table.words());
         if (answers.object()) {
             LawRow denies = table.denies().first(joint, day);
             return denies == null ? objection() : refuse(denies);

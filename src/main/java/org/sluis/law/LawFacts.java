@@ -25,7 +25,7 @@ final class LawFacts {
     private final List<HolderFact> holders;
     private final EngineWords.Kind[] kinds;
 
-    LawFacts(Regime regime, Regime.Case said, PartyId recipient, ConsentFacts known) {
+    private LawFacts(Regime regime, Regime.Case said, PartyId recipient, ConsentFacts known, EngineWords.Kind[] kinds) {
         this.table = regime.table();
         this.words = table.words();
         this.regime = regime;
@@ -33,10 +33,15 @@ final class LawFacts {
         this.recipient = recipient;
         this.known = known;
         this.holders = known.holders();
-        this.kinds = new EngineWords.Kind[holders.size()];
+        this.kinds = kinds;
+    }
+
+    static LawFacts of(Regime regime, Regime.Case said, PartyId recipient, ConsentFacts known) {
+        EngineWords.Kind[] kinds = new EngineWords.Kind[known.holders().size()];
         for (int i = 0; i < kinds.length; i++) {
-            kinds[i] = words.kind(holders.get(i).kind());
+            kinds[i] = regime.table().words().kind(known.holders().get(i).kind());
         }
+        return new LawFacts(regime, said, recipient, known, kinds);
     }
 
     /** Of nobody there is no age, no holder and no authority, so that no row about them can match. */
@@ -101,19 +106,29 @@ final class LawFacts {
     /**
      * What a statement leaves of these alternatives of the rows of stage consent.
      *
-     * @param holder the place of the holder that it names
+     * @param grantor who made it: {@link Statements#CHILD}, or the place of a holder
      * @param beside whether the same grantor made a more specific statement that counts
      */
-    long consent(ConsentFact consent, int holder, boolean beside, long alternatives) {
-        long standing = holder == NOWHERE ? words.standsNever : kinds[holder].standing();
+    long consent(ConsentFact consent, int grantor, boolean beside, long alternatives) {
         return alternatives
                 & words.flags.of(flags(consent) | (beside ? Flags.BESIDE : 0))
-                & words.grantor.of(consent.grantor(), ConsentFact.CHILD, ConsentFact.HOLDER)
+                & (grantor == Statements.CHILD ? byChild(consent) : byHolder(consent, grantor))
                 & words.effect.of(consent.effect(), "grant", "refuse")
                 & order(consent)
-                & (holder == NOWHERE ? words.noGrantor : kinds[holder].grantor())
-                & (consent.byChild() ? words.self : standing)
                 & ofTheStatement(consent.said());
+    }
+
+    private long byChild(ConsentFact consent) {
+        int named = place(consent.holder());
+        return words.grantor.yes() & words.self & (named == NOWHERE ? words.noGrantor : kinds[named].grantor());
+    }
+
+    private long byHolder(ConsentFact consent, int holder) {
+        long said = consent.grantor().equals(ConsentFact.HOLDER) ? words.grantor.no() : words.grantor.neither();
+        return said
+                & (holder == NOWHERE
+                        ? words.noGrantor & words.standsNever
+                        : kinds[holder].grantor() & kinds[holder].standing());
     }
 
     private int flags(ConsentFact consent) {

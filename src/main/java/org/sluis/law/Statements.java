@@ -18,27 +18,45 @@ final class Statements {
     private final LawFacts facts;
     private final LocalDate day;
     private final List<ConsentFact> all;
-    /** By statement the place of the holder that it names. */
-    private final int[] holders;
+    /** By statement who made it: {@link #CHILD}, or the place of a holder. */
+    private final int[] grantors;
 
     private final @Nullable LawRow[] judged;
     private long done;
     private @Nullable Situation subject;
 
-    Statements(LawTable table, LawFacts facts, ConsentFacts known) {
-        this.rows = table.of(Stage.CONSENT);
+    private Statements(
+            StageRows rows,
+            LawFacts facts,
+            LocalDate day,
+            List<ConsentFact> all,
+            int[] grantors,
+            @Nullable LawRow[] judged) {
+        this.rows = rows;
         this.facts = facts;
-        this.day = known.day();
-        this.all = known.consents();
-        this.judged = new @Nullable LawRow[all.size()];
-        this.holders = new int[judged.length];
+        this.day = day;
+        this.all = all;
+        this.grantors = grantors;
+        this.judged = judged;
+    }
+
+    static Statements of(LawTable table, LawFacts facts, ConsentFacts known) {
+        int size = known.consents().size();
+        return new Statements(
+                table.of(Stage.CONSENT),
+                facts,
+                known.day(),
+                known.consents(),
+                new int[size],
+                new @Nullable LawRow[size]);
     }
 
     /** From now on they are judged; before it nothing is struck, and nobody's is told from another's. */
     void judge(Situation of) {
         subject = of;
-        for (int i = 0; i < holders.length; i++) {
-            holders[i] = facts.place(all.get(i).holder());
+        for (int i = 0; i < grantors.length; i++) {
+            ConsentFact each = all.get(i);
+            grantors[i] = each.byChild() ? CHILD : facts.place(each.holder());
         }
     }
 
@@ -57,7 +75,7 @@ final class Statements {
 
     /** Who made it: {@link #CHILD}, or a holder. */
     int grantor(int i) {
-        return all.get(i).byChild() ? CHILD : holders[i];
+        return grantors[i];
     }
 
     /** Adds each to the answer of whoever made it, where that one is asked. */
@@ -65,7 +83,7 @@ final class Statements {
         for (int i = 0; i < judged.length; i++) {
             Answer answer = answers.by(grantor(i));
             if (answer != null) {
-                answer.add(all.get(i), row(i));
+                answer.add(i, all.get(i), row(i));
             }
         }
     }
@@ -73,7 +91,10 @@ final class Statements {
     /** The categories that those name by which everyone grants who is asked. */
     Covering covering(Answers answers) {
         Covering covering = new Covering();
-        for (int i = 0; i < judged.length; i++) {
+        for (long left = answers.standing(); left != 0; left &= left - 1) {
+            covering.add(all.get(Long.numberOfTrailingZeros(left)));
+        }
+        for (int i = Long.SIZE; i < judged.length; i++) {
             Answer answer = answers.by(grantor(i));
             if (answer != null && answer.rests(all.get(i), row(i))) {
                 covering.add(all.get(i));
@@ -87,7 +108,7 @@ final class Statements {
     LawRow instead(Answers asked) {
         for (int i = 0; i < judged.length; i++) {
             ConsentFact consent = all.get(i);
-            if (consent.grants() && !consent.byChild() && asked.by(holders[i]) == null) {
+            if (consent.grants() && grantors[i] != CHILD && asked.by(grantors[i]) == null) {
                 LawRow strike = strike(row(i));
                 if (strike != null && strike.reason() == Reason.CONSENT_WITHOUT_AUTHORITY) {
                     return strike;
@@ -103,7 +124,7 @@ final class Statements {
     }
 
     private @Nullable LawRow row(int i, boolean beside, Situation of) {
-        return rows.first(facts.consent(all.get(i), holders[i], beside, of.consent()), day);
+        return rows.first(facts.consent(all.get(i), grantors[i], beside, of.consent()), day);
     }
 
     private static @Nullable LawRow strike(@Nullable LawRow row) {

@@ -38,20 +38,21 @@ final class Coverage {
         return new Coverage(EVERY, finding.withheld(), marks);
     }
 
-    Decision.Verdict verdict(Named element) {
-        if (!element.released()) {
-            return element.stays();
+    /** Whether this element passes; what the pack does not release has no bit. */
+    boolean passes(Named element) {
+        return (covered & element.bit()) != 0
+                && (withheld.length == 0 || lawRow(element) == null)
+                && (element.onlyWhere() == null || marks.contains(element.onlyWhere()));
+    }
+
+    /** Why an element stays that does not pass. */
+    Decision.Verdict stays(Named element) {
+        String row = element.released() ? lawRow(element) : null;
+        if (row != null) {
+            return Named.staying(row, Because.LAW_WITHHOLDS);
         }
-        if (withheld.length > 0 || element.onlyWhere() != null) {
-            String row = lawRow(element);
-            if (row != null) {
-                return Named.staying(row, Because.LAW_WITHHOLDS);
-            }
-            if (element.onlyWhere() != null && !marks.contains(element.onlyWhere())) {
-                return Named.staying(element.rule(), Because.NOT_MARKED);
-            }
-        }
-        return (covered & element.bit()) != 0 ? element.passes() : element.stays();
+        boolean marked = !element.released() || element.onlyWhere() == null || marks.contains(element.onlyWhere());
+        return marked ? element.stays() : Named.staying(element.rule(), Because.NOT_MARKED);
     }
 
     /** Whether the law keeps nothing back that was consented to. */

@@ -8,9 +8,8 @@ import org.sluis.canonical.ValueType;
  * One element as a pack sees it, compiled: everything about the answer that does not depend on the question.
  *
  * @param id the element
- * @param place of its id among those of the profile in alphabetical order
  * @param category what a consent must cover for it to pass
- * @param bit of that category, among those of the profile
+ * @param bit of that category, among those of the profile; none where the pack keeps it
  * @param rule the rule's name, for instance {@code 020-school-plan-to-youth-care/goal.description}
  * @param issued whether Sluis itself issues it (a pairwise id)
  * @param released whether the pack names it; else {@code stays} is the verdict whatever the consent says
@@ -20,7 +19,6 @@ import org.sluis.canonical.ValueType;
  */
 record Named(
         String id,
-        int place,
         String category,
         long bit,
         String rule,
@@ -32,30 +30,19 @@ record Named(
 
     /** @param kept why the pack keeps it; null where the pack releases it */
     static Named of(
-            ElementDefinition element,
-            int place,
-            long bit,
-            String rule,
-            @Nullable String onlyWhere,
-            @Nullable Because kept) {
+            ElementDefinition element, long bit, String rule, @Nullable String onlyWhere, @Nullable Because kept) {
         Because because = kept == null ? Because.CONSENT_DOES_NOT_COVER : kept;
         boolean issued = element.type() == ValueType.PAIRWISE;
         return new Named(
                 element.id(),
-                place,
                 element.category(),
-                bit,
+                kept == null ? bit : 0,
                 rule,
                 issued,
                 kept == null,
                 onlyWhere,
                 new Decision.Verdict(true, rule, null),
                 staying(rule, because));
-    }
-
-    /** Whether it comes before that one. @param other null where it is not of the profile */
-    boolean before(@Nullable Named other, String id) {
-        return other == null ? this.id.compareTo(id) < 0 : place < other.place;
     }
 
     static Decision.Verdict staying(String rule, Because because) {

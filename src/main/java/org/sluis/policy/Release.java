@@ -61,7 +61,7 @@ public final class Release {
             throw new IllegalArgumentException("the profile " + pack.profile() + " has more than 64 categories");
         }
         for (ElementDefinition element : own) {
-            named.put(element.id(), compile(pack, element, named.size()));
+            named.put(element.id(), compile(pack, element));
         }
         all.stream().filter(ElementDefinition::control).forEach(each -> control.add(each.id()));
         notInProfile = Named.staying(pack.id() + "/" + pack.profile(), Because.NOT_IN_PROFILE);
@@ -74,10 +74,7 @@ public final class Release {
                 .filter(each -> each.onlyWhere() != null)
                 .forEach(each -> marked.put(each.id(), Objects.requireNonNull(each.onlyWhere())));
         onlyWhere = Collections.unmodifiableSortedMap(marked);
-        issued = named.values().stream()
-                .filter(Named::issued)
-                .sorted(Comparator.comparingInt(Named::place))
-                .toArray(Named[]::new);
+        issued = named.values().stream().filter(Named::issued).toArray(Named[]::new);
         mandatory = pack.lines().stream()
                 .filter(line -> line.rule() == Rule.REQUIRED)
                 .flatMap(line -> Stream.ofNullable(line.element()))
@@ -89,7 +86,7 @@ public final class Release {
                 .toList();
     }
 
-    private Named compile(Pack pack, ElementDefinition element, int place) {
+    private Named compile(Pack pack, ElementDefinition element) {
         RuleLine line = pack.line(element).orElse(null);
         Rule rule = line == null ? null : line.rule();
         String by = line == null ? "" : "/" + (line.category() == null ? element.id() : element.category());
@@ -97,7 +94,7 @@ public final class Release {
         Because kept =
                 rule == null ? Because.POLICY_DOES_NOT_NAME : rule == Rule.FORBIDDEN ? Because.POLICY_FORBIDS : null;
         long bit = 1L << Arrays.binarySearch(categories, element.category());
-        return Named.of(element, place, bit, pack.id() + by, line == null ? null : line.onlyWhere(), kept);
+        return Named.of(element, bit, pack.id() + by, line == null ? null : line.onlyWhere(), kept);
     }
 
     /** A bit for each of these categories; none for one that is not of the profile. */
@@ -211,35 +208,43 @@ public final class Release {
     }
 
     /**
-     * The verdict on every element that the message holds or Sluis would issue. Control elements get none: they steer and
-     * never leave.
+     * Which of what the message holds, and of what Sluis would issue, passes. Control elements are none of it: they steer
+     * and never leave.
      */
     Verdicts sort(TextSet present, Coverage coverage) {
-        int most = present.size() + issued.length;
-        String[] ids = new String[most];
-        Decision.Verdict[] verdicts = new Decision.Verdict[most];
-        int count = 0;
-        int next = 0;
-        boolean releases = false;
+        long[] passing = new long[1 + present.size() / Long.SIZE];
         for (int i = 0; i < present.size(); i++) {
-            String id = present.get(i);
-            Named element = named.get(id);
-            for (; next < issued.length && issued[next].before(element, id); next++) {
-                ids[count] = issued[next].id();
-                verdicts[count++] = coverage.verdict(issued[next]);
-            }
-            if (element == null ? control.contains(id) : element.issued()) {
-                continue;
-            }
-            Decision.Verdict verdict = element == null ? notInProfile : coverage.verdict(element);
-            releases |= verdict.passes();
-            ids[count] = id;
-            verdicts[count++] = verdict;
+            Named element = named.get(present.get(i));
+            boolean passes = element != null && !element.issued() && coverage.passes(element);
+            passing[i / Long.SIZE] |= passes ? 1L << i : 0;
         }
-        for (; next < issued.length; next++) {
-            ids[count] = issued[next].id();
-            verdicts[count++] = coverage.verdict(issued[next]);
+        long passingIssued = 0;
+        for (int i = 0; i < issued.length; i++) {
+            passingIssued |= coverage.passes(issued[i]) ? 1L << i : 0;
         }
-        return new Verdicts(ids, verdicts, count, releases);
+        return new Verdicts(this, coverage, present, passing, passingIssued);
+    }
+
+    /** What {@link #sort} came to, written out by id, in alphabetical order. */
+    SortedMap<String, Decision.Verdict> written(
+            Coverage coverage, TextSet present, long[] passing, long passingIssued) {
+        SortedMap<String, Decision.Verdict> verdicts = new TreeMap<>();
+        for (int i = 0; i < issued.length; i++) {
+            verdicts.put(issued[i].id(), verdict(issued[i], (passingIssued >> i & 1) != 0, coverage));
+        }
+        for (int i = 0; i < present.size(); i++) {
+            Named element = named.get(present.get(i));
+            boolean passes = (passing[i / Long.SIZE] >> i & 1) != 0;
+            if (element == null && !control.contains(present.get(i))) {
+                verdicts.put(present.get(i), notInProfile);
+            } else if (element != null && !element.issued()) {
+                verdicts.put(present.get(i), verdict(element, passes, coverage));
+            }
+        }
+        return Collections.unmodifiableSortedMap(verdicts);
+    }
+
+    private static Decision.Verdict verdict(Named element, boolean passes, Coverage coverage) {
+        return passes ? element.passes() : coverage.stays(element);
     }
 }

@@ -1,81 +1,70 @@
 package org.sluis.policy;
 
 import java.util.AbstractMap;
-import java.util.AbstractSet;
-import java.util.Arrays;
 import java.util.Comparator;
-import java.util.Iterator;
-import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
+import org.sluis.canonical.TextSet;
 
 /**
- * Verdicts by element id in alphabetical order, immutable. Two arrays in place of a tree: a decision is made for every
- * message and again for every send, and its elements come in order anyway.
+ * Verdicts by element id in alphabetical order, immutable. What passes is decided where they are made, a bit for each
+ * element; a decision is made for every message and again for every send, and the rule and the reason of each are written
+ * out for whoever reads them.
  */
 final class Verdicts extends AbstractMap<String, Decision.Verdict> implements SortedMap<String, Decision.Verdict> {
-    private final String[] ids;
-    private final Decision.Verdict[] verdicts;
-    private final int size;
-    private final boolean releases;
+    private final Release release;
+    private final Coverage coverage;
+    private final TextSet present;
+    private final long[] passing;
+    private final long passingIssued;
+    private volatile @Nullable SortedMap<String, Decision.Verdict> written;
 
     /**
-     * @param ids in alphabetical order, each once; both arrays are handed over
-     * @param size how many of them there are; what comes after is not looked at
-     * @param releases whether anything passes but what Sluis itself issues
+     * @param present what the message holds
+     * @param passing a bit for each of that which passes, in its order; handed over
+     * @param passingIssued the same of what Sluis would issue
      */
-    Verdicts(String[] ids, Decision.Verdict[] verdicts, int size, boolean releases) {
-        this.ids = ids;
-        this.verdicts = verdicts;
-        this.size = size;
-        this.releases = releases;
+    Verdicts(Release release, Coverage coverage, TextSet present, long[] passing, long passingIssued) {
+        this.release = release;
+        this.coverage = coverage;
+        this.present = present;
+        this.passing = passing;
+        this.passingIssued = passingIssued;
     }
 
     /** Whether anything passes but what Sluis itself issues. */
     boolean releases() {
-        return releases;
+        for (long bits : passing) {
+            if (bits != 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    @Override
-    public Decision.@Nullable Verdict get(@Nullable Object key) {
-        int at = key instanceof String id ? Arrays.binarySearch(ids, 0, size, id) : -1;
-        return at < 0 ? null : verdicts[at];
-    }
-
-    @Override
-    public boolean containsKey(@Nullable Object key) {
-        return get(key) != null;
+    private SortedMap<String, Decision.Verdict> written() {
+        SortedMap<String, Decision.Verdict> all = written;
+        if (all == null) {
+            all = release.written(coverage, present, passing, passingIssued);
+            written = all;
+        }
+        return all;
     }
 
     @Override
     public Set<Entry<String, Decision.Verdict>> entrySet() {
-        return new AbstractSet<>() {
-            @Override
-            public Iterator<Entry<String, Decision.Verdict>> iterator() {
-                return new Iterator<>() {
-                    private int next;
+        return written().entrySet();
+    }
 
-                    @Override
-                    public boolean hasNext() {
-                        return next < size;
-                    }
+    @Override
+    public Decision.@Nullable Verdict get(@Nullable Object key) {
+        return written().get(key);
+    }
 
-                    @Override
-                    public Entry<String, Decision.Verdict> next() {
-                        if (!hasNext()) {
-                            throw new NoSuchElementException();
-                        }
-                        return new SimpleImmutableEntry<>(ids[next], verdicts[next++]);
-                    }
-                };
-            }
-
-            @Override
-            public int size() {
-                return size;
-            }
-        };
+    @Override
+    public boolean containsKey(@Nullable Object key) {
+        return written().containsKey(key);
     }
 
     @Override
@@ -86,43 +75,26 @@ final class Verdicts extends AbstractMap<String, Decision.Verdict> implements So
 
     @Override
     public SortedMap<String, Decision.Verdict> subMap(String from, String to) {
-        return part(place(from), place(to));
+        return written().subMap(from, to);
     }
 
     @Override
     public SortedMap<String, Decision.Verdict> headMap(String to) {
-        return part(0, place(to));
+        return written().headMap(to);
     }
 
     @Override
     public SortedMap<String, Decision.Verdict> tailMap(String from) {
-        return part(place(from), size);
+        return written().tailMap(from);
     }
 
     @Override
     public String firstKey() {
-        return key(0);
+        return written().firstKey();
     }
 
     @Override
     public String lastKey() {
-        return key(size - 1);
-    }
-
-    private String key(int at) {
-        if (size == 0) {
-            throw new NoSuchElementException();
-        }
-        return ids[at];
-    }
-
-    private int place(String id) {
-        int at = Arrays.binarySearch(ids, 0, size, id);
-        return at < 0 ? -at - 1 : at;
-    }
-
-    private Verdicts part(int from, int to) {
-        return new Verdicts(
-                Arrays.copyOfRange(ids, from, to), Arrays.copyOfRange(verdicts, from, to), to - from, releases);
+        return written().lastKey();
     }
 }

@@ -62,7 +62,7 @@ final class RandomQuestion {
                     new HolderFact(new UUID(random.nextLong(), i), aimed("holder-kind", often() ? authority() : kind)));
         }
         List<ConsentFact> consents = new ArrayList<>();
-        for (int i = random.nextInt(7); i > 0; i--) {
+        for (int i = hardlyEver() ? 60 + random.nextInt(12) : random.nextInt(7); i > 0; i--) {
             consents.add(consent(holders, i));
         }
         List<SaidFact> onRecord = new ArrayList<>();
@@ -100,7 +100,9 @@ final class RandomQuestion {
         return new ConsentFact(
                 new UUID(random.nextLong(), version),
                 child ? "child" : "holder",
-                child ? null : rarely() ? new UUID(5, 5) : one(holders).id(),
+                child && (holders.isEmpty() || !rarely())
+                        ? null
+                        : rarely() ? new UUID(5, 5) : one(holders).id(),
                 often() ? "grant" : "refuse",
                 rarely() ? "plan-notice" : "plan-coordination",
                 general ? null : rarely() ? ANOTHER : RECIPIENT,
