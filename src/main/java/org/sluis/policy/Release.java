@@ -2,7 +2,6 @@ package org.sluis.policy;
 
 import static java.util.stream.Collectors.collectingAndThen;
 
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -34,14 +33,15 @@ public final class Release {
     private final Map<String, Named> named = new HashMap<>();
     private final Set<String> control = new HashSet<>();
     private final Named[] issued;
-    /** In alphabetical order; the bit of each is its place. */
-    private final String[] categories;
-
+    private final Categories categories;
     private final Decision.Verdict notInProfile;
     private final SortedSet<String> telling;
     private final SortedMap<String, String> onlyWhere;
     private final TextSet mandatory;
+    private final Named[] required;
     private final List<List<String>> eitherOr;
+    /** The first of each of these pairs. */
+    private final Named[] either;
 
     Release(Pack pack) {
         Dictionary dictionary = pack.dictionary();
@@ -52,14 +52,8 @@ public final class Release {
         List<ElementDefinition> own = all.stream()
                 .filter(each -> !each.control() && profile.contains(each.id()))
                 .toList();
-        categories = own.stream()
-                .map(ElementDefinition::category)
-                .distinct()
-                .sorted()
-                .toArray(String[]::new);
-        if (categories.length > Long.SIZE) {
-            throw new IllegalArgumentException("the profile " + pack.profile() + " has more than 64 categories");
-        }
+        categories = new Categories(
+                pack.profile(), own.stream().map(ElementDefinition::category).toList());
         for (ElementDefinition element : own) {
             named.put(element.id(), compile(pack, element));
         }
@@ -84,6 +78,8 @@ public final class Release {
                 .map(line ->
                         List.of(Objects.requireNonNull(line.element()), Objects.requireNonNull(line.reasonElement())))
                 .toList();
+        required = named(mandatory.stream());
+        either = named(eitherOr.stream().map(pair -> pair.get(0)));
     }
 
     private Named compile(Pack pack, ElementDefinition element) {
@@ -93,32 +89,18 @@ public final class Release {
         @Nullable
         Because kept =
                 rule == null ? Because.POLICY_DOES_NOT_NAME : rule == Rule.FORBIDDEN ? Because.POLICY_FORBIDS : null;
-        long bit = 1L << Arrays.binarySearch(categories, element.category());
+        long bit = categories.bit(element.category());
         return Named.of(element, bit, pack.id() + by, line == null ? null : line.onlyWhere(), kept);
     }
 
     /** A bit for each of these categories; none for one that is not of the profile. */
     long bits(TextSet some) {
-        long bits = 0;
-        for (int i = 0; i < some.size(); i++) {
-            bits |= bit(some.get(i));
-        }
-        return bits;
-    }
-
-    private long bit(String category) {
-        for (int place = 0; place < categories.length; place++) {
-            if (categories[place] == category) { // mostly it is the very text of the dictionary
-                return 1L << place;
-            }
-        }
-        int place = Arrays.binarySearch(categories, category);
-        return place < 0 ? 0 : 1L << place;
+        return categories.bits(some);
     }
 
     /** Ids that must pass; an issued one among them is never missing, only withheld. What the law keeps is not missed. */
     SortedSet<String> mandatory(Coverage coverage) {
-        if (noneKept(mandatory, coverage)) {
+        if (noneKept(required, coverage)) {
             return mandatory;
         }
         SortedSet<String> missed = new TreeSet<>(mandatory);
@@ -127,7 +109,7 @@ public final class Release {
     }
 
     List<List<String>> eitherOr(Coverage coverage) {
-        if (coverage.nothingByLaw()) {
+        if (noneKept(either, coverage)) {
             return eitherOr;
         }
         return eitherOr.stream()
@@ -135,13 +117,17 @@ public final class Release {
                 .toList();
     }
 
-    private boolean noneKept(TextSet ids, Coverage coverage) {
-        for (int i = 0; !coverage.nothingByLaw() && i < ids.size(); i++) {
-            if (keptByLaw(ids.get(i), coverage)) {
+    private static boolean noneKept(Named[] elements, Coverage coverage) {
+        for (int i = 0; !coverage.nothingByLaw() && i < elements.length; i++) {
+            if (coverage.lawRow(elements[i]) != null) {
                 return false;
             }
         }
         return true;
+    }
+
+    private Named[] named(Stream<String> ids) {
+        return ids.flatMap(id -> Stream.ofNullable(named.get(id))).toArray(Named[]::new);
     }
 
     /** The categories of what may go, without what stays by law: what a consent would have to name. */
