@@ -1,7 +1,6 @@
 package org.sluis.law;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -36,7 +35,7 @@ final class EngineWords {
     /** By what the child said and what the holders did: {@link Answer.Says#bit}. */
     private final long[] answered = new long[1 << 2 * SAYS];
     /** That nothing is said of the people that a disclosure about nobody has not. */
-    final List<Value> noPeople;
+    final Value[] noPeople;
 
     final Value noHolder;
 
@@ -107,7 +106,7 @@ final class EngineWords {
         noHolder = value("holder-kind", "");
         noPeople = Stream.of("birth-date", "age", "capable", "authority", "authority-check", "holders", "holder-kind")
                 .map(word -> value(word, ""))
-                .toList();
+                .toArray(Value[]::new);
     }
 
     /** A kind that this law does not name is unknown. */

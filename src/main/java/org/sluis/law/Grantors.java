@@ -36,7 +36,7 @@ public record Grantors(
         }
         Regime regime = new Regime(table, question);
         LawFacts facts = LawFacts.of(regime, regime.of(List.of()), question.recipient(), known);
-        Situation subject = facts.subject();
+        Value subject = facts.subject();
         LawRow stops = table.stops(subject, known.day());
         if (stops != null) {
             return nobody(stops);

@@ -23,7 +23,7 @@ final class LawEngine {
     private final LawTable table;
     private final LocalDate day;
     private final LawFacts facts;
-    private final Situation subject;
+    private final Value subject;
     private final Statements statements;
     private final Applied applied;
     private Answers answers = Answers.NONE;
@@ -32,7 +32,7 @@ final class LawEngine {
     private SortedMap<String, String> withheld = NOTHING_WITHHELD;
 
     private LawEngine(
-            LawTable table, LocalDate day, LawFacts facts, Situation subject, Statements statements, Applied applied) {
+            LawTable table, LocalDate day, LawFacts facts, Value subject, Statements statements, Applied applied) {
         this.table = table;
         this.day = day;
         this.facts = facts;
@@ -46,7 +46,7 @@ final class LawEngine {
             return aboutNobody(regime, said, known);
         } else if (known == null) {
             LawTable table = regime.table();
-            Situation away = table.ordinary().is(table.words().unreachable);
+            Value away = table.ordinary().and(table.words().unreachable);
             return ofNobody(table.of(Stage.REGISTER).first(away.answered(), LocalDate.MIN));
         }
         LawFacts facts = LawFacts.of(regime, said, recipient, known);

@@ -45,19 +45,18 @@ final class LawFacts {
     }
 
     /** Of nobody there is no age, no holder and no authority, so that no row about them can match. */
-    static Situation nobody(Regime regime, Regime.Case said) {
+    static Value nobody(Regime regime, Regime.Case said) {
         EngineWords words = regime.table().words();
-        Situation situation = said.all().copy().is(words.nobody);
-        words.noPeople.forEach(situation::is);
-        return situation;
+        return said.all().and(words.nobody).and(words.noPeople);
     }
 
-    Situation subject() {
+    Value subject() {
         return ofTheCase()
-                .is(words.subject.of(flags()))
-                .is(words.age.of(known.ageBand()))
-                .is(words.authority.of(known.authority()))
-                .is(holderKinds());
+                .and(
+                        words.subject.of(flags()),
+                        words.age.of(known.ageBand()),
+                        words.authority.of(known.authority()),
+                        holderKinds());
     }
 
     private int flags() {
@@ -78,24 +77,29 @@ final class LawFacts {
         return kinds;
     }
 
-    private Situation ofTheCase() {
+    private Value ofTheCase() {
         if (known.said().isEmpty()) {
-            return said.all().copy();
+            return said.all();
         }
         Value[] own = table.ofTheCase().ordinary();
         table.ofTheCase().say(said.said(), own);
         onRecord(own);
-        return table.ordinary().are(own).and(said.way());
+        return table.ordinary().and(said.way()).and(own);
     }
 
     /** Where this holder first stands among those on record. */
     int place(@Nullable UUID holder) {
         for (int i = 0; holder != null && i < kinds.length; i++) {
-            if (holder.equals(holders.get(i).id())) {
+            if (same(holder, holders.get(i).id())) {
                 return i;
             }
         }
         return NOWHERE;
+    }
+
+    private static boolean same(UUID one, UUID other) {
+        return one.getLeastSignificantBits() == other.getLeastSignificantBits()
+                && one.getMostSignificantBits() == other.getMostSignificantBits();
     }
 
     /** The id of the holder at a place. */

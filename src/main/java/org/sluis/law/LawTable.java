@@ -12,7 +12,7 @@ final class LawTable {
     private final OwnWords ofTheCase;
     private final OwnWords ofAStatement;
     private final long ordinaryStatement;
-    private final Situation ordinary = new Situation();
+    private final Value ordinary;
     private final StageRows[] stages = new StageRows[Stage.values().length];
     private final StageRows denies;
     private final StageRows asks;
@@ -25,9 +25,10 @@ final class LawTable {
         this.ofTheCase = new OwnWords(settings.words().situation(), compiled);
         this.ofAStatement = new OwnWords(settings.words().statement(), compiled);
         this.ordinaryStatement = ofConsent(ofAStatement.ordinary());
-        settings.modes()
-                .forEach((name, mode) ->
-                        ordinary.is(compiled.word("mode." + name).of(mode.is())));
+        this.ordinary = Value.EVERY.and(settings.modes().entrySet().stream()
+                .map(mode -> compiled.word("mode." + mode.getKey())
+                        .of(mode.getValue().is()))
+                .toArray(Value[]::new));
         for (Stage stage : Stage.values()) {
             stages[stage.ordinal()] = compiled.of(stage, row -> true);
         }
@@ -61,23 +62,19 @@ final class LawTable {
 
     /** What these leave of the rows of stage consent. */
     static long ofConsent(Value[] own) {
-        long left = -1L;
-        for (Value each : own) {
-            left &= each.consent();
-        }
-        return left;
+        return Value.EVERY.and(own).consent();
     }
 
-    /** What holds before anything is said of the case; the caller's own to add to. */
-    Situation ordinary() {
-        return ordinary.copy();
+    /** What holds before anything is said of the case. */
+    Value ordinary() {
+        return ordinary;
     }
 
-    /** What holds where this is said of the case in the law's own words and nothing else; the caller's own to add to. */
-    Situation ofTheCase(Map<String, String> said) {
+    /** What holds where this is said of the case in the law's own words and nothing else. */
+    Value ofTheCase(Map<String, String> said) {
         Value[] own = ofTheCase.ordinary();
         ofTheCase.say(said, own);
-        return ordinary().are(own);
+        return ordinary.and(own);
     }
 
     /** The rows of a stage. */
@@ -102,7 +99,7 @@ final class LawTable {
 
     /** The row that ends it before anyone is asked. */
     @Nullable
-    LawRow stops(Situation subject, LocalDate day) {
+    LawRow stops(Value subject, LocalDate day) {
         LawRow row = of(Stage.IDENTITY).first(subject.stops(), day);
         row = row == null ? of(Stage.EXCEPTION).first(subject.stops(), day) : row;
         return row == null ? of(Stage.AUTHORITY).first(subject.stops(), day) : row;

@@ -30,7 +30,7 @@ public final class Regime {
      * @param way what is left of the rows when no more is known than the way
      * @param all the same, when what is said is known too
      */
-    record Case(Map<String, String> said, Situation way, Situation all) {}
+    record Case(Map<String, String> said, Value way, Value all) {}
 
     /** Of a question whose elements say no more than it does. */
     Regime(LawTable table, LawQuestion question) {
@@ -67,11 +67,10 @@ public final class Regime {
         this.anonymous = circumstances.contains(Circumstance.ANONYMOUS);
         this.saying = saying.toArray(String[]::new);
         EngineWords words = table.words();
-        Situation way = new Situation()
-                .is(words.discloser(discloser))
-                .is(words.sensitivity.of(circumstances.contains(Circumstance.LOW_SENSITIVITY)))
-                .is(words.address.of(circumstances.contains(Circumstance.SECRET_ADDRESS)))
-                .is(words.purposeKind(purpose));
+        Value way = words.discloser(discloser)
+                .and(words.sensitivity.of(circumstances.contains(Circumstance.LOW_SENSITIVITY)))
+                .and(words.address.of(circumstances.contains(Circumstance.SECRET_ADDRESS)))
+                .and(words.purposeKind(purpose));
         this.cases = new Case[1 << saying.size()];
         for (int here = 0; here < cases.length; here++) {
             List<String> present = new ArrayList<>();
@@ -81,7 +80,7 @@ public final class Regime {
                 }
             }
             Map<String, String> all = said.apply(present);
-            cases[here] = new Case(all, way, way.copy().and(table.ofTheCase(all)));
+            cases[here] = new Case(all, way, way.and(table.ofTheCase(all)));
         }
     }
 

@@ -23,7 +23,7 @@ final class Statements {
 
     private final @Nullable LawRow[] judged;
     private long done;
-    private @Nullable Situation subject;
+    private @Nullable Value subject;
 
     private Statements(
             StageRows rows,
@@ -52,7 +52,7 @@ final class Statements {
     }
 
     /** From now on they are judged; before it nothing is struck, and nobody's is told from another's. */
-    void judge(Situation of) {
+    void judge(Value of) {
         subject = of;
         for (int i = 0; i < grantors.length; i++) {
             ConsentFact each = all.get(i);
@@ -63,7 +63,7 @@ final class Statements {
     /** The row by which it does not count, or by which a court put it there; null where there is none. */
     @Nullable
     LawRow row(int i) {
-        Situation of = subject;
+        Value of = subject;
         boolean remembered = i < Long.SIZE && (done >> i & 1) != 0; // those after the 64th are judged each time
         if (!remembered && of != null) {
             LawRow row = row(i, false, of);
@@ -123,7 +123,7 @@ final class Statements {
         return new AllConsidered(all, this, answers);
     }
 
-    private @Nullable LawRow row(int i, boolean beside, Situation of) {
+    private @Nullable LawRow row(int i, boolean beside, Value of) {
         return rows.first(facts.consent(all.get(i), grantors[i], beside, of.consent()), day);
     }
 
