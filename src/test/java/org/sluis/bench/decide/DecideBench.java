@@ -32,6 +32,7 @@ public final class DecideBench {
 
     private enum Engine {
         SLUIS,
+        EXPLAINED,
         PLAIN,
         AUTHZFORCE;
 
