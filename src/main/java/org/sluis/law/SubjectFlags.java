@@ -5,9 +5,9 @@ final class SubjectFlags {
     static final int KNOWN = 1;
     static final int BIRTH_DATE_AGREES = 1 << 1;
     static final int CAPABLE = 1 << 2;
-    /** Parental responsibility was checked; not long ago. */
+    /** Who has parental responsibility was checked. */
     static final int CHECKED = 1 << 3;
-
+    /** Not too long ago. */
     static final int FRESH = 1 << 4;
     /** Of the holders with authority. None of the three: there is none. */
     static final int ONE = 1 << 5;

@@ -59,7 +59,7 @@ final class AskedLaw implements Findings {
         return regime(input, policy).find(input.recipient(), input.facts(), input.present());
     }
 
-    Regime regime(DecisionInput input, @Nullable Policy policy) {
+    private Regime regime(DecisionInput input, @Nullable Policy policy) {
         boolean secret = input.marks().contains(SECRET_ADDRESS);
         if (policy == null) {
             Set<Circumstance> circumstances = Circumstance.of(false, false, secret);

@@ -1,17 +1,23 @@
 package org.sluis.law;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sluis.canonical.Outcome;
+import org.sluis.canonical.Purpose;
+import org.sluis.party.PartyKind;
 
 /** What the compiled law answers is what its rows say when they are read one by one: {@link PlainLaw}. */
 class CompiledLawTest {
@@ -84,6 +90,58 @@ class CompiledLawTest {
         ALL.forEach(law -> law.rows().forEach(row -> never.add(row.id())));
         never.removeAll(rows);
         assertThat(never).as("rows that no question reached").isEmpty();
+    }
+
+    /** A regime knows beforehand what each element of a message would say of the case. */
+    @Test
+    void aRegimeSaysOfAMessageWhatTheLawSaysOfItsElements() {
+        RandomQuestion questions = new RandomQuestion(NL, 20261123);
+        List<String> elements = List.of("subject.bsn", "subject.educationNumber", "signal.question");
+        Set<List<String>> rows = new HashSet<>();
+        for (int i = 0; i < EACH; i++) {
+            LawQuestion question = questions.next();
+            String purpose = List.of("plan-coordination", "supervision", "vital-interest")
+                    .get(i % 3);
+            Set<String> present = new TreeSet<>();
+            for (int element = 0; element < elements.size(); element++) {
+                if ((i >> element & 1) != 0) {
+                    present.add(elements.get(element));
+                }
+            }
+            LawFinding finding = NL.regime(
+                            PartyKind.SCHOOL,
+                            PartyKind.YOUTH_TEAM,
+                            new Purpose(purpose),
+                            question.circumstances(),
+                            "PLAN_SCHOOL")
+                    .find(question.recipient(), question.facts(), present);
+            LawQuestion whole = new LawQuestion(
+                    PartyKind.SCHOOL.code(),
+                    question.recipient(),
+                    PartyKind.YOUTH_TEAM.code(),
+                    new Purpose(purpose),
+                    question.facts(),
+                    question.circumstances(),
+                    NL.said(new Purpose(purpose), PartyKind.YOUTH_TEAM.code(), "PLAN_SCHOOL", present));
+            assertThat(finding).as("question %d with %s", i, present).isEqualTo(PlainLaw.find(NL, whole));
+            rows.add(finding.rows());
+        }
+        assertThat(rows).hasSizeGreaterThan(20);
+    }
+
+    @Test
+    void moreThanEightElementsThatSaySomethingAreRefused() {
+        LawQuestion question = new RandomQuestion(NL, 7).next();
+        List<String> saying = Collections.nCopies(9, "subject.bsn");
+        assertThatThrownBy(() -> new Regime(
+                        new LawTable(NL.settings(), NL.rows()),
+                        "school",
+                        "youth-team",
+                        "plan-coordination",
+                        question.circumstances(),
+                        saying,
+                        present -> Map.of()))
+                .hasMessage("law.yaml: 9 elements say something of a case; at most 8 may");
     }
 
     @Test
