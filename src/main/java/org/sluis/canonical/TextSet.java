@@ -35,28 +35,21 @@ public final class TextSet extends AbstractSet<String> implements SortedSet<Stri
         if (this == other) {
             return this;
         }
-        String[] both = texts;
         int count = 0;
-        int its = 0;
-        for (int mine = 0; mine < texts.length; mine++) {
-            int order = 1;
-            while (its < other.texts.length && (order = order(other.texts[its], texts[mine])) < 0) {
-                its++;
-            }
-            if (order != 0 && both == texts) {
-                both = new String[texts.length - 1];
-                System.arraycopy(texts, 0, both, 0, count);
-            } else if (order == 0 && both != texts) {
-                both[count] = texts[mine];
-            }
-            count += order == 0 ? 1 : 0;
+        for (String each : texts) {
+            count += other.holds(each) ? 1 : 0;
         }
-        return both == texts ? this : new TextSet(count == both.length ? both : Arrays.copyOf(both, count));
-    }
-
-    /** Mostly it is the very same text. */
-    private static int order(String one, String other) {
-        return one == other ? 0 : one.compareTo(other);
+        if (count == texts.length) {
+            return this;
+        }
+        String[] both = new String[count];
+        int next = 0;
+        for (String each : texts) {
+            if (other.holds(each)) {
+                both[next++] = each;
+            }
+        }
+        return new TextSet(both);
     }
 
     /** The text at this place, from 0. */
@@ -67,6 +60,16 @@ public final class TextSet extends AbstractSet<String> implements SortedSet<Stri
     @Override
     public int size() {
         return texts.length;
+    }
+
+    /** The same as {@link #contains} for a text that is {@linkplain String#intern interned}: none has to be read. */
+    public boolean holds(String interned) {
+        for (String each : texts) {
+            if (each == interned) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Answer {
     private final int grantor;
+    private final StageRows rows;
     private boolean counts;
     private boolean ordered;
     /** The version of those that stand: of a court's where there is one, else of those that count. */
@@ -18,8 +19,10 @@ final class Answer {
     /** A bit for each of those that stand, by the place of the statement; past the 64th there is none. */
     private long standing;
 
-    private @Nullable LawRow struck;
-    private @Nullable LawRow row;
+    /** The places of rows. */
+    private int struck = StageRows.NONE;
+
+    private int row = StageRows.NONE;
     private boolean refuses;
     private Says says = Says.MISSING;
 
@@ -44,34 +47,36 @@ final class Answer {
         }
     }
 
-    /** @param grantor who gives it: {@link Statements#grantor} */
-    Answer(int grantor) {
+    /** @param grantor who gives it: {@link Statements#grantor} @param rows of stage consent */
+    Answer(int grantor, StageRows rows) {
         this.grantor = grantor;
+        this.rows = rows;
     }
 
     /**
      * @param place of the statement
-     * @param because the row by which it does not count, or by which a court put it there; null where there is none
+     * @param by the place of the row by which it does not count, or by which a court put it there
      */
-    void add(int place, ConsentFact consent, @Nullable LawRow because) {
+    void add(int place, ConsentFact consent, int by) {
+        LawRow because = rows.row(by);
         if (because != null && because.replaces()) {
             if (!ordered || consent.version() > newest) {
                 ordered = true;
                 begin(consent.version());
             }
-            stand(place, consent, because);
+            stand(place, consent, by);
         } else if (counts(consent, because)) {
             counts = true;
             if (!ordered && consent.version() > newest) {
                 begin(consent.version());
             }
             if (!ordered) {
-                stand(place, consent, because);
+                stand(place, consent, by);
             }
         } else if (because != null && because.ends()) {
             noTakenBack = Math.max(noTakenBack, consent.version());
-        } else if (because != null && consent.grants() && (struck == null || because.rank() > struck.rank())) {
-            struck = because;
+        } else if (because != null && consent.grants()) {
+            struck = Math.max(struck, by);
         }
     }
 
@@ -79,14 +84,14 @@ final class Answer {
         newest = version;
         standing = 0;
         refuses = false;
-        row = null;
+        row = StageRows.NONE;
     }
 
-    private void stand(int place, ConsentFact consent, @Nullable LawRow because) {
+    private void stand(int place, ConsentFact consent, int by) {
         if (consent.version() == newest) {
             standing |= place < Long.SIZE ? 1L << place : 0;
             refuses |= !ordered && !consent.grants();
-            row = row == null ? because : row;
+            row = row == StageRows.NONE ? by : row;
         }
     }
 
@@ -96,10 +101,10 @@ final class Answer {
             says = Says.GRANTS;
         } else if (refuses) {
             says = Says.REFUSES;
-        } else if (row != null) {
+        } else if (row != StageRows.NONE) {
             says = Says.WITHDREW;
         } else if (!counts) {
-            says = struck == null ? Says.MISSING : Says.STRUCK;
+            says = struck == StageRows.NONE ? Says.MISSING : Says.STRUCK;
         } else {
             says = newest <= noTakenBack ? Says.MISSING : Says.GRANTS;
         }
@@ -130,8 +135,8 @@ final class Answer {
     @Nullable
     LawRow row() {
         return switch (says) {
-            case GRANTS, WITHDREW -> row;
-            case STRUCK -> struck;
+            case GRANTS, WITHDREW -> rows.row(row);
+            case STRUCK -> rows.row(struck);
             case REFUSES, MISSING -> null;
         };
     }

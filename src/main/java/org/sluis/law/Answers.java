@@ -34,12 +34,14 @@ final class Answers {
         if (needed.of().holders() && asked == 0 || asked == 0 && !child) {
             return NONE;
         }
-        Answers answers = new Answers(new Answer[1 + asked], 0);
+        StageRows rows = statements.rows();
+        Answer[] all = new Answer[1 + asked];
+        Answers answers = new Answers(all, 0);
         if (child || needed.heedsChild()) {
-            answers.all[answers.size++] = new Answer(Statements.CHILD);
+            all[answers.size++] = new Answer(Statements.CHILD, rows);
         }
         for (int i = 0; i < asked; i++) {
-            answers.all[answers.size++] = new Answer(holders[i]);
+            all[answers.size++] = new Answer(holders[i], rows);
         }
         statements.answer(answers);
         boolean heeded =

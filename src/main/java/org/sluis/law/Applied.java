@@ -6,20 +6,32 @@ import java.util.RandomAccess;
 
 /** The ids of the rows that led to a finding, in the order they applied; for whoever reads it, unmodifiable. */
 final class Applied extends AbstractList<String> implements RandomAccess {
-    private String[] rows = new String[3];
+    private final LawTable table;
+    private int[] ranks;
     private int size;
 
+    private Applied(LawTable table, int[] ranks) {
+        this.table = table;
+        this.ranks = ranks;
+    }
+
+    /** None yet. */
+    static Applied to(LawTable table) {
+        int[] ranks = new int[4];
+        return new Applied(table, ranks);
+    }
+
     void then(LawRow row) {
-        if (size == rows.length) {
-            rows = Arrays.copyOf(rows, 2 * size);
+        if (size == ranks.length) {
+            ranks = Arrays.copyOf(ranks, 2 * size);
         }
-        rows[size++] = row.id();
+        ranks[size++] = row.rank();
     }
 
     /** The same where it did not apply yet. */
     void once(LawRow row) {
         for (int i = 0; i < size; i++) {
-            if (rows[i].equals(row.id())) {
+            if (ranks[i] == row.rank()) {
                 return;
             }
         }
@@ -31,7 +43,7 @@ final class Applied extends AbstractList<String> implements RandomAccess {
         if (index >= size) {
             throw new IndexOutOfBoundsException(index);
         }
-        return rows[index];
+        return table.row(ranks[index]).id();
     }
 
     @Override

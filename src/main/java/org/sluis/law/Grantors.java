@@ -6,6 +6,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.Reason;
+import org.sluis.canonical.TextSet;
 
 /**
  * Whose yes the law asks for, whatever they answered so far. What says that somebody must not be asked changes nothing
@@ -35,7 +36,7 @@ public record Grantors(
             return nobody(null);
         }
         Regime regime = new Regime(table, question);
-        LawFacts facts = LawFacts.of(regime, regime.of(List.of()), question.recipient(), known);
+        LawFacts facts = LawFacts.of(regime, regime.of(TextSet.NONE), question.recipient(), known);
         Value subject = facts.subject();
         LawRow stops = table.stops(subject, known.day());
         if (stops != null) {

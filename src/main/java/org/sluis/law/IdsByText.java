@@ -19,11 +19,7 @@ final class IdsByText {
             }
             at--;
         }
-        ids.add(id);
-        for (int i = ids.size() - 1; i > at; i--) {
-            ids.set(i, ids.get(i - 1));
-        }
-        ids.set(at, id);
+        ids.add(at, id);
     }
 
     static int compare(UUID one, UUID other) {

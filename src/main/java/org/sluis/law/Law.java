@@ -15,6 +15,7 @@ import org.sluis.canonical.FileNode;
 import org.sluis.canonical.FileSet;
 import org.sluis.canonical.Purpose;
 import org.sluis.canonical.Reason;
+import org.sluis.canonical.TextSet;
 import org.sluis.party.PartyKind;
 
 /**
@@ -73,7 +74,7 @@ public final class Law {
 
     /** What the law says of this question; Pending with {@code situation-unknown} where no row knows the situation. */
     public LawFinding find(LawQuestion question) {
-        return new Regime(table, question).find(question.recipient(), question.facts(), List.of());
+        return new Regime(table, question).find(question.recipient(), question.facts(), TextSet.NONE);
     }
 
     /**

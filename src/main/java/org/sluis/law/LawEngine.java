@@ -50,8 +50,10 @@ final class LawEngine {
             return ofNobody(table.of(Stage.REGISTER).first(away.answered(), LocalDate.MIN));
         }
         LawFacts facts = LawFacts.of(regime, said, recipient, known);
+        Value subject = facts.subject();
         Statements statements = Statements.of(regime.table(), facts, known);
-        return new LawEngine(regime.table(), known.day(), facts, facts.subject(), statements, new Applied()).find();
+        Applied applied = Applied.to(regime.table());
+        return new LawEngine(regime.table(), known.day(), facts, subject, statements, applied).find();
     }
 
     /** Somebody on record is somebody: then the rules for people hold, and not this one. */
@@ -74,17 +76,12 @@ final class LawEngine {
 
     private LawFinding find() {
         Reason reason = reason();
-        return new LawFinding(
-                reason == null ? Outcome.PERMIT : reason.outcome(),
-                reason,
-                applied,
-                covered,
-                consents,
-                withheld,
-                statements.considered(answers));
+        Outcome outcome = reason == null ? Outcome.PERMIT : reason.outcome();
+        List<LawFinding.Considered> considered = statements.considered(answers);
+        return new LawFinding(outcome, reason, applied, covered, consents, withheld, considered);
     }
 
-    /** Why it stays; null where it goes. */
+    /** Why it stays; null where it goes. The stages in their order. */
     private @Nullable Reason reason() {
         LawRow stops = table.stops(subject, day);
         if (stops != null) {
@@ -92,10 +89,9 @@ final class LawEngine {
         }
         statements.judge(subject);
         LawRow needed = table.asks().first(subject.asks(), day);
-        return needed == null ? Reason.SITUATION_UNKNOWN : ask(needed);
-    }
-
-    private @Nullable Reason ask(LawRow needed) {
+        if (needed == null) {
+            return Reason.SITUATION_UNKNOWN;
+        }
         applied.then(needed);
         answers = Answers.of(needed, facts.holders(needed), statements);
         if (answers.size() == 0) {
@@ -119,7 +115,20 @@ final class LawEngine {
             applied.once(row);
             answers.onlyHoldersWhoGrant();
         }
-        return cover();
+        // What is still lacking for a yes: first such as do not count, the furthest of them in the table, then missing.
+        LawRow struck = answers.furthestStruck();
+        if (struck != null) {
+            return stop(struck);
+        } else if (answers.lackAHolder()) {
+            LawRow instead = statements.instead(answers);
+            return instead == null ? Reason.CONSENT_MISSING_HOLDER : stop(instead);
+        } else if (answers.lackTheChild()) {
+            return Reason.CONSENT_MISSING_CHILD;
+        } else if (answers.size() == 0) {
+            return Reason.SITUATION_UNKNOWN;
+        }
+        LawRow veto = table.of(Stage.VETO).first(subject.asks(), day);
+        return veto == null ? covered(statements.covering(answers)) : stop(veto);
     }
 
     private Reason refuse(LawRow row) {
@@ -144,23 +153,6 @@ final class LawEngine {
                 applied.once(ended);
             }
         }
-    }
-
-    /** What is still lacking for a yes: first such as do not count, the furthest of them in the table, then missing. */
-    private @Nullable Reason cover() {
-        LawRow struck = answers.furthestStruck();
-        if (struck != null) {
-            return stop(struck);
-        } else if (answers.lackAHolder()) {
-            LawRow instead = statements.instead(answers);
-            return instead == null ? Reason.CONSENT_MISSING_HOLDER : stop(instead);
-        } else if (answers.lackTheChild()) {
-            return Reason.CONSENT_MISSING_CHILD;
-        } else if (answers.size() == 0) {
-            return Reason.SITUATION_UNKNOWN;
-        }
-        LawRow veto = table.of(Stage.VETO).first(subject.asks(), day);
-        return veto == null ? covered(statements.covering(answers)) : stop(veto);
     }
 
     private @Nullable Reason covered(Covering covering) {

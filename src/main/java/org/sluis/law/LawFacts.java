@@ -25,23 +25,33 @@ final class LawFacts {
     private final List<HolderFact> holders;
     private final EngineWords.Kind[] kinds;
 
-    private LawFacts(Regime regime, Regime.Case said, PartyId recipient, ConsentFacts known, EngineWords.Kind[] kinds) {
-        this.table = regime.table();
-        this.words = table.words();
+    private LawFacts(
+            LawTable table,
+            EngineWords words,
+            Regime regime,
+            Regime.Case said,
+            PartyId recipient,
+            ConsentFacts known,
+            List<HolderFact> holders,
+            EngineWords.Kind[] kinds) {
+        this.table = table;
+        this.words = words;
         this.regime = regime;
         this.said = said;
         this.recipient = recipient;
         this.known = known;
-        this.holders = known.holders();
+        this.holders = holders;
         this.kinds = kinds;
     }
 
     static LawFacts of(Regime regime, Regime.Case said, PartyId recipient, ConsentFacts known) {
-        EngineWords.Kind[] kinds = new EngineWords.Kind[known.holders().size()];
+        EngineWords words = regime.table().words();
+        List<HolderFact> holders = known.holders();
+        EngineWords.Kind[] kinds = new EngineWords.Kind[holders.size()];
         for (int i = 0; i < kinds.length; i++) {
-            kinds[i] = regime.table().words().kind(known.holders().get(i).kind());
+            kinds[i] = words.kind(holders.get(i).kind());
         }
-        return new LawFacts(regime, said, recipient, known, kinds);
+        return new LawFacts(regime.table(), words, regime, said, recipient, known, holders, kinds);
     }
 
     /** Of nobody there is no age, no holder and no authority, so that no row about them can match. */

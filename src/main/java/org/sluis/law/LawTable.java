@@ -13,6 +13,7 @@ final class LawTable {
     private final OwnWords ofAStatement;
     private final long ordinaryStatement;
     private final Value ordinary;
+    private final List<LawRow> rows;
     private final StageRows[] stages = new StageRows[Stage.values().length];
     private final StageRows denies;
     private final StageRows asks;
@@ -20,6 +21,7 @@ final class LawTable {
 
     LawTable(LawSettings settings, List<LawRow> rows) {
         this.settings = settings;
+        this.rows = List.copyOf(rows);
         CompiledRows compiled = new CompiledRows(rows, new Vocabulary(settings));
         this.words = new EngineWords(compiled, settings);
         this.ofTheCase = new OwnWords(settings.words().situation(), compiled);
@@ -75,6 +77,11 @@ final class LawTable {
         Value[] own = ofTheCase.ordinary();
         ofTheCase.say(said, own);
         return ordinary.and(own);
+    }
+
+    /** @param rank its place in the table */
+    LawRow row(int rank) {
+        return rows.get(rank);
     }
 
     /** The rows of a stage. */

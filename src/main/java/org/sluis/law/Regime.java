@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.PartyId;
+import org.sluis.canonical.TextSet;
 
 /**
  * What a law makes of one way before anybody's record is looked at: who discloses, to what kind of recipient, for which
@@ -65,7 +66,7 @@ public final class Regime {
         this.recipientKind = recipientKind;
         this.purpose = purpose;
         this.anonymous = circumstances.contains(Circumstance.ANONYMOUS);
-        this.saying = saying.toArray(String[]::new);
+        this.saying = saying.stream().map(String::intern).toArray(String[]::new);
         EngineWords words = table.words();
         Value way = words.discloser(discloser)
                 .and(words.sensitivity.of(circumstances.contains(Circumstance.LOW_SENSITIVITY)))
@@ -90,14 +91,14 @@ public final class Regime {
      * @param facts null when the register could not be asked
      * @param present ids of the elements the message holds
      */
-    public LawFinding find(PartyId recipient, @Nullable ConsentFacts facts, Collection<String> present) {
+    public LawFinding find(PartyId recipient, @Nullable ConsentFacts facts, TextSet present) {
         return LawEngine.find(this, of(present), recipient, facts);
     }
 
-    Case of(Collection<String> present) {
+    Case of(TextSet present) {
         int here = 0;
         for (int i = 0; i < saying.length; i++) {
-            here |= present.contains(saying[i]) ? 1 << i : 0;
+            here |= present.holds(saying[i]) ? 1 << i : 0;
         }
         return cases[here];
     }

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The rows of one stage in their order, compiled: {@link CompiledRows}. */
 final class StageRows {
+    /** The place of a row that is not there, before that of any other. */
+    static final int NONE = -1;
+
     private final LawRow[] rowOf;
     private final long own;
 
@@ -22,13 +25,24 @@ final class StageRows {
     /** The first row that holds on that day, of those whose alternatives are left. */
     @Nullable
     LawRow first(long alternatives, LocalDate day) {
+        return row(place(alternatives, day));
+    }
+
+    /** The place of that row: the lower, the earlier it stands in the table. {@link #NONE} where there is none. */
+    int place(long alternatives, LocalDate day) {
         for (long left = alternatives & own; left != 0; left &= left - 1) {
-            LawRow row = rowOf[Long.numberOfTrailingZeros(left)];
-            if (row.holdsOn(day)) {
-                return row;
+            int place = Long.numberOfTrailingZeros(left);
+            if (rowOf[place].holdsOn(day)) {
+                return place;
             }
         }
-        return null;
+        return NONE;
+    }
+
+    /** The row at a place; null at {@link #NONE}. */
+    @Nullable
+    LawRow row(int place) {
+        return place == NONE ? null : rowOf[place];
     }
 
     /** Every row that holds on that day, of those whose alternatives are left, in their order. */

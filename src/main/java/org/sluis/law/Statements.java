@@ -21,17 +21,16 @@ final class Statements {
     /** By statement who made it: {@link #CHILD}, or the place of a holder. */
     private final int[] grantors;
 
-    private final @Nullable LawRow[] judged;
+    /** By statement the place of its row. */
+    private final int[] judged;
+
     private long done;
-    private @Nullable Value subject;
+    private boolean judging;
+    /** What is known of the subject leaves these alternatives. */
+    private long alternatives;
 
     private Statements(
-            StageRows rows,
-            LawFacts facts,
-            LocalDate day,
-            List<ConsentFact> all,
-            int[] grantors,
-            @Nullable LawRow[] judged) {
+            StageRows rows, LawFacts facts, LocalDate day, List<ConsentFact> all, int[] grantors, int[] judged) {
         this.rows = rows;
         this.facts = facts;
         this.day = day;
@@ -41,19 +40,18 @@ final class Statements {
     }
 
     static Statements of(LawTable table, LawFacts facts, ConsentFacts known) {
-        int size = known.consents().size();
-        return new Statements(
-                table.of(Stage.CONSENT),
-                facts,
-                known.day(),
-                known.consents(),
-                new int[size],
-                new @Nullable LawRow[size]);
+        StageRows rows = table.of(Stage.CONSENT);
+        LocalDate day = known.day();
+        List<ConsentFact> all = known.consents();
+        int[] grantors = new int[all.size()];
+        int[] judged = new int[all.size()];
+        return new Statements(rows, facts, day, all, grantors, judged);
     }
 
     /** From now on they are judged; before it nothing is struck, and nobody's is told from another's. */
     void judge(Value of) {
-        subject = of;
+        alternatives = of.consent();
+        judging = true;
         for (int i = 0; i < grantors.length; i++) {
             ConsentFact each = all.get(i);
             grantors[i] = each.byChild() ? CHILD : facts.place(each.holder());
@@ -63,14 +61,25 @@ final class Statements {
     /** The row by which it does not count, or by which a court put it there; null where there is none. */
     @Nullable
     LawRow row(int i) {
-        Value of = subject;
+        return rows.row(place(i));
+    }
+
+    private int place(int i) {
         boolean remembered = i < Long.SIZE && (done >> i & 1) != 0; // those after the 64th are judged each time
-        if (!remembered && of != null) {
-            LawRow row = row(i, false, of);
-            judged[i] = strike(row) == null && besideAMoreSpecific(i) ? row(i, true, of) : row;
-            done |= i < Long.SIZE ? 1L << i : 0;
+        if (remembered) {
+            return judged[i];
+        } else if (!judging) {
+            return StageRows.NONE;
         }
+        int place = place(i, false);
+        judged[i] = strike(rows.row(place)) == null && besideAMoreSpecific(i) ? place(i, true) : place;
+        done |= i < Long.SIZE ? 1L << i : 0;
         return judged[i];
+    }
+
+    /** The rows by which they are judged. */
+    StageRows rows() {
+        return rows;
     }
 
     /** Who made it: {@link #CHILD}, or a holder. */
@@ -83,7 +92,7 @@ final class Statements {
         for (int i = 0; i < judged.length; i++) {
             Answer answer = answers.by(grantor(i));
             if (answer != null) {
-                answer.add(i, all.get(i), row(i));
+                answer.add(i, all.get(i), place(i));
             }
         }
     }
@@ -123,8 +132,8 @@ final class Statements {
         return new AllConsidered(all, this, answers);
     }
 
-    private @Nullable LawRow row(int i, boolean beside, Value of) {
-        return rows.first(facts.consent(all.get(i), grantors[i], beside, of.consent()), day);
+    private int place(int i, boolean beside) {
+        return rows.place(facts.consent(all.get(i), grantors[i], beside, alternatives), day);
     }
 
     private static @Nullable LawRow strike(@Nullable LawRow row) {

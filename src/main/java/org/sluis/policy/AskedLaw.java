@@ -56,11 +56,11 @@ final class AskedLaw implements Findings {
 
     @Override
     public LawFinding apply(DecisionInput input, @Nullable Policy policy) {
-        return regime(input, policy).find(input.recipient(), input.facts(), input.present());
+        return regime(input, policy).find(input.recipient(), input.facts(), input.elements());
     }
 
     private Regime regime(DecisionInput input, @Nullable Policy policy) {
-        boolean secret = input.marks().contains(SECRET_ADDRESS);
+        boolean secret = input.marked().holds(SECRET_ADDRESS);
         if (policy == null) {
             Set<Circumstance> circumstances = Circumstance.of(false, false, secret);
             return law.regime(input.discloserKind(), input.recipientKind(), input.purpose(), circumstances, null);

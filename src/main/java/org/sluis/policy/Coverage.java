@@ -1,8 +1,8 @@
 package org.sluis.policy;
 
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.sluis.canonical.TextSet;
 import org.sluis.law.LawFinding;
 
 /** What law, consents and marks leave of what a pack releases, for one decision. */
@@ -17,32 +17,41 @@ final class Coverage {
     private final String[] withheld;
 
     private final String[] rows;
-    private final Set<String> marks;
+    private final TextSet marks;
 
-    private Coverage(long covered, Map<String, String> withheld, Set<String> marks) {
+    private Coverage(long covered, String[] withheld, String[] rows, TextSet marks) {
         this.covered = covered;
-        this.withheld = withheld.isEmpty() ? NONE : withheld.keySet().toArray(NONE);
-        this.rows = withheld.isEmpty() ? NONE : withheld.values().toArray(NONE);
+        this.withheld = withheld;
+        this.rows = rows;
         this.marks = marks;
     }
 
+    private static Coverage of(long covered, Map<String, String> withheld, TextSet marks) {
+        if (withheld.isEmpty()) {
+            return new Coverage(covered, NONE, NONE, marks);
+        }
+        String[] what = withheld.keySet().toArray(NONE);
+        String[] rows = withheld.values().toArray(NONE);
+        return new Coverage(covered, what, rows, marks);
+    }
+
     /** @param marks control elements that are true in the message */
-    static Coverage of(Release release, LawFinding finding, Set<String> marks) {
+    static Coverage of(Release release, LawFinding finding, TextSet marks) {
         // Without anything on record that says so nothing is covered, whatever is said to be.
         long covered = finding.consents().isEmpty() ? 0 : release.bits(finding.covered());
-        return new Coverage(covered, finding.withheld(), marks);
+        return of(covered, finding.withheld(), marks);
     }
 
     /** Where nobody is identified nobody consents; then what the pack releases goes. */
-    static Coverage ofNobody(LawFinding finding, Set<String> marks) {
-        return new Coverage(EVERY, finding.withheld(), marks);
+    static Coverage ofNobody(LawFinding finding, TextSet marks) {
+        return of(EVERY, finding.withheld(), marks);
     }
 
     /** Whether this element passes; what the pack does not release has no bit. */
     boolean passes(Named element) {
         return (covered & element.bit()) != 0
                 && (withheld.length == 0 || lawRow(element) == null)
-                && (element.onlyWhere() == null || marks.contains(element.onlyWhere()));
+                && (element.onlyWhere() == null || marks.holds(element.onlyWhere()));
     }
 
     /** Why an element stays that does not pass. */
@@ -51,7 +60,7 @@ final class Coverage {
         if (row != null) {
             return Named.staying(row, Because.LAW_WITHHOLDS);
         }
-        boolean marked = !element.released() || element.onlyWhere() == null || marks.contains(element.onlyWhere());
+        boolean marked = !element.released() || element.onlyWhere() == null || marks.holds(element.onlyWhere());
         return marked ? element.stays() : Named.staying(element.rule(), Because.NOT_MARKED);
     }
 

@@ -42,6 +42,11 @@ public record DecisionInput(
         return (TextSet) present;
     }
 
+    /** {@link #marks}. */
+    TextSet marked() {
+        return (TextSet) marks;
+    }
+
     /** The same, to be decided by a pack and a law of these digests. */
     DecisionInput under(String pack, String law) {
         return new DecisionInput(

@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.Element;
@@ -164,7 +165,9 @@ public final class DecisionPoint {
             return stays(unfit, List.of(policy.pack().id()), told(unfit, input, policy.release()));
         }
         LawFinding finding = law.apply(input, policy);
-        List<String> rows = new Led(policy.pack().id(), finding.rows());
+        String id = policy.pack().id();
+        List<String> applied = finding.rows();
+        List<String> rows = new Led(id, applied);
         return finding.outcome() == Outcome.PERMIT
                 ? released(input, policy, finding, rows)
                 : stays(finding.outcome(), Objects.requireNonNull(finding.reason()), rows, NONE);
@@ -192,22 +195,19 @@ public final class DecisionPoint {
     private static Decision released(DecisionInput input, Policy policy, LawFinding finding, List<String> rows) {
         Release release = policy.release();
         Coverage coverage = policy.pack().anonymous()
-                ? Coverage.ofNobody(finding, input.marks())
-                : Coverage.of(release, finding, input.marks());
+                ? Coverage.ofNobody(finding, input.marked())
+                : Coverage.of(release, finding, input.marked());
         Verdicts verdicts = release.sort(input.elements(), coverage);
         if (!verdicts.releases()) {
             return stays(Reason.POLICY_DOES_NOT_RELEASE, rows, withheld(verdicts));
         }
+        List<UUID> consents = finding.consents();
+        SortedSet<String> mandatory = release.mandatory(coverage);
+        List<List<String>> eitherOr = release.eitherOr(coverage);
+        SortedMap<String, String> onlyWhere = release.onlyWhere();
+        SortedMap<String, String> obligations = policy.pack().obligations();
         return new Decision(
-                Outcome.PERMIT,
-                null,
-                rows,
-                verdicts,
-                finding.consents(),
-                release.mandatory(coverage),
-                release.eitherOr(coverage),
-                release.onlyWhere(),
-                policy.pack().obligations());
+                Outcome.PERMIT, null, rows, verdicts, consents, mandatory, eitherOr, onlyWhere, obligations);
     }
 
     /** Where no policy releases anything the law may still know the channel that is meant for it. */

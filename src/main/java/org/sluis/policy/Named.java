@@ -40,7 +40,7 @@ record Named(
                 rule,
                 issued,
                 kept == null,
-                onlyWhere,
+                onlyWhere == null ? null : onlyWhere.intern(),
                 new Decision.Verdict(true, rule, null),
                 staying(rule, because));
     }

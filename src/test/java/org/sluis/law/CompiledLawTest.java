@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sluis.canonical.Outcome;
 import org.sluis.canonical.Purpose;
+import org.sluis.canonical.TextSet;
 import org.sluis.party.PartyKind;
 
 /** What the compiled law answers is what its rows say when they are read one by one: {@link PlainLaw}. */
@@ -114,7 +115,7 @@ class CompiledLawTest {
                             new Purpose(purpose),
                             question.circumstances(),
                             "PLAN_SCHOOL")
-                    .find(question.recipient(), question.facts(), present);
+                    .find(question.recipient(), question.facts(), TextSet.of(present));
             LawQuestion whole = new LawQuestion(
                     PartyKind.SCHOOL.code(),
                     question.recipient(),

@@ -32,7 +32,7 @@ class EveryElementIsDecidedTest {
                 .orElseThrow();
         Set<String> profile = Known.DICTIONARY.profile(policy.pack().profile()).orElseThrow();
         Verdicts sorted = policy.release()
-                .sort(TextSet.of(profile), Coverage.of(policy.release(), Known.covering(Set.of()), Set.of()));
+                .sort(TextSet.of(profile), Coverage.of(policy.release(), Known.covering(Set.of()), TextSet.NONE));
         assertThat(sorted.keySet())
                 .containsExactlyInAnyOrderElementsOf(profile.stream()
                         .filter(e -> !Known.DICTIONARY.element(e).control())

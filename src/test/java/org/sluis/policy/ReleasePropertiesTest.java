@@ -73,7 +73,7 @@ class ReleasePropertiesTest {
     void aPackWithoutALineReleasesNothing(@ForAll("elements") Set<String> present) {
         Release empty = release("999-empty", List.of());
         Verdicts sorted =
-                empty.sort(TextSet.of(present), Coverage.of(empty, Known.covering(everyCategory()), Set.of()));
+                empty.sort(TextSet.of(present), Coverage.of(empty, Known.covering(everyCategory()), TextSet.NONE));
         assertThat(sorted.releases()).isFalse();
         assertThat(sorted.values()).noneMatch(Decision.Verdict::passes);
     }
@@ -91,7 +91,7 @@ class ReleasePropertiesTest {
                 Known.DICTIONARY.elements().stream()
                         .map(ElementDefinition::id)
                         .collect(Collectors.collectingAndThen(Collectors.toList(), TextSet::of)),
-                Coverage.of(release, Known.covering(everyCategory()), Set.of()));
+                Coverage.of(release, Known.covering(everyCategory()), TextSet.NONE));
         assertThat(sorted.values()).noneMatch(Decision.Verdict::passes);
     }
 
@@ -99,7 +99,7 @@ class ReleasePropertiesTest {
     void theVerdictsAreASortedMapLikeAnyOther(
             @ForAll("elements") Set<String> present, @ForAll("elements") Set<String> cut) {
         Release release = Known.PACKS.all().get(1).release();
-        var verdicts = release.sort(TextSet.of(present), Coverage.of(release, Known.covering(Known.ALL), Set.of()));
+        var verdicts = release.sort(TextSet.of(present), Coverage.of(release, Known.covering(Known.ALL), TextSet.NONE));
         var tree = new java.util.TreeMap<>(verdicts);
         assertThat(verdicts).isEqualTo(tree).hasSameHashCodeAs(tree);
         assertThat(List.copyOf(verdicts.keySet())).isEqualTo(List.copyOf(tree.keySet()));
