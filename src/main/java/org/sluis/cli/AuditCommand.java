@@ -23,12 +23,13 @@ import picocli.CommandLine.Spec;
         name = "audit",
         synopsisSubcommandLabel = "COMMAND",
         description =
-                "Read the log at a gateway; take it out as files, verify such files without the gateway, prove that an entry"
-                        + " is in it.",
+                "Read the log at a gateway; find whom a breach touches; take it out as files, verify such files without the"
+                        + " gateway, prove that an entry is in it.",
         subcommands = {
             AuditReadCommands.Search.class,
             AuditReadCommands.Counts.class,
             AuditReadCommands.Patterns.class,
+            AuditAffectedCommand.class,
             AuditCommand.Export.class,
             AuditCommand.Verify.class,
             AuditProofCommands.Prove.class,

@@ -11,11 +11,13 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.sluis.client.GatewayClient.Answer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /** The rules of a controller at a running gateway: what is in force, what was, and what one person may do alone. */
@@ -182,12 +184,17 @@ final class RuleCommands {
 
     /** Local time of this machine where no zone is named. */
     static Instant moment(AsParty who, String option, String text) {
+        return moment(option, text, who::wrong);
+    }
+
+    /** The same. @param wrong what is thrown where it is none */
+    static Instant moment(String option, String text, Function<String, ParameterException> wrong) {
         try {
             return text.endsWith("Z")
                     ? Instant.parse(text)
                     : LocalDateTime.parse(text).atZone(ZoneId.systemDefault()).toInstant();
         } catch (DateTimeException none) {
-            throw who.wrong(option + " is no moment; write one like 2026-03-03T14:05 or 2026-03-03T13:05:00Z");
+            throw wrong.apply(option + " is no moment; write one like 2026-03-03T14:05 or 2026-03-03T13:05:00Z");
         }
     }
 }

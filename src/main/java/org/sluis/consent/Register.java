@@ -3,9 +3,12 @@ package org.sluis.consent;
 import java.sql.Connection;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.DecisionInstant;
 import org.sluis.canonical.PartyId;
@@ -114,5 +117,17 @@ public final class Register {
                         caller.tenant(),
                         caller.party().value(),
                         id));
+    }
+
+    /** The schools' own ids of these pupils of a controller; nobody who is not on record is in it. */
+    public Map<UUID, String> localIds(Connection connection, String tenant, Collection<UUID> subjects) {
+        return Rows.query(
+                        connection,
+                        "SELECT id, local_id FROM subject WHERE tenant = ? AND id = ANY (?)",
+                        row -> Map.entry(row.getObject("id", UUID.class), row.getString("local_id")),
+                        tenant,
+                        subjects.toArray(UUID[]::new))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 }

@@ -103,6 +103,8 @@ public final class Rows {
             return at.atOffset(ZoneOffset.UTC);
         } else if (value instanceof String[] texts) {
             return connection.createArrayOf("text", texts);
+        } else if (value instanceof UUID[] ids) {
+            return connection.createArrayOf("uuid", ids);
         } else if (value instanceof Json json) {
             PGobject object = new PGobject();
             object.setType("jsonb");

@@ -1,12 +1,11 @@
 package org.sluis.audit.reading;
 
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.sluis.canonical.Csv;
 
 /**
- * Entries as a table (RFC 4180): what people sort and filter by has a column, and the last holds the whole entry. Each cell is
- * quoted, and one that a spreadsheet would take for a formula begins with an apostrophe.
+ * Entries as a table ({@link Csv}): what people sort and filter by has a column, and the last holds the whole entry.
  */
 public final class LoggedCsv {
     private static final List<String> FACTS = List.of(
@@ -16,8 +15,7 @@ public final class LoggedCsv {
 
     /** The first line, with its line end. */
     public static String head() {
-        return line(Stream.concat(
-                Stream.concat(Stream.of("index", "at", "kind"), FACTS.stream()), Stream.of("leaf", "id", "entry")));
+        return line(Stream.of("index", "at", "kind"), FACTS.stream(), Stream.of("leaf", "id", "entry"));
     }
 
     /** One entry, with its line end. A fact that is a list stands there with spaces between. */
@@ -26,15 +24,10 @@ public final class LoggedCsv {
                 String.valueOf(entry.index()), entry.event().path("at").asText(), entry.kind());
         Stream<String> facts = FACTS.stream().map(name -> String.join(" ", entry.facts(name)));
         Stream<String> rest = Stream.of(entry.leaf(), entry.id().toString(), entry.body());
-        return line(Stream.concat(Stream.concat(place, facts), rest));
+        return line(place, facts, rest);
     }
 
-    private static String line(Stream<String> cells) {
-        return cells.map(LoggedCsv::cell).collect(Collectors.joining(",", "", "\r\n"));
-    }
-
-    private static String cell(String text) {
-        String safe = text.matches("(?s)[=+\\-@\\t\\r].*") ? "'" + text : text;
-        return '"' + safe.replace("\"", "\"\"") + '"';
+    private static String line(Stream<String> place, Stream<String> facts, Stream<String> rest) {
+        return Csv.line(Stream.of(place, facts, rest).flatMap(each -> each).toList());
     }
 }
