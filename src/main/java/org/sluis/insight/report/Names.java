@@ -58,11 +58,14 @@ record Names(
                 .orElse(new Named(id, id));
     }
 
-    Named element(String id) {
+    Report.Detail element(String id) {
         return dictionary
                 .find(id)
-                .map(element -> new Named(id, say(new Label(element.nl(), element.en()))))
-                .orElse(new Named(id, id));
+                .map(element -> new Report.Detail(
+                        id,
+                        say(new Label(element.nl(), element.en())),
+                        category(element.category()).name()))
+                .orElse(new Report.Detail(id, id, ""));
     }
 
     Named category(String id) {

@@ -42,15 +42,18 @@ record Report(
             @Nullable Basis basis,
             List<Statement> own,
             boolean others,
-            List<Named> elements,
+            List<Detail> elements,
             List<Kept> withheld,
             List<LoggedEntry> steps) {}
 
     /** Why it is lawful, as the policy says it. */
     record Basis(String art6, String art9, String secrecy) {}
 
-    /** An element that stayed. @param why as the decision says it */
-    record Kept(Named element, String why) {}
+    /** An element of the dictionary. @param category what it is about, in words */
+    record Detail(String id, String name, String category) {}
+
+    /** One that stayed. @param why as the decision says it */
+    record Kept(Detail element, String why) {}
 
     /**
      * A yes or a no of the addressee's own.

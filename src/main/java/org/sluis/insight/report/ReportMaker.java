@@ -84,17 +84,16 @@ final class ReportMaker {
             ReportWords words) {}
 
     /**
-     * As JSON, in UTF-8.
-     *
+     * @param pdf whether on paper; else as JSON, in UTF-8. What is committed to is the JSON of either
      * @throws Refused PROPOSER_UNKNOWN or ROLE_MISSING for who may not; PARAMETER_NOT_SUPPORTED for what is no form; what
      *     {@link Standing#of} refuses
      */
-    byte[] make(Caller caller, byte[] body) {
+    byte[] make(Caller caller, byte[] body, boolean pdf) {
         ReportForm form = null;
         try {
             form = ReportForm.read(body);
             for (int tries = 0; tries < TRIES; tries++) {
-                byte[] made = attempt(caller, form);
+                byte[] made = attempt(caller, form, pdf);
                 if (made != null) {
                     return made;
                 }
@@ -106,7 +105,7 @@ final class ReportMaker {
     }
 
     /** Null where something changed meanwhile: a report is of one moment. */
-    private byte @Nullable [] attempt(Caller caller, ReportForm form) {
+    private byte @Nullable [] attempt(Caller caller, ReportForm form, boolean pdf) {
         DecisionInstant now = DecisionInstant.of(clock, null);
         Looked looked = transactions.within(caller.tenant(), connection -> look(connection, caller, form, now));
         Report report = looked.report();
@@ -120,6 +119,7 @@ final class ReportMaker {
                 sources.law().settings().zone(),
                 proved);
         byte[] json = written.json();
+        byte[] made = pdf ? ReportPdf.of(written) : json;
         boolean recorded = ledger.alone(caller.tenant(), session -> {
             UUID person = fourEyes.calling(session.connection(), caller, MAY);
             if (!standing.of(session.connection(), caller, form, now).equals(looked.to())) {
@@ -129,6 +129,7 @@ final class ReportMaker {
                     .about(looked.to().subject())
                     .with("for", form.who())
                     .with("row", looked.to().row())
+                    .with("form", pdf ? "pdf" : "json")
                     .with("language", form.language().code())
                     .with("person", person)
                     .committing("report", json);
@@ -136,7 +137,7 @@ final class ReportMaker {
             session.record(holder == null ? event : event.committing("holder", bytes(holder)));
             return true;
         });
-        return recorded ? json : null;
+        return recorded ? made : null;
     }
 
     private record Looked(Addressee to, Report report) {}

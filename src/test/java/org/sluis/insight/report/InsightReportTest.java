@@ -162,6 +162,7 @@ class InsightReportTest {
         String before = town.delivered("kept", "kept-1");
         town.endangers("kept", TWO, today().plusDays(1)); // to come: what came about before is known
         String signal = town.sent(403, "signal/jeugdteam-waterlee", town.signal("kept", "kept-2"));
+        town.sent(403, "report-of-abuse/veilig-thuis-waterlee", town.signal("kept", "kept-4")); // not even routed
         town.fact("kept", "\"purpose\": \"report-of-abuse\", ", "reporting-code", "recorded", today());
         town.sent(422, "report-of-abuse/veilig-thuis-waterlee", town.signal("kept", "kept-3"));
         ok(200, town.officers.gateway.get(OFFICER, "/v1/disclosures/" + signal + "/explanation"));
@@ -198,6 +199,42 @@ class InsightReportTest {
         town.fact("today", "\"purpose\": \"signal\", ", "asking", "endangers", today());
         assertThat(town.report("today", TWO).toString()).doesNotContain(sent);
         assertThat(town.report("today", ONE).toString()).doesNotContain(sent);
+    }
+
+    @Test
+    void ofVitalInterestAHolderIsToldWhenTheReviewSaysThatNoticeWasGiven() {
+        town.professionals();
+        for (String child : List.of("vital-told", "vital-kept")) {
+            town.agreed(child);
+            String emergency = town.emergency(child);
+            String sent = town.arrived("vital-interest/jeugdteam-waterlee", town.signal(child, child));
+            assertThat(town.report(child, ONE).toString()).doesNotContain(sent, "Jeugdteam");
+            town.reviewed(emergency, child.equals("vital-told"));
+            if (child.equals("vital-told")) {
+                JsonNode shared = town.report(child, ONE).path("disclosures").path(0);
+                assertThat(shared.path("disclosure").asText()).isEqualTo(sent);
+                assertThat(shared.at("/basis/art6").asText()).contains("6(1)(d)");
+                town.endangers(child, TWO, today().plusDays(1)); // it rests on no yes of theirs
+                assertThat(town.report(child, TWO).toString()).doesNotContain(sent, "Jeugdteam");
+            } else {
+                assertThat(town.report(child, ONE).toString()).doesNotContain(sent, "Jeugdteam");
+            }
+        }
+    }
+
+    @Test
+    void wordsOfDangerAreToldToNobody() {
+        LocalDate birth = today().minusYears(13).minusDays(40);
+        town.pupil("danger", birth, true);
+        ObjectNode plan = town.plan("danger", "danger-1", birth);
+        ((ObjectNode) plan.path("goals").path(1)).put("description", "Zij vertelt dat ze thuis wordt geslagen.");
+        String sent = town.sent(422, "plan-coordination/de-brug", plan.toString());
+        ok(200, town.officers.gateway.get(OFFICER, "/v1/disclosures/" + sent + "/explanation"));
+        for (String who : new String[] {ONE, TWO, null}) {
+            JsonNode report = town.report("danger", who);
+            assertThat(report.toString()).doesNotContain(sent, "danger-in-text", "\"explanation\"");
+            assertThat(report.path("disclosures")).isEmpty();
+        }
     }
 
     /** A text of which all that differs between two children is taken out. */
@@ -305,8 +342,9 @@ class InsightReportTest {
         List<String> made = town.officers.entries("insight-report-made");
         JsonNode entry = TestTown.read(made.get(made.size() - 1));
         assertThat(entry.path("facts").toString())
-                .isEqualTo("{\"client\":\"linde-1\",\"for\":\"holder\",\"language\":\"nl\",\"party\":\"de-linde\","
-                        + "\"person\":\"" + town.officers.first + "\",\"row\":\"I02\"}");
+                .isEqualTo(
+                        "{\"client\":\"linde-1\",\"for\":\"holder\",\"form\":\"json\",\"language\":\"nl\",\"party\":\"de-linde\","
+                                + "\"person\":\"" + town.officers.first + "\",\"row\":\"I02\"}");
         assertThat(entry.path("commitments").fieldNames()).toIterable().containsExactlyInAnyOrder("report", "holder");
         assertThat(entry.has("subject")).isTrue();
         assertThat(entry.toString()).doesNotContain("logged", "ouder");

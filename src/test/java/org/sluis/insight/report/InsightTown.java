@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.nimbusds.jose.jwk.OctetKeyPair;
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -31,9 +35,13 @@ final class InsightTown implements AutoCloseable {
     static final String ONE = "ouder-1";
     static final String TWO = "ouder-2";
 
+    private static final OctetKeyPair PROFESSIONAL = Officers.key();
+    private static final OctetKeyPair COLLEAGUE = Officers.key();
+
     final Officers officers;
     final TestTown town;
     private final CareSystem care;
+    private UUID colleague = new UUID(0, 0);
 
     InsightTown() {
         try {
@@ -112,7 +120,12 @@ final class InsightTown implements AutoCloseable {
 
     /** Sent, and arrived at the care system. Gives the disclosure. */
     String delivered(JsonNode plan) {
-        String disclosure = sent(202, "plan-coordination/de-brug", plan.toString());
+        return arrived("plan-coordination/de-brug", plan.toString());
+    }
+
+    /** The same by another way. */
+    String arrived(String way, String message) {
+        String disclosure = sent(202, way, message);
         await(() -> state(disclosure).equals("delivered"));
         return disclosure;
     }
@@ -143,6 +156,53 @@ final class InsightTown implements AutoCloseable {
         }
     }
 
+    /** Persons who may break the glass: the first asks, the second signs. */
+    void professionals() {
+        professional("linde-7", PROFESSIONAL);
+        colleague = professional("linde-8", COLLEAGUE);
+    }
+
+    private UUID professional(String client, OctetKeyPair key) {
+        officers.gateway.client(Officers.TENANT, client, "de-linde");
+        UUID person = officers.person(SCHOOL, "medewerker-" + client.charAt(6), client);
+        officers.approved(OFFICER, officers.role(OFFICER, person, "professional"), officers.second, officers.secondKey);
+        officers.approved(OFFICER, officers.enrol(OFFICER, person, key), officers.second, officers.secondKey);
+        return person;
+    }
+
+    /** The glass is broken for the youth team. Gives the emergency. */
+    String emergency(String localId) {
+        JsonNode proposal =
+                officers.proposed(officers.gateway.post("linde-7", "/v1/emergencies", """
+                {"subject": "%s", "recipient": "jeugdteam-waterlee", "reason": "acute-danger", "note": "notitie-2026-014",
+                 "hours": 24}""".formatted(localId)));
+        Officers.inForce(officers.approve("linde-8", proposal, Officers.signed(proposal, colleague, COLLEAGUE)));
+        return ok(
+                        200,
+                        officers.gateway.post(
+                                "linde-7",
+                                "/v1/emergencies/" + proposal.path("proposal").asText() + "/opening",
+                                ""))
+                .path("emergency")
+                .asText();
+    }
+
+    /** And reviewed: whether notice was given. */
+    void reviewed(String emergency, boolean notice) {
+        JsonNode review = officers.proposed(
+                officers.gateway.post("linde-7", "/v1/emergencies/" + emergency + "/review", """
+                {"noticeGiven": %s, "noticeOn": "2026-01-05", "note": "notitie-2026-015", "justified": true}""".formatted(notice)));
+        Officers.inForce(officers.approve(OFFICER, review, Officers.signed(review, officers.first, officers.firstKey)));
+        assertThat(officers.gateway
+                        .post(
+                                "linde-7",
+                                "/v1/emergencies/" + emergency + "/reviews/"
+                                        + review.path("proposal").asText() + "/closing",
+                                "")
+                        .statusCode())
+                .isEqualTo(204);
+    }
+
     private String state(String disclosure) {
         return TestTown.read(officers.gateway
                         .get(SCHOOL, "/v1/disclosures/" + disclosure)
@@ -165,6 +225,28 @@ final class InsightTown implements AutoCloseable {
     JsonNode report(String localId, @Nullable String holder) {
         awaitCheckpoint();
         return ok(200, tryReport(localId, holder));
+    }
+
+    /** The same on paper. */
+    byte[] pdf(String localId, @Nullable String holder, String language) {
+        awaitCheckpoint();
+        try {
+            HttpResponse<byte[]> answer = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(officers.gateway.url().resolve(REPORTS))
+                                    .header("Authorization", "Bearer " + officers.gateway.token(OFFICER))
+                                    .header("Content-Type", "application/json")
+                                    .header("Accept", "application/pdf, application/problem+json")
+                                    .POST(HttpRequest.BodyPublishers.ofString(asked(localId, holder, language)))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofByteArray());
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.headers().firstValue("Content-Type")).contains("application/pdf");
+            assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
+            return answer.body();
+        } catch (IOException | InterruptedException failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     static JsonNode ok(int status, HttpResponse<String> answer) {
