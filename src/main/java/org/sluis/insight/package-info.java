@@ -16,6 +16,7 @@
             "consent",
             "policy",
             "policy :: pack",
+            "policy :: papers",
             "policy :: replay"
         })
 package org.sluis.insight;

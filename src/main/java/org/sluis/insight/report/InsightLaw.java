@@ -1,5 +1,9 @@
 package org.sluis.insight.report;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -9,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.FileNode;
+import org.sluis.canonical.Sha256;
 import org.sluis.law.ConsentFacts;
 import org.sluis.law.Law;
 import org.sluis.law.LawSettings;
@@ -23,6 +28,7 @@ import org.sluis.law.LawSettings;
  * @param childAlone rows of the law by which the child alone was asked
  * @param silent sensitivities of elements of which a holder is not told that they stayed
  * @param secret marks of a message under which nobody can tell what is kept from which holder
+ * @param digest SHA-256 of the file, hexadecimal: by which of its editions a report was made
  */
 record InsightLaw(
         List<Row> rows,
@@ -31,7 +37,8 @@ record InsightLaw(
         Map<String, Set<String>> afterNotice,
         Set<String> childAlone,
         Set<String> silent,
-        Set<String> secret) {
+        Set<String> secret,
+        String digest) {
     static final String FILE = "insight/insight.yaml";
     static final String CHILD = "child";
     static final String HOLDER = "holder";
@@ -49,9 +56,10 @@ record InsightLaw(
     static InsightLaw load(Path law, LawSettings settings) {
         Path file = law.resolve(FILE);
         if (!Files.isRegularFile(file)) {
-            return new InsightLaw(List.of(), Map.of(), Map.of(), Map.of(), Set.of(), Set.of(), Set.of());
+            return new InsightLaw(List.of(), Map.of(), Map.of(), Map.of(), Set.of(), Set.of(), Set.of(), "none");
         }
-        Map<String, FileNode> all = FileNode.read(file)
+        String text = text(file);
+        Map<String, FileNode> all = FileNode.parse(String.valueOf(file.getFileName()), text)
                 .map(
                         Set.of("rows", "nobody", "never-told", "after-notice", "child-alone", "silent", "secret"),
                         Set.of());
@@ -64,7 +72,16 @@ record InsightLaw(
                 words(FileNode.required(all, "after-notice"), settings),
                 FileNode.required(all, "child-alone").texts(),
                 FileNode.required(all, "silent").texts(),
-                FileNode.required(all, "secret").texts());
+                FileNode.required(all, "secret").texts(),
+                Sha256.hex(text.getBytes(UTF_8)));
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     private static Row row(FileNode node, LawSettings settings) {

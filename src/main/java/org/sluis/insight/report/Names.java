@@ -15,16 +15,22 @@ import org.sluis.policy.DecisionPoint;
 import org.sluis.policy.Explanation.Language;
 import org.sluis.policy.KindWords;
 import org.sluis.policy.Policy;
+import org.sluis.policy.papers.Words;
 import org.sluis.policy.replay.Replayed;
 
-/** What organisations, purposes, elements and categories are called, in one language and for one controller. */
+/**
+ * What organisations, purposes, elements and categories are called, in one language and for one controller.
+ *
+ * @param papers the words of that language for what policies say
+ */
 record Names(
         Connection connection,
         String tenant,
         Directory directory,
         DecisionPoint rules,
         Dictionary dictionary,
-        Language language) {
+        Language language,
+        Words papers) {
 
     String say(Label label) {
         return language == Language.NL ? label.nl() : label.en();
@@ -70,6 +76,11 @@ record Names(
 
     Named category(String id) {
         return new Named(id, dictionary.names(id) && dictionary.find(id).isEmpty() ? say(dictionary.category(id)) : id);
+    }
+
+    /** What a policy says in one language, in this one where the papers know it. */
+    String text(String asWritten) {
+        return papers.text(asWritten);
     }
 
     /** All organisations of a kind. */

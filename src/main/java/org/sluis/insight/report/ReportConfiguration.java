@@ -2,6 +2,8 @@ package org.sluis.insight.report;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.EnumMap;
+import java.util.Map;
 import org.sluis.audit.Commitments;
 import org.sluis.audit.InclusionProofs;
 import org.sluis.audit.Ledger;
@@ -12,7 +14,9 @@ import org.sluis.database.Transactions;
 import org.sluis.law.Law;
 import org.sluis.party.Directory;
 import org.sluis.party.person.FourEyes;
+import org.sluis.policy.Explanation.Language;
 import org.sluis.policy.InForce;
+import org.sluis.policy.papers.Words;
 import org.sluis.policy.replay.Replay;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -28,8 +32,18 @@ class ReportConfiguration {
 
     @Bean
     ReportMaker.Sources reportSources(
-            Law law, InsightLaw insight, Replay replay, Directory directory, InForce inForce, Dictionary dictionary) {
-        return new ReportMaker.Sources(law, insight, replay, directory, inForce, dictionary, new ReportWords());
+            Law law,
+            InsightLaw insight,
+            Replay replay,
+            Directory directory,
+            InForce inForce,
+            Dictionary dictionary,
+            @Value("${sluis.policies:consent-policies}") String policies) {
+        Map<Language, Words> papers = new EnumMap<>(Language.class);
+        for (Language language : Language.values()) {
+            papers.put(language, Words.read(Path.of(policies).resolve("papers"), language.code()));
+        }
+        return new ReportMaker.Sources(law, insight, replay, directory, inForce, dictionary, new ReportWords(), papers);
     }
 
     @Bean

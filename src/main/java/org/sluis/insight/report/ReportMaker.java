@@ -7,6 +7,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +36,9 @@ import org.sluis.party.Caller;
 import org.sluis.party.Directory;
 import org.sluis.party.person.FourEyes;
 import org.sluis.party.person.Role;
+import org.sluis.policy.Explanation.Language;
 import org.sluis.policy.InForce;
+import org.sluis.policy.papers.Words;
 import org.sluis.policy.replay.Replay;
 
 /**
@@ -73,7 +77,7 @@ final class ReportMaker {
         this.sources = sources;
     }
 
-    /** What is told, and by which words. */
+    /** What is told, and by which words. @param papers what policies say, in each language */
     record Sources(
             Law law,
             InsightLaw insight,
@@ -81,7 +85,8 @@ final class ReportMaker {
             Directory directory,
             InForce inForce,
             Dictionary dictionary,
-            ReportWords words) {}
+            ReportWords words,
+            Map<Language, Words> papers) {}
 
     /**
      * @param pdf whether on paper; else as JSON, in UTF-8. What is committed to is the JSON of either
@@ -129,6 +134,7 @@ final class ReportMaker {
                     .about(looked.to().subject())
                     .with("for", form.who())
                     .with("row", looked.to().row())
+                    .with("digest", sources.insight().digest())
                     .with("form", pdf ? "pdf" : "json")
                     .with("language", form.language().code())
                     .with("person", person)
@@ -151,7 +157,8 @@ final class ReportMaker {
                 sources.directory(),
                 sources.inForce().of(caller.tenant()),
                 sources.dictionary(),
-                form.language());
+                form.language(),
+                Objects.requireNonNull(sources.papers().get(form.language())));
         Telling telling = new Telling(
                 connection,
                 names,
@@ -176,7 +183,7 @@ final class ReportMaker {
     }
 
     private static List<LoggedEntry> entries(Connection connection, Caller caller, UUID subject, Instant now) {
-        LogSearch search = new LogSearch(Instant.EPOCH, now.plusSeconds(1), subject, null, java.util.Map.of());
+        LogSearch search = new LogSearch(Instant.EPOCH, now.plusSeconds(1), subject, null, Map.of());
         List<LoggedEntry> all = new ArrayList<>();
         Cursor next = null;
         do {

@@ -170,13 +170,13 @@ final class Telling {
                 each.entries());
     }
 
-    private static @Nullable Basis basis(Replayed.Past past) {
+    private @Nullable Basis basis(Replayed.Past past) {
         Policy policy = past.point().packs().find(past.input());
         if (policy == null) {
             return null;
         }
         LegalBasis basis = policy.pack().basis();
-        return new Basis(basis.art6(), basis.art9(), basis.secrecy());
+        return new Basis(names.text(basis.art6()), names.text(basis.art9()), names.text(basis.secrecy()));
     }
 
     private List<Kept> withheld(Case each, Replayed.Past past) {

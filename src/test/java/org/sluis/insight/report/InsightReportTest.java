@@ -16,10 +16,13 @@ import com.networknt.schema.SpecVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,6 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.sluis.TestTown;
 import org.sluis.audit.LogExport;
 import org.sluis.audit.proof.TlogProof;
+import org.sluis.canonical.Sha256;
 import org.sluis.party.person.Officers;
 
 /** Over HTTP, with disclosures that really arrived: who may have a report, what is in it for whom, and that it is in the log. */
@@ -64,7 +68,7 @@ class InsightReportTest {
         assertThat(shared.at("/purpose/name").asText()).isNotEqualTo("plan-coordination");
         assertThat(shared.at("/at").asText()).matches(".*\\+0[12]:00");
         assertThat(shared.path("state").asText()).isEqualTo("delivered");
-        assertThat(shared.at("/basis/art6").asText()).contains("GDPR art. 6");
+        assertThat(shared.at("/basis/art6").asText()).contains("AVG art. 6");
         assertThat(shared.path("consents").findValuesAsText("by")).containsExactly("you", "another");
         assertThat(shared.path("consents").path(1).size()).isEqualTo(1);
         assertThat(shared.path("elements").findValuesAsText("name")).contains("Voornaam");
@@ -213,7 +217,7 @@ class InsightReportTest {
             if (child.equals("vital-told")) {
                 JsonNode shared = town.report(child, ONE).path("disclosures").path(0);
                 assertThat(shared.path("disclosure").asText()).isEqualTo(sent);
-                assertThat(shared.at("/basis/art6").asText()).contains("6(1)(d)");
+                assertThat(shared.at("/basis/art6").asText()).contains("vitaal belang");
                 town.endangers(child, TWO, today().plusDays(1)); // it rests on no yes of theirs
                 assertThat(town.report(child, TWO).toString()).doesNotContain(sent, "Jeugdteam");
             } else {
@@ -342,9 +346,9 @@ class InsightReportTest {
         List<String> made = town.officers.entries("insight-report-made");
         JsonNode entry = TestTown.read(made.get(made.size() - 1));
         assertThat(entry.path("facts").toString())
-                .isEqualTo(
-                        "{\"client\":\"linde-1\",\"for\":\"holder\",\"form\":\"json\",\"language\":\"nl\",\"party\":\"de-linde\","
-                                + "\"person\":\"" + town.officers.first + "\",\"row\":\"I02\"}");
+                .isEqualTo("{\"client\":\"linde-1\",\"digest\":\"" + digest()
+                        + "\",\"for\":\"holder\",\"form\":\"json\",\"language\":\"nl\",\"party\":\"de-linde\","
+                        + "\"person\":\"" + town.officers.first + "\",\"row\":\"I02\"}");
         assertThat(entry.path("commitments").fieldNames()).toIterable().containsExactlyInAnyOrder("report", "holder");
         assertThat(entry.has("subject")).isTrue();
         assertThat(entry.toString()).doesNotContain("logged", "ouder");
@@ -354,6 +358,34 @@ class InsightReportTest {
         assertThat(town.report("logged", TWO).path("looks")).isEmpty();
         assertThat(town.report("logged", null).path("looks").findValuesAsText("what"))
                 .containsExactly("report-holder", "report-holder", "report-holder");
+    }
+
+    private static String digest() {
+        try {
+            return Sha256.hex(Files.readAllBytes(Path.of("consent-policies/law/nl/insight/insight.yaml")));
+        } catch (IOException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    /** Between looking and recording somebody puts on record that telling endangers: the report is made again. */
+    @Test
+    void whatChangesWhileItIsMadeCounts() throws Exception {
+        town.agreed("meanwhile");
+        String sent = town.delivered("meanwhile", "meanwhile-1");
+        assertThat(town.report("meanwhile", TWO).toString()).contains(sent);
+        CompletableFuture<JsonNode> report;
+        try (Connection owner = town.owner()) {
+            owner.setAutoCommit(false);
+            town.statement(owner, "LOCK TABLE sluis.audit_bundle IN ACCESS EXCLUSIVE MODE");
+            report = CompletableFuture.supplyAsync(() -> ok(200, town.tryReport("meanwhile", TWO)));
+            town.awaitProving();
+            town.endangers("meanwhile", TWO, today());
+            owner.rollback();
+        }
+        assertThat(report.get(30, TimeUnit.SECONDS).toString())
+                .contains("statements")
+                .doesNotContain(sent);
     }
 
     @Test

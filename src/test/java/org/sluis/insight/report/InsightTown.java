@@ -12,6 +12,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -257,6 +260,32 @@ final class InsightTown implements AutoCloseable {
     void awaitCheckpoint() {
         long all = count("SELECT count(*) FROM audit_event");
         await(() -> count("SELECT coalesce(max(size), 0) FROM audit_checkpoint") >= all);
+    }
+
+    /** As the owner of the tables. */
+    Connection owner() throws SQLException {
+        return DriverManager.getConnection(argument("URL"), argument("OWNER_USER"), argument("OWNER_PASSWORD"));
+    }
+
+    private String argument(String name) {
+        String option = "--SLUIS_DB_" + name + "=";
+        return officers.gateway.arguments().stream()
+                .filter(each -> each.startsWith(option))
+                .map(each -> each.substring(option.length()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    void statement(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** Until somebody waits for the table that proofs are made with. */
+    void awaitProving() {
+        await(() ->
+                count("SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'audit_bundle'::regclass") > 0);
     }
 
     private long count(String sql) {
