@@ -3,7 +3,6 @@ package org.sluis.audit;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,15 +75,11 @@ final class BundleTiles implements LogFiles {
         return bytes.array();
     }
 
-    /** @throws IllegalStateException where the log has not that many, or one was changed */
+    /** @throws IllegalStateException where the log has not that many; whether they are the right ones, the proof will tell */
     private static List<byte[]> leaves(Connection connection, long from, int count) {
-        List<byte[]> leaves = new ArrayList<>();
-        for (SequenceRows.Placed placed : SequenceRows.placed(connection, from, count)) {
-            if (placed.index() != from + leaves.size() || placed.changed()) {
-                throw new IllegalStateException("the log is not what it was at " + placed.index());
-            }
-            leaves.add(placed.leaf());
-        }
+        List<byte[]> leaves = SequenceRows.placed(connection, from, count).stream()
+                .map(SequenceRows.Placed::leaf)
+                .toList();
         if (leaves.size() != count) {
             throw new IllegalStateException("the log ends before " + (from + count));
         }
