@@ -35,6 +35,12 @@ class AuditConfiguration {
     }
 
     @Bean
+    InclusionProofs inclusionProofs(
+            Transactions transactions, KeyFolder keys, @Value("${sluis.log.origin}") String origin) {
+        return new InclusionProofs(transactions, keys, origin);
+    }
+
+    @Bean
     LogExport logExport(Database database, KeyFolder keys, @Value("${sluis.log.origin}") String origin) {
         return new LogExport(database.auditor(), keys, origin);
     }

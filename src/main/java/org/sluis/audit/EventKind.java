@@ -56,7 +56,9 @@ public enum EventKind {
     DELIVERY_FAILED,
     DELIVERY_UNCERTAIN,
     LOG_READ,
-    LOG_READ_REFUSED;
+    LOG_READ_REFUSED,
+    INSIGHT_REPORT_MADE,
+    INSIGHT_REPORT_REFUSED;
 
     /** As it stands in an entry: lower case with hyphens. */
     public String code() {

@@ -32,6 +32,10 @@ final class SequenceRows {
     }
 
     static List<Placed> placed(Connection connection, long from) {
+        return placed(connection, from, PAGE);
+    }
+
+    static List<Placed> placed(Connection connection, long from, int most) {
         return Rows.query(
                 connection,
                 """
@@ -43,7 +47,7 @@ final class SequenceRows {
                         row.getBytes("computed"),
                         !Arrays.equals(row.getBytes("leaf"), row.getBytes("computed"))),
                 from,
-                PAGE);
+                most);
     }
 
     /** Every transaction below this id has ended: what it wrote is visible to the statements that follow. */

@@ -104,6 +104,9 @@ public enum Reason {
     PROPOSAL_DECIDED(Outcome.DENY, 409),
     POLICY_NOT_VALID(Outcome.DENY, 422),
     POLICY_OF_ANOTHER(Outcome.DENY, 403),
+    // The report for a family.
+    INSIGHT_YOUTH_ALONE(Outcome.DENY, 403),
+    INSIGHT_NOT_FOR_THIS_PERSON(Outcome.DENY, 403),
     // What any page answers.
     CONTENT_TYPE_NOT_TAKEN(Outcome.DENY, 415),
     METHOD_NOT_ALLOWED(Outcome.DENY, 405),

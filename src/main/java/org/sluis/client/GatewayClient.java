@@ -106,17 +106,33 @@ public final class GatewayClient {
     /** Sends JSON and asks for an answer of this media type. @param header the one to be told */
     public Written written(String path, byte[] body, String type, String header)
             throws IOException, InterruptedException {
+        HttpResponse<byte[]> answer = answered(path, body, type);
+        return new Written(
+                told(answer),
+                new String(answer.body(), StandardCharsets.UTF_8),
+                answer.headers().firstValue(header).orElse(""));
+    }
+
+    /** The same of what is no text. @param answer its status; a refusal is JSON all the same @param body as it came */
+    public record Fetched(Answer answer, byte[] body) {}
+
+    /** Sends JSON and asks for an answer of this media type. */
+    public Fetched fetched(String path, byte[] body, String type) throws IOException, InterruptedException {
+        HttpResponse<byte[]> answer = answered(path, body, type);
+        return new Fetched(told(answer), answer.body());
+    }
+
+    private static Answer told(HttpResponse<byte[]> answer) throws IOException {
+        return answer.statusCode() == 200 ? new Answer(200, MissingNode.getInstance()) : answer(answer);
+    }
+
+    private HttpResponse<byte[]> answered(String path, byte[] body, String type)
+            throws IOException, InterruptedException {
         HttpRequest.Builder request = request(path)
                 .header("Content-Type", "application/json")
                 .header("Accept", type + ", application/problem+json");
         try {
-            HttpResponse<byte[]> answer =
-                    http.send(request.POST(BodyPublishers.ofByteArray(body)).build(), BodyHandlers.ofByteArray());
-            boolean ok = answer.statusCode() == 200;
-            return new Written(
-                    ok ? new Answer(200, MissingNode.getInstance()) : answer(answer),
-                    new String(answer.body(), StandardCharsets.UTF_8),
-                    answer.headers().firstValue(header).orElse(""));
+            return http.send(request.POST(BodyPublishers.ofByteArray(body)).build(), BodyHandlers.ofByteArray());
         } catch (ConnectException | HttpTimeoutException away) {
             throw away(gateway);
         }

@@ -2,6 +2,9 @@ package org.sluis.consent;
 
 import java.sql.Connection;
 import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +45,25 @@ public final class DoNotAsk {
                         .filter(fact -> fact.purpose() == null || purposes.contains(fact.purpose()))
                         .anyMatch(fact -> fact.recipient() == null
                                 || recipients.contains(fact.recipient().value()));
+    }
+
+    /**
+     * From which day on it is said of this person, whatever it is for: where it is in force on this day for any purpose or
+     * recipient, or is on record to come. The first day ever counts, for who reads what was before.
+     */
+    public Optional<LocalDate> since(Connection connection, String tenant, UUID subject, UUID holder, LocalDate day) {
+        List<FactRows.Dated> said = FactRows.dated(connection, tenant, subject).stream()
+                .filter(dated -> says(dated.fact()))
+                .filter(dated -> dated.fact().holder() == null
+                        || holder.equals(dated.fact().holder()))
+                .toList();
+        boolean inForce = FactRows.inForce(connection, tenant, subject, day).stream()
+                .filter(this::says)
+                .anyMatch(fact -> fact.holder() == null || fact.holder().equals(holder));
+        boolean toCome = said.stream().anyMatch(dated -> dated.from().isAfter(day));
+        return inForce || toCome
+                ? said.stream().map(FactRows.Dated::from).min(Comparator.naturalOrder())
+                : Optional.empty();
     }
 
     private boolean says(SaidFact fact) {

@@ -28,7 +28,20 @@ final class FactRows {
                 ORDER BY word, holder, purpose, recipient, version DESC, id""", FactRows::fact, tenant, subject, day, day);
     }
 
-    /** The same, with what follows from the birth date and from when things were said. */
+    /** @param from the first day on which it holds */
+    record Dated(SaidFact fact, LocalDate from) {}
+
+    /** All that was ever put on record, whether it is in force or not. */
+    static List<Dated> dated(Connection connection, String tenant, UUID subject) {
+        return Rows.query(
+                connection,
+                "SELECT * FROM subject_fact WHERE tenant = ? AND subject = ?",
+                row -> new Dated(fact(row), row.getObject("valid_from", LocalDate.class)),
+                tenant,
+                subject);
+    }
+
+    /** What is in force, with what follows from the birth date and from when things were said. */
     static List<SaidFact> known(Connection connection, String tenant, SubjectRow subject, Instant at, Law law) {
         LocalDate day = law.day(at);
         List<SaidFact> known = new ArrayList<>(inForce(connection, tenant, subject.id(), day));

@@ -16,6 +16,7 @@ import org.sluis.canonical.Reason;
 import org.sluis.canonical.Refused;
 import org.sluis.database.Rows;
 import org.sluis.law.ConsentFacts;
+import org.sluis.law.HolderFact;
 import org.sluis.law.Law;
 import org.sluis.party.Caller;
 
@@ -104,6 +105,21 @@ public final class Register {
     public List<Listed> consents(Connection connection, Caller caller, String localId) {
         UUID subject = subject(connection, caller, localId).orElseThrow(() -> new Refused(Reason.NOT_FOUND));
         return ConsentRows.listed(connection, caller.tenant(), subject);
+    }
+
+    /** The person whom the school knows by this id among those on record for a pupil; empty where there is none. */
+    public Optional<HolderFact> holder(Connection connection, String tenant, UUID subject, String localId) {
+        return Optional.of(localId)
+                .filter(id -> id.indexOf('\0') < 0)
+                .flatMap(id -> Rows.one(
+                        connection,
+                        """
+                SELECT h.id, k.kind FROM holder h JOIN holder_kind k ON k.tenant = h.tenant AND k.holder = h.id
+                WHERE h.tenant = ? AND h.subject = ? AND h.local_id = ? ORDER BY k.version DESC LIMIT 1""",
+                        row -> new HolderFact(row.getObject("id", UUID.class), row.getString("kind")),
+                        tenant,
+                        subject,
+                        id));
     }
 
     /** The internal id of a school's own pupil; empty for anyone else's, the same as for none. */

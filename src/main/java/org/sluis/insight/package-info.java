@@ -1,4 +1,7 @@
-/** What was shared and who looked, for those who may know it: the log's readers, each reading recorded before it is answered. */
+/**
+ * What was shared and who looked, for those who may know it: the log's readers and the family of a child. Each reading is recorded
+ * before it is answered.
+ */
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
@@ -6,10 +9,15 @@
             "database",
             "audit",
             "audit :: reading",
+            "audit :: proof",
             "party",
             "party :: person",
             "law",
-            "consent"
+            "consent",
+            "policy",
+            "policy :: pack",
+            "policy :: papers",
+            "policy :: replay"
         })
 package org.sluis.insight;
 

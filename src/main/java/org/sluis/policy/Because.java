@@ -25,11 +25,13 @@ public enum Because {
         return code;
     }
 
-    String text(Explanation.Language language) {
+    /** In plain words, as the end of a sentence. */
+    public String text(Explanation.Language language) {
         return language.of(nl, en);
     }
 
-    static Because of(String code) {
+    /** @throws IllegalArgumentException for a code that is none */
+    public static Because of(String code) {
         return valueOf(code.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 }

@@ -4,10 +4,11 @@ import org.sluis.canonical.Label;
 import org.sluis.party.PartyKind;
 
 /** What a kind of organisation is called by people who do not work there. */
-final class KindWords {
+public final class KindWords {
     private KindWords() {}
 
-    static Label of(PartyKind kind) {
+    /** With its article. */
+    public static Label of(PartyKind kind) {
         return switch (kind) {
             case SCHOOL -> new Label("de school", "the school");
             case CHILDCARE -> new Label("de kinderopvang", "the childcare centre");

@@ -39,6 +39,11 @@ public record LoggedEntry(long index, String leaf, String body, JsonNode event) 
         return UUID.fromString(event.path("id").asText());
     }
 
+    /** Its hash. */
+    public byte[] leafHash() {
+        return HexFormat.of().parseHex(leaf);
+    }
+
     public Instant at() {
         return Instant.parse(event.path("at").asText());
     }

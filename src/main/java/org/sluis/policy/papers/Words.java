@@ -21,7 +21,7 @@ import org.sluis.party.PartyKind;
  * The words of one language for what dictionary and packs know by a code alone, from {@code papers/<language>/words.yaml};
  * its {@code texts} are what packs say in another language. A code without a word is an error, never a code in a paper.
  */
-final class Words {
+public final class Words {
     static final String FILE = "words.yaml";
     private static final Set<String> TABLES = Set.of(
             "kinds",
@@ -45,8 +45,8 @@ final class Words {
         this.tables = tables;
     }
 
-    /** @throws IllegalArgumentException with file and line */
-    static Words read(Path folder, String language) {
+    /** @param folder of the papers @throws IllegalArgumentException with file and line */
+    public static Words read(Path folder, String language) {
         FileNode root = FileNode.read(folder.resolve(language).resolve(FILE));
         return new Words(language, root.map(TABLES, Set.of()));
     }
@@ -73,7 +73,7 @@ final class Words {
     }
 
     /** What a pack says, in this language where it is known, else as it stands there. */
-    String text(String asWritten) {
+    public String text(String asWritten) {
         FileNode known = table("texts").map().get(asWritten);
         return known == null ? asWritten : known.text();
     }

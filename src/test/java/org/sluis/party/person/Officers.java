@@ -41,7 +41,7 @@ public final class Officers implements AutoCloseable {
     public static final String TENANT = TestGateway.TENANT;
     public static final String OTHER = "andere-scholen";
 
-    public final TestGateway gateway = new TestGateway("sluis.delivery.workers=0");
+    public final TestGateway gateway;
     public final OctetKeyPair firstKey = key();
     public final OctetKeyPair firstOtherKey = key();
     public final OctetKeyPair secondKey = key();
@@ -53,6 +53,12 @@ public final class Officers implements AutoCloseable {
     public final UUID anker;
 
     public Officers() {
+        this("sluis.delivery.workers=0");
+    }
+
+    /** @param properties of the gateway */
+    public Officers(String... properties) {
+        gateway = new TestGateway(properties);
         for (String client : List.of("linde-1", "linde-1b", "linde-2", "linde-3")) {
             gateway.client(TENANT, client, "de-linde");
         }

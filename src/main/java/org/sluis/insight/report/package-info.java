@@ -1,0 +1,5 @@
+/** The report for a family: what was shared about one child, as far as the one for whom it is made may know it. */
+@NullMarked
+package org.sluis.insight.report;
+
+import org.jspecify.annotations.NullMarked;
