@@ -3,7 +3,8 @@
 
     python3 verify.py [--key FILE] [--seen FILE]... DIR...
 
-A line a folder; exit code 0 if each is OK, else 1. --key: the published key; --seen: a checkpoint seen elsewhere."""
+A line a folder; exit code 0 if each is OK, else 1. --key: the published key; --seen: a checkpoint seen elsewhere,
+or a day of the folder checkpoints."""
 import base64
 import functools
 import hashlib
@@ -80,6 +81,11 @@ def read_note(note):
     root = unbase64(match[3]) if match else b""
     return (match[1], int(match[2]), root, match[4].split("\n")) if len(root) == 32 else None
 
+def notes(data):
+    """The checkpoints of a file: one note, or a JSON string a line, of which a torn last one does not count."""
+    lines = data[:data.rfind(b"\n") + 1].split(b"\n")[:-1] if data.startswith(b'"') else []
+    return [line[1:-1].replace(b"\\n", b"\n") if len(line) > 1 else line for line in lines] or [data]
+
 def opened(note, keys):
     """(size, root) of a checkpoint that one of the keys signed, or None."""
     read = read_note(note)
@@ -97,6 +103,17 @@ def root_of(hashes):
         pairs = [hashlib.sha256(b"\1" + a + b).digest() for a, b in zip(hashes[::2], hashes[1::2])]
         hashes = pairs + hashes[len(hashes) - len(hashes) % 2:]
     return hashes[0] if hashes else hashlib.sha256().digest()
+
+def roots_at(sizes, leaves):
+    """The root over the first so many leaves, by each of these sizes."""
+    full, found = [], {0: root_of([])}
+    for n, leaf in enumerate(leaves, 1) if sizes else ():
+        full.append(leaf)
+        for _ in range((n & -n).bit_length() - 1):
+            full[-2:] = [hashlib.sha256(b"\1" + full[-2] + full[-1]).digest()]
+        if n in sizes:
+            found[n] = functools.reduce(lambda right, left: hashlib.sha256(b"\1" + left + right).digest(), full[::-1])
+    return found
 
 class Folder:
     """The files of an export. What cannot be read is not there."""
@@ -177,7 +194,8 @@ def verify(files, key_file=None, seen=()):
         leaves += hashes
         if len(hashes) < width:
             break
-    unfit = [k for k, its in known if k > len(leaves) or root_of(leaves[:k]) != its]
+    roots = roots_at({k for k, _ in known}, leaves)
+    unfit = [k for k, its in known if roots.get(k) != its]
     sound = max([k for k, _ in known if not unfit or k < min(unfit)], default=0)
 
     if len(leaves) == size and root_of(leaves) == root:
@@ -232,7 +250,7 @@ if __name__ == "__main__":
         argument = given.pop(0)
         if argument in ("--key", "--seen"):
             with open(given.pop(0), "rb") as file:
-                key_file, seen = (file.read(), seen) if argument == "--key" else (key_file, seen + [file.read()])
+                key_file, seen = (file.read(), seen) if argument == "--key" else (key_file, seen + notes(file.read()))
         else:
             index, line = verify(Folder(argument), key_file, seen)
             print(line)

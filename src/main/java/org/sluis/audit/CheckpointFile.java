@@ -51,11 +51,7 @@ final class CheckpointFile {
             for (Path file : files.filter(CheckpointFile::holdsNotes)
                     .sorted((one, other) -> other.compareTo(one))
                     .toList()) {
-                String content = new String(Files.readAllBytes(file), UTF_8);
-                List<String> notes = content.substring(0, content.lastIndexOf('\n') + 1)
-                        .lines()
-                        .map(CheckpointFile::note)
-                        .toList();
+                List<String> notes = LogVerifier.lines(new String(Files.readAllBytes(file), UTF_8));
                 if (!notes.isEmpty()) {
                     return notes;
                 }
@@ -102,8 +98,10 @@ final class CheckpointFile {
         String tail = new String(bytes.array(), ISO_8859_1);
         int end = tail.lastIndexOf('\n') + 1;
         if (end > 0) {
-            String last = tail.substring(tail.lastIndexOf('\n', end - 2) + 1, end - 1);
-            if (size(note(new String(last.getBytes(ISO_8859_1), UTF_8))) >= size) {
+            String last = tail.substring(tail.lastIndexOf('\n', end - 2) + 1, end);
+            if (size(LogVerifier.lines(new String(last.getBytes(ISO_8859_1), UTF_8))
+                            .get(0))
+                    >= size) {
                 return;
             }
         }
@@ -119,11 +117,6 @@ final class CheckpointFile {
         return Checkpoint.read(note)
                 .map(Checkpoint::size)
                 .orElseThrow(() -> new LogRolledBack(0, "the file of checkpoints is damaged"));
-    }
-
-    /** A note holds no character that JSON escapes but the line feed. */
-    private static String note(String line) {
-        return line.length() < 2 ? line : line.substring(1, line.length() - 1).replace("\\n", "\n");
     }
 
     private Optional<Path> newest() throws IOException {

@@ -10,7 +10,6 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.sluis.audit.proof.Checkpoint;
 import org.sluis.audit.proof.TileWriter;
-import org.sluis.audit.proof.VerifierKey;
 import org.sluis.database.Rows;
 import org.sluis.database.Transactions;
 import org.sluis.keys.KeyFolder;
@@ -60,9 +59,7 @@ public final class LogExport {
 
     /** The keys that verify this log's checkpoints, current first: publish them somewhere the log's operator cannot change. */
     public List<String> verifierKeys() {
-        return keys.signers("log").stream()
-                .map(signer -> VerifierKey.of(origin, signer.publicKey()).text())
-                .toList();
+        return LogKeys.published(keys, origin);
     }
 
     private static List<byte[]> entries(Connection connection, long from, long to) {

@@ -15,11 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluis.audit.proof.Checkpoint;
 import org.sluis.audit.proof.MerkleTree;
-import org.sluis.audit.proof.VerifierKey;
 import org.sluis.database.DatabaseUnavailable;
 import org.sluis.database.SqlFailed;
 import org.sluis.database.Transactions;
-import org.sluis.keys.Ed25519Signer;
 import org.sluis.keys.KeyFolder;
 
 /**
@@ -88,6 +86,16 @@ public final class Sequencer implements AutoCloseable {
                 .skip(Math.max(0, notes.size() - 2))
                 .map(this::signed)
                 .toList();
+        try {
+            tree = rebuilt(notes, signed);
+        } catch (LogRolledBack found) {
+            long covered = signed.stream().mapToLong(Checkpoint::size).max().orElse(0);
+            throw transactions.across(connection -> new Loss(connection, this::opened).explain(found, covered));
+        }
+        pass();
+    }
+
+    private MerkleTree rebuilt(List<String> notes, List<Checkpoint> signed) {
         Rebuilt rebuilt = new Rebuilt(notes);
         transactions.across(connection -> {
             for (List<SequenceRows.Placed> page = SequenceRows.placed(connection, 0);
@@ -98,15 +106,15 @@ public final class Sequencer implements AutoCloseable {
             return rebuilt;
         });
         signed.forEach(rebuilt::demand);
-        tree = rebuilt.tree();
-        pass();
+        return rebuilt.tree();
+    }
+
+    private Optional<Checkpoint> opened(String note) {
+        return Checkpoint.open(note, LogKeys.published(keys, origin));
     }
 
     private Checkpoint signed(String note) {
-        List<String> verifiers = keys.signers("log").stream()
-                .map(signer -> VerifierKey.of(origin, signer.publicKey()).text())
-                .toList();
-        return Checkpoint.open(note, verifiers)
+        return opened(note)
                 .orElseThrow(
                         () -> new LogRolledBack(
                                 0,
@@ -179,9 +187,7 @@ public final class Sequencer implements AutoCloseable {
             SequenceRows.place(connection, next.size(), events);
             events.forEach(event -> next.append(event.leaf()));
             Checkpoint checkpoint = new Checkpoint(origin, next.size(), next.root());
-            Ed25519Signer signer = keys.signer("log");
-            String note = checkpoint.sign(signer.publicKey(), signer::sign);
-            SequenceRows.keep(connection, checkpoint, note, clock.instant());
+            SequenceRows.keep(connection, checkpoint, LogKeys.note(keys, checkpoint), clock.instant());
         }
         return new Round(
                 more, more ? Math.min(seenBelow, events.get(events.size() - 1).transaction()) : seenBelow);

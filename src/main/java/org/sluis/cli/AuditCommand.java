@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
             AuditCommand.Export.class,
             AuditCommand.Verify.class,
             AuditProofCommands.Prove.class,
-            AuditProofCommands.Check.class
+            AuditProofCommands.Check.class,
+            RotateKeyCommand.class
         })
 final class AuditCommand {
 
@@ -47,12 +48,8 @@ final class AuditCommand {
         @Parameters(paramLabel = "DIR", description = "The folder; made if it is not there.")
         private Path folder = Path.of("");
 
-        @Option(
-                names = "--origin",
-                paramLabel = "NAME",
-                defaultValue = "sluis.example/log",
-                description = "The log's name, as sluis.log.origin gives it (default: ${DEFAULT-VALUE}).")
-        private String origin = "";
+        @Mixin
+        private LogName name = new LogName();
 
         @Override
         public Integer call() throws IOException {
@@ -63,7 +60,7 @@ final class AuditCommand {
                 throw new ParameterException(spec.commandLine(), folder + " is not an empty folder");
             }
             books.with(open -> {
-                new LogExport(open.database().auditor(), open.keys(), origin).write(folder);
+                new LogExport(open.database().auditor(), open.keys(), name.origin()).write(folder);
                 return folder;
             });
             Verdict verdict = LogVerifier.verify(folder);
@@ -99,7 +96,8 @@ final class AuditCommand {
         @Option(
                 names = "--seen",
                 paramLabel = "FILE",
-                description = "A checkpoint seen elsewhere, which the log must contain; may be given again.")
+                description =
+                        "A checkpoint seen elsewhere, or a day of the folder checkpoints, which the log must contain; may be given again.")
         private List<Path> seen = List.of();
 
         @Override

@@ -63,7 +63,7 @@ public final class VerifyLog {
         LogFiles files = files(where);
         List<String> notes = new ArrayList<>();
         for (Path note : seen) {
-            notes.add(LogVerifier.text(Files.readAllBytes(note)));
+            notes.addAll(LogVerifier.notes(Files.readAllBytes(note)));
         }
         byte[] keys = key == null ? files.read(LogVerifier.KEY) : Files.readAllBytes(key);
         return LogVerifier.verify(files, LogVerifier.keys(keys), notes);

@@ -20,9 +20,14 @@ public record Checkpoint(String origin, long size, byte[] root) {
 
     /** @param signing signs bytes with the private half of the key, Ed25519 */
     public String sign(byte[] publicKey, UnaryOperator<byte[]> signing) {
+        return text() + "\n" + signature(publicKey, signing);
+    }
+
+    /** One more line below a note that {@link #sign} gave, by another key of the log. */
+    public String signature(byte[] publicKey, UnaryOperator<byte[]> signing) {
         VerifierKey key = VerifierKey.of(origin, publicKey);
         byte[] line = VerifierKey.concat(key.id(), signing.apply(text().getBytes(UTF_8)));
-        return text() + "\n" + SIGNATURE + origin + " " + Base64.getEncoder().encodeToString(line) + "\n";
+        return SIGNATURE + origin + " " + Base64.getEncoder().encodeToString(line) + "\n";
     }
 
     /** The checkpoint, if the note has exactly the form above and one of the verifier keys signed it. */
