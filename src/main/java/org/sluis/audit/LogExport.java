@@ -16,7 +16,7 @@ import org.sluis.keys.KeyFolder;
 
 /**
  * Writes the log as files that {@link LogVerifier} checks without a database, in the form of C2SP tlog-tiles: bundles of
- * entries, tiles of hashes, {@code checkpoint} (the newest signed note) and {@code key} (the verifier keys, a line each);
+ * entries, tiles of hashes, {@code checkpoint} (the newest signed note, with what witnesses cosigned) and {@code key} (the verifier keys, a line each);
  * and a copy of the entries for reading. Entries of all tenants: the tree spans them.
  */
 public final class LogExport {
@@ -36,12 +36,14 @@ public final class LogExport {
     /** Writes into a new or empty folder, or over an older export, what the newest checkpoint covers. @throws IllegalStateException when there is none yet */
     public void write(Path folder) {
         new Transactions(auditor).across(connection -> {
-            Optional<String> note = SequenceRows.newestNote(connection);
-            String text = note.orElseThrow(() -> new IllegalStateException("there is no checkpoint yet"));
+            Optional<String> cosigned = CosignatureRows.newestNote(connection);
+            String text = cosigned.or(() -> SequenceRows.newestNote(connection))
+                    .orElseThrow(() -> new IllegalStateException("there is no checkpoint yet"));
             long size = Checkpoint.read(text).map(Checkpoint::size).orElseThrow();
             try {
                 Files.createDirectories(folder);
-                Files.writeString(folder.resolve(LogVerifier.CHECKPOINT), text);
+                String lines = String.join("", CosignatureRows.lines(connection, size));
+                Files.writeString(folder.resolve(LogVerifier.CHECKPOINT), text + lines);
                 Files.write(folder.resolve(LogVerifier.KEY), verifierKeys());
                 try (TileWriter out = new TileWriter(folder)) {
                     for (long from = 0; from < size; from += PAGE) {

@@ -49,16 +49,27 @@ public final class LogVerifier {
 
     /** As {@link #verify(Path, List, List)}, wherever the files are. */
     public static Verdict verify(LogFiles files, List<String> keys, List<String> seen) {
+        return verify(files, keys, seen, List.of());
+    }
+
+    /** @param witnesses verifier keys of witnesses, each of whom must have cosigned the checkpoint */
+    public static Verdict verify(LogFiles files, List<String> keys, List<String> seen, List<String> witnesses) {
         String note = text(files.read(CHECKPOINT));
         Optional<Checkpoint> signed = Checkpoint.open(note, keys);
         List<Checkpoint> known = seen.parallelStream()
                 .flatMap(each -> Checkpoint.open(each, keys).stream())
                 .toList();
-        if (!keys.stream().allMatch(key -> VerifierKey.read(key).isPresent())) {
+        List<VerifierKey> cosigners = witnesses.stream()
+                .flatMap(each -> VerifierKey.readWitness(each).stream())
+                .toList();
+        if (!keys.stream().allMatch(key -> VerifierKey.read(key).isPresent()) || cosigners.size() < witnesses.size()) {
             return unread(note, "the key is damaged");
         }
         if (signed.isEmpty()) {
             return unread(note, "the checkpoint is not signed by a key of this log");
+        }
+        if (!cosigners.stream().allMatch(each -> signed.get().line(each, note).isPresent())) {
+            return unread(note, "the checkpoint is not signed by a witness that it should have");
         }
         if (known.size() < seen.size()) {
             return unread(note, "a checkpoint seen elsewhere is not signed by a key of this log");

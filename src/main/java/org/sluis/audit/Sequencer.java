@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +45,7 @@ public final class Sequencer implements AutoCloseable {
     private long horizon;
     private long copied;
     private volatile @Nullable RuntimeException stopped;
+    private Consumer<RuntimeException> told = why -> {};
 
     /**
      * @param checkpoints the folder outside the database, best on another disk
@@ -68,6 +70,11 @@ public final class Sequencer implements AutoCloseable {
     public void start() {
         rebuild();
         var unused = executor.scheduleWithFixedDelay(this::passOrStop, 0, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** Who is told when the log was found changed under way. */
+    void whenStopped(Consumer<RuntimeException> listener) {
+        told = listener;
     }
 
     /** False once the log was found changed under way: nothing gets a place any more, so nothing should be accepted. */
@@ -129,6 +136,7 @@ public final class Sequencer implements AutoCloseable {
         } catch (RuntimeException wrong) {
             stopped = wrong;
             LOG.error("sequencing stopped: {}", wrong.getMessage());
+            told.accept(wrong);
             throw wrong;
         }
     }

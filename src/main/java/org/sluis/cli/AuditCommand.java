@@ -100,6 +100,12 @@ final class AuditCommand {
                         "A checkpoint seen elsewhere, or a day of the folder checkpoints, which the log must contain; may be given again.")
         private List<Path> seen = List.of();
 
+        @Option(
+                names = "--witness",
+                paramLabel = "FILE",
+                description = "A witness's verifier key: it must have cosigned the checkpoint; may be given again.")
+        private List<Path> witnesses = List.of();
+
         @Override
         public Integer call() {
             if (spec == null) {
@@ -110,7 +116,7 @@ final class AuditCommand {
                         spec.commandLine(), log + " holds no exported log; ./sluis audit export makes one");
             }
             try {
-                Verdict verdict = VerifyLog.verdict(log, key, seen);
+                Verdict verdict = VerifyLog.verdict(log, key, seen, witnesses);
                 spec.commandLine().getOut().println(verdict.message());
                 return verdict.ok() ? Sluis.DONE : Sluis.TOLD_NO;
             } catch (IOException | UncheckedIOException | IllegalArgumentException unreadable) {

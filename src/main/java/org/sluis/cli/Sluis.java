@@ -27,6 +27,7 @@ import picocli.CommandLine.ScopeType;
             ApproveCommand.class,
             EmergencyCommand.class,
             AuditCommand.class,
+            WitnessCommand.class,
             BenchCommand.class,
             CareSystemCommand.class
         })

@@ -8,6 +8,7 @@
             "gate",
             "audit",
             "audit :: proof",
+            "witness",
             "party",
             "party :: person",
             "connector",

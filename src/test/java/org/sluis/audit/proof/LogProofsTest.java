@@ -110,6 +110,8 @@ class LogProofsTest {
         assertThat(proof.verifies(note(before + 1), KEYS)).isFalse();
         String other = new Checkpoint("sluis.test/log", before, new byte[32]).sign(SIGNER.publicKey(), SIGNER::sign);
         assertThat(proof.verifies(other, KEYS)).isFalse();
+        ConsistencyProof ofNothing = new ConsistencyProof(0, List.of(), note(size));
+        assertThat(ofNothing.verifies(note(before), KEYS)).isFalse();
         byte[] text = proof.text().getBytes(UTF_8);
         for (int at = 0; at < text.length; at++) {
             byte[] flipped = text.clone();
