@@ -80,7 +80,8 @@ final class Cosigning {
     }
 
     private boolean offered(Checkpoint newest, String note) throws IOException {
-        WitnessLink.Answer answer = witness.addCheckpoint(http, proof(newest, note).text());
+        WitnessLink.Answer answer =
+                witness.addCheckpoint(http, proof(newest, note).text());
         switch (answer.status()) {
             case 200 -> {
                 String line = newest.line(witness.key(), note + answer.body())

@@ -28,9 +28,8 @@ record WitnessLink(URI url, VerifierKey key) {
     /** @throws IllegalArgumentException for anything but an address, a space and a witness's verifier key */
     static WitnessLink read(String line) {
         var parts = LINE.matcher(line);
-        VerifierKey key = parts.matches()
-                ? VerifierKey.readWitness(parts.group(2)).orElse(null)
-                : null;
+        VerifierKey key =
+                parts.matches() ? VerifierKey.readWitness(parts.group(2)).orElse(null) : null;
         if (key == null) {
             throw new IllegalArgumentException(
                     "sluis.log.witnesses: each line is the address of a witness, a space, and its verifier key");

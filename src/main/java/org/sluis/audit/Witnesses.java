@@ -88,22 +88,22 @@ public final class Witnesses implements AutoCloseable {
     private void pass(String witness, Cosigning cosigning) {
         try {
             tell(witness, new State(cosigning.pass(), ""));
-        } catch (IOException away) {
-            tell(witness, new State(behind(cosigning), String.valueOf(away.getMessage())));
-        } catch (DatabaseUnavailable | SqlFailed noDatabase) {
-            tell(witness, new State(0, "the database is away"));
-        } catch (RuntimeException wrong) {
-            tell(witness, new State(0, String.valueOf(wrong.getMessage())));
-            stop.accept(wrong);
-            throw wrong;
+        } catch (LogRolledBack found) {
+            tell(witness, new State(0, String.valueOf(found.getMessage())));
+            stop.accept(found);
+            throw found;
+        } catch (IOException | RuntimeException away) {
+            tell(
+                    witness,
+                    new State(behind(witness, cosigning), away.getClass().getSimpleName() + " " + away.getMessage()));
         }
     }
 
-    private static long behind(Cosigning cosigning) {
+    private long behind(String witness, Cosigning cosigning) {
         try {
             return cosigning.behind();
         } catch (DatabaseUnavailable | SqlFailed noDatabase) {
-            return 0;
+            return states.getOrDefault(witness, new State(0, "")).behind();
         }
     }
 

@@ -19,7 +19,8 @@ import org.sluis.audit.proof.LogFolder;
 
 /** {@code ./sluis audit verify} as a program of its own: {@code sluis-verify.jar}, which holds nothing of the gateway. */
 public final class VerifyLog {
-    private static final String USAGE = "Usage: java -jar sluis-verify.jar [--key FILE] [--seen FILE]... [--witness FILE]... DIR|URL";
+    private static final String USAGE =
+            "Usage: java -jar sluis-verify.jar [--key FILE] [--seen FILE]... [--witness FILE]... DIR|URL";
     private static final int DONE = 0;
     private static final int TOLD_NO = 1;
     private static final int ASKED_WRONGLY = 2;
@@ -58,8 +59,7 @@ public final class VerifyLog {
      * @param key the file of the log's keys; null to believe the one beside the log
      * @param witnesses files of witnesses' keys
      */
-    static Verdict verdict(String where, @Nullable Path key, List<Path> seen, List<Path> witnesses)
-            throws IOException {
+    static Verdict verdict(String where, @Nullable Path key, List<Path> seen, List<Path> witnesses) throws IOException {
         LogFiles files = files(where);
         List<String> notes = new ArrayList<>();
         for (Path note : seen) {

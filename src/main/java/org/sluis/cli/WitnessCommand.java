@@ -31,7 +31,9 @@ final class WitnessCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Parameters(paramLabel = "DIR", description = "Its folder, for its key and what it cosigned; made if it is not there.")
+    @Parameters(
+            paramLabel = "DIR",
+            description = "Its folder, for its key and what it cosigned; made if it is not there.")
     private Path folder = Path.of("");
 
     @Option(
@@ -45,7 +47,8 @@ final class WitnessCommand implements Callable<Integer> {
             names = "--log",
             required = true,
             paramLabel = "FILE",
-            description = "The verifier keys of a log, as it publishes them; read again each time. Repeat for each log.")
+            description =
+                    "The verifier keys of a log, as it publishes them; read again each time. Repeat for each log.")
     private List<Path> logs = List.of();
 
     @Option(
@@ -68,7 +71,8 @@ final class WitnessCommand implements Callable<Integer> {
             throw new IllegalStateException("picocli sets it");
         }
         for (Path log : logs) {
-            if (!Files.isRegularFile(log) || keys(log).stream().anyMatch(key -> VerifierKey.read(key).isEmpty())) {
+            if (!Files.isRegularFile(log)
+                    || keys(log).stream().anyMatch(key -> VerifierKey.read(key).isEmpty())) {
                 throw new ParameterException(spec.commandLine(), log + " holds no verifier keys of a log");
             }
         }

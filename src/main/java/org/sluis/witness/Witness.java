@@ -48,7 +48,8 @@ final class Witness {
         ConsistencyProof proof = read.orElseThrow();
         Checkpoint later = told.get();
         List<String> keys = logs.get();
-        if (keys.stream().flatMap(key -> VerifierKey.read(key).stream()).noneMatch(key -> key.name().equals(later.origin()))) {
+        if (keys.stream().flatMap(key -> VerifierKey.read(key).stream()).noneMatch(key -> key.name()
+                .equals(later.origin()))) {
             return new Answer(404, "not a log that this is a witness of\n");
         }
         if (Checkpoint.open(proof.note(), keys).isEmpty()) {
@@ -68,7 +69,6 @@ final class Witness {
         }
         cosigned.keep(later.origin(), proof.note());
         return new Answer(
-                200,
-                later.cosignature(name, signer.publicKey(), clock.instant().getEpochSecond(), signer::sign));
+                200, later.cosignature(name, signer.publicKey(), clock.instant().getEpochSecond(), signer::sign));
     }
 }

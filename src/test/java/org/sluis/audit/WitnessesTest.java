@@ -153,15 +153,20 @@ class WitnessesTest {
         open.add(() -> strange.stop(0));
         String another = VerifierKey.ofWitness("witness.test/w3", new byte[32]).text();
         Witnesses witnesses = witnesses(
-                line(witness), line(away), "http://localhost:" + strange.getAddress().getPort() + " " + another);
+                line(witness),
+                line(away),
+                "http://localhost:" + strange.getAddress().getPort() + " " + another,
+                "http:///nowhere "
+                        + VerifierKey.ofWitness("witness.test/w4", new byte[32]).text());
         long size = grow(4);
         awaitCosigned(witnesses, size, 1);
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
             assertThat(witnesses.states().get("witness.test/w2").behind()).isEqualTo(4);
             assertThat(witnesses.states().get("witness.test/w2").trouble()).isNotEmpty();
             assertThat(witnesses.states().get("witness.test/w3"))
-                    .isEqualTo(new Witnesses.State(5, "its answer is not signed with its key"));
+                    .isEqualTo(new Witnesses.State(5, "IOException its answer is not signed with its key"));
         });
+        assertThat(witnesses.states().get("witness.test/w4").trouble()).isNotEmpty();
         assertThat(stopped).hasValue(null);
         assertThat(grow(1)).isEqualTo(6);
     }
@@ -210,14 +215,18 @@ class WitnessesTest {
     void theListOfWitnessesIsReadStrictly() throws IOException {
         Path file = temp.resolve("witnesses");
         Files.writeString(file, line(witness) + "\n" + line(witness).replace(" ", "/ ") + "\n");
-        assertThat(Witnesses.read(file.toString())).hasSize(2).allMatch(link -> link.url().getPath().isEmpty());
+        assertThat(Witnesses.read(file.toString()))
+                .hasSize(2)
+                .allMatch(link -> link.url().getPath().isEmpty());
         assertThat(Witnesses.read("")).isEmpty();
         String logKey = VerifierKey.of("witness.test/w1", new byte[32]).text();
-        for (String wrong : List.of("", "http://localhost:1", line(witness) + " x", "ftp://x y", "http://x " + logKey)) {
+        for (String wrong :
+                List.of("", "http://localhost:1", line(witness) + " x", "ftp://x y", "http://x " + logKey)) {
             Files.writeString(file, wrong + "\n");
             assertThatThrownBy(() -> Witnesses.read(file.toString())).isInstanceOf(IllegalArgumentException.class);
         }
-        assertThatThrownBy(() -> Witnesses.read(temp.resolve("none").toString())).hasMessage("sluis.log.witnesses");
+        assertThatThrownBy(() -> Witnesses.read(temp.resolve("none").toString()))
+                .hasMessage("sluis.log.witnesses");
     }
 
     private static String keys(Path export) throws IOException {
@@ -270,8 +279,8 @@ class WitnessesTest {
         ledger.stop(stopped.get());
         Ledger.Unit unit = LogFixture.unit(LogFixture.event(TENANT));
         assertThatThrownBy(() -> ledger.commit(unit))
-                .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.reason())
-                        .isEqualTo(Reason.LOG_UNAVAILABLE));
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.reason()).isEqualTo(Reason.LOG_UNAVAILABLE));
         assertThatThrownBy(() -> ledger.alone(TENANT, session -> session.record(unit.event())))
                 .isInstanceOf(Refused.class);
     }
@@ -298,7 +307,8 @@ class WitnessesTest {
     }
 
     private Witnesses witnesses(String... lines) {
-        List<WitnessLink> links = java.util.stream.Stream.of(lines).map(WitnessLink::read).toList();
+        List<WitnessLink> links =
+                java.util.stream.Stream.of(lines).map(WitnessLink::read).toList();
         Witnesses witnesses = new Witnesses(database.transactions(), Clock.systemUTC(), links, stopped::set);
         witnesses.start();
         open.add(0, witnesses);

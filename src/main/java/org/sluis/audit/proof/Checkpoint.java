@@ -49,7 +49,8 @@ public record Checkpoint(String origin, long size, byte[] root) {
     public static Optional<Checkpoint> open(String note, List<String> verifierKeys) {
         return read(note).filter(checkpoint -> verifierKeys.stream()
                 .flatMap(key -> VerifierKey.read(key).stream())
-                .anyMatch(key -> key.name().equals(checkpoint.origin()) && checkpoint.line(key, note).isPresent()));
+                .anyMatch(key -> key.name().equals(checkpoint.origin())
+                        && checkpoint.line(key, note).isPresent()));
     }
 
     /** What the note says, whoever signed it. */
