@@ -62,8 +62,9 @@ final class CheckpointFile {
         }
     }
 
-    /** Appends the note, unless one of its size or a larger one is there already; on disk when this returns. */
-    void append(String note, long size, Instant at) {
+    /** Appends the note, unless one of its size or a larger one of the log is there already; on disk when this returns. */
+    void append(String note, Instant at) {
+        Checkpoint checkpoint = read(note);
         Path today = folder.resolve(at.atZone(ZoneOffset.UTC).toLocalDate() + ENDING);
         synchronized (ONE_WRITER_HERE) {
             try {
@@ -75,7 +76,7 @@ final class CheckpointFile {
                                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
                         FileLock held = channel.lock()) {
                     if (held.isValid()) {
-                        append(channel, note, size);
+                        append(channel, note, checkpoint);
                     }
                 }
                 if (isNew) {
@@ -89,7 +90,7 @@ final class CheckpointFile {
         }
     }
 
-    private static void append(FileChannel channel, String note, long size) throws IOException {
+    private static void append(FileChannel channel, String note, Checkpoint checkpoint) throws IOException {
         long from = Math.max(0, channel.size() - TAIL);
         ByteBuffer bytes = ByteBuffer.allocate((int) (channel.size() - from));
         while (bytes.hasRemaining() && channel.read(bytes, from + bytes.position()) >= 0) {
@@ -99,9 +100,9 @@ final class CheckpointFile {
         int end = tail.lastIndexOf('\n') + 1;
         if (end > 0) {
             String last = tail.substring(tail.lastIndexOf('\n', end - 2) + 1, end);
-            if (size(LogVerifier.lines(new String(last.getBytes(ISO_8859_1), UTF_8))
-                            .get(0))
-                    >= size) {
+            Checkpoint before = read(LogVerifier.lines(new String(last.getBytes(ISO_8859_1), UTF_8))
+                    .get(0));
+            if (before.size() >= checkpoint.size() && before.origin().equals(checkpoint.origin())) {
                 return;
             }
         }
@@ -113,10 +114,8 @@ final class CheckpointFile {
         channel.force(true);
     }
 
-    private static long size(String note) {
-        return Checkpoint.read(note)
-                .map(Checkpoint::size)
-                .orElseThrow(() -> new LogRolledBack(0, "the file of checkpoints is damaged"));
+    private static Checkpoint read(String note) {
+        return Checkpoint.read(note).orElseThrow(() -> new LogRolledBack(0, "the file of checkpoints is damaged"));
     }
 
     private Optional<Path> newest() throws IOException {

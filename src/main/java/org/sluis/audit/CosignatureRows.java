@@ -33,12 +33,13 @@ final class CosignatureRows {
     }
 
     /** The newest checkpoint that a witness has cosigned, unless one is newer by more than a minute. */
-    static Optional<String> newestNote(Connection connection) {
+    static Optional<String> newestNote(Connection connection, String origin) {
         return Rows.one(connection, """
                 SELECT note FROM audit_checkpoint c
                 WHERE EXISTS (SELECT FROM audit_cosignature k WHERE k.size = c.size)
                   AND at >= (SELECT max(at) FROM audit_checkpoint) - interval '1 minute'
-                ORDER BY size DESC LIMIT 1""", row -> row.getString("note"));
+                  AND starts_with(note, ? || chr(10))
+                ORDER BY size DESC LIMIT 1""", row -> row.getString("note"), origin);
     }
 
     /** A line of each witness that cosigned this size. */

@@ -36,9 +36,9 @@ public final class LogExport {
     /** Writes into a new or empty folder, or over an older export, what the newest checkpoint covers. @throws IllegalStateException when there is none yet */
     public void write(Path folder) {
         new Transactions(auditor).across(connection -> {
-            Optional<String> cosigned = CosignatureRows.newestNote(connection);
-            String text = cosigned.or(() -> SequenceRows.newestNote(connection))
-                    .orElseThrow(() -> new IllegalStateException("there is no checkpoint yet"));
+            Optional<String> cosigned = CosignatureRows.newestNote(connection, origin);
+            String text = cosigned.or(() -> SequenceRows.newestNote(connection, origin))
+                    .orElseThrow(() -> new IllegalStateException("there is no checkpoint of " + origin + " yet"));
             long size = Checkpoint.read(text).map(Checkpoint::size).orElseThrow();
             try {
                 Files.createDirectories(folder);

@@ -41,6 +41,7 @@ public final class Sequencer implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+    private Names names;
     private MerkleTree tree = new MerkleTree();
     private long horizon;
     private long copied;
@@ -52,14 +53,19 @@ public final class Sequencer implements AutoCloseable {
      * @param origin the name of this log in its checkpoints: a host and a path, no scheme, no spaces, no plus
      */
     public Sequencer(Transactions transactions, KeyFolder keys, Clock clock, Path checkpoints, String origin) {
-        if (!origin.matches("[a-z0-9./-]{1,100}")) {
-            throw new IllegalArgumentException("not a name for a log: " + origin);
-        }
+        demandName(origin);
         this.transactions = transactions;
         this.keys = keys;
         this.clock = clock;
         this.outside = new CheckpointFile(checkpoints);
         this.origin = origin;
+        this.names = new Names(List.of(), origin);
+    }
+
+    static void demandName(String origin) {
+        if (!origin.matches("[a-z0-9./-]{1,100}")) {
+            throw new IllegalArgumentException("not a name for a log: " + origin);
+        }
     }
 
     /**
@@ -84,10 +90,13 @@ public final class Sequencer implements AutoCloseable {
 
     /** Under another node's work the newest checkpoint is read first, so that what follows can only be longer. */
     void rebuild() {
-        List<String> notes = new ArrayList<>(outside.notes());
-        if (notes.isEmpty()) {
+        names = transactions.across(connection -> Names.read(connection, origin));
+        List<String> there = outside.notes();
+        if (there.isEmpty()) {
             LOG.warn("no checkpoint outside the database yet: there is nothing of ours to compare the log with");
         }
+        there.stream().skip(Math.max(0, there.size() - 1)).forEach(this::signed);
+        List<String> notes = new ArrayList<>(names.expected(there));
         transactions.across(SequenceRows::newestNote).ifPresent(notes::add);
         List<Checkpoint> signed = notes.stream()
                 .skip(Math.max(0, notes.size() - 2))
@@ -105,11 +114,7 @@ public final class Sequencer implements AutoCloseable {
     private MerkleTree rebuilt(List<String> notes, List<Checkpoint> signed) {
         Rebuilt rebuilt = new Rebuilt(notes);
         transactions.across(connection -> {
-            for (List<SequenceRows.Placed> page = SequenceRows.placed(connection, 0);
-                    !page.isEmpty();
-                    page = SequenceRows.placed(connection, rebuilt.tree().size())) {
-                page.forEach(rebuilt::append);
-            }
+            rebuilt.read(connection);
             return rebuilt;
         });
         signed.forEach(rebuilt::demand);
@@ -117,7 +122,7 @@ public final class Sequencer implements AutoCloseable {
     }
 
     private Optional<Checkpoint> opened(String note) {
-        return Checkpoint.open(note, LogKeys.published(keys, origin));
+        return Checkpoint.open(note, names.keys(keys));
     }
 
     private Checkpoint signed(String note) {
@@ -158,7 +163,7 @@ public final class Sequencer implements AutoCloseable {
             if (!Arrays.equals(newest.root(), tree.root())) {
                 throw new LogRolledBack(copied, "the root of " + newest.size() + " entries differs");
             }
-            outside.append(note.get(), newest.size(), clock.instant());
+            outside.append(note.get(), clock.instant());
             copied = newest.size();
         }
     }

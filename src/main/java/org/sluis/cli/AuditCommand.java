@@ -33,7 +33,9 @@ import picocli.CommandLine.Spec;
             AuditCommand.Verify.class,
             AuditProofCommands.Prove.class,
             AuditProofCommands.Check.class,
-            RotateKeyCommand.class
+            RotateKeyCommand.class,
+            BreakCommands.Break.class,
+            BreakCommands.SignBreak.class
         })
 final class AuditCommand {
 

@@ -133,20 +133,20 @@ class CheckpointTest {
     void keepsNotesOutsideOverDaysAndNeverASmallerOne() {
         CheckpointFile file = new CheckpointFile(temp.resolve("checkpoints"));
         assertThat(file.notes()).isEmpty();
-        file.append(note(1), 1, MORNING);
-        file.append(note(3), 3, MORNING);
-        file.append(note(2), 2, MORNING);
+        file.append(note(1), MORNING);
+        file.append(note(3), MORNING);
+        file.append(note(2), MORNING);
         assertThat(file.notes()).containsExactly(note(1), note(3));
-        file.append(note(4), 4, MORNING.plusSeconds(86_400));
+        file.append(note(4), MORNING.plusSeconds(86_400));
         assertThat(file.notes()).containsExactly(note(4));
-        file.append(note(5), 5, MORNING);
+        file.append(note(5), MORNING);
         assertThat(file.notes()).containsExactly(note(4), note(5));
     }
 
     @Test
     void aNoteCutOffByACrashDoesNotCountAndIsOverwritten() throws Exception {
         CheckpointFile file = new CheckpointFile(temp.resolve("checkpoints"));
-        file.append(note(1), 1, MORNING);
+        file.append(note(1), MORNING);
         Path day = temp.resolve("checkpoints").resolve("2026-03-02.ndjson");
         String line = CanonicalJson.write(note(2)) + "\n";
         long whole = Files.size(day);
@@ -156,9 +156,9 @@ class CheckpointTest {
             assertThat(file.notes()).containsExactly(note(1));
             if (cut % 50 == 0) {
                 Files.write(day, "x".repeat(1000).getBytes(UTF_8), StandardOpenOption.APPEND);
-                file.append(note(2), 2, MORNING);
+                file.append(note(2), MORNING);
                 assertThat(file.notes()).containsExactly(note(1), note(2));
-                file.append(note(3), 3, MORNING);
+                file.append(note(3), MORNING);
                 assertThat(file.notes()).containsExactly(note(1), note(2), note(3));
             }
             Files.write(day, Arrays.copyOf(Files.readAllBytes(day), (int) whole));
