@@ -95,7 +95,7 @@ final class Cosigning {
                 return true;
             }
             case 409 -> {
-                if (!answer.body().matches("(0|[1-9][0-9]{0,17})\n")) {
+                if (!answer.body().matches("(0|[1-9][0-9]{0,17})\n?")) {
                     throw new IOException("it answers 409 without a size");
                 }
                 long theirs = Long.parseLong(answer.body().strip());

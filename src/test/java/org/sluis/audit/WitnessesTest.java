@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -135,6 +136,23 @@ class WitnessesTest {
         second.close();
         size = grow(4);
         awaitCosigned(witnesses(line(witness)), size, 1);
+        assertThat(stopped).hasValue(null);
+    }
+
+    /** As one is that never heard of the log by the name it has now. */
+    @Test
+    void aWitnessThatKnowsNothingBeginsAnew() throws Exception {
+        awaitCosigned(witnesses(line(witness)), grow(3), 1);
+        open.remove(0).close();
+        witness.close();
+        try (Stream<Path> files = Files.list(temp.resolve("w1"))) {
+            for (Path file : files.filter(each -> each.toString().endsWith(".checkpoint"))
+                    .toList()) {
+                Files.delete(file);
+            }
+        }
+        long size = grow(2);
+        awaitCosigned(witnesses(line(witness("w1"))), size, 1);
         assertThat(stopped).hasValue(null);
     }
 
@@ -307,8 +325,7 @@ class WitnessesTest {
     }
 
     private Witnesses witnesses(String... lines) {
-        List<WitnessLink> links =
-                java.util.stream.Stream.of(lines).map(WitnessLink::read).toList();
+        List<WitnessLink> links = Stream.of(lines).map(WitnessLink::read).toList();
         Witnesses witnesses = new Witnesses(database.transactions(), Clock.systemUTC(), links, stopped::set);
         witnesses.start();
         open.add(0, witnesses);

@@ -40,7 +40,7 @@ import org.sluis.keys.Ed25519Signer;
 class WitnessTest {
     private static final String ORIGIN = "sluis.test/log";
     private static final Instant NOON = Instant.parse("2026-03-02T11:00:00Z");
-    private static final Ed25519Signer LOG = new Ed25519Signer("log-1", new byte[32]);
+    static final Ed25519Signer LOG = new Ed25519Signer("log-1", new byte[32]);
     private static final Ed25519Signer NEXT =
             new Ed25519Signer("log-2", "next".repeat(8).getBytes(UTF_8));
     private static final List<byte[]> LEAVES = IntStream.range(0, 40)
@@ -240,7 +240,7 @@ class WitnessTest {
         }
     }
 
-    private static String request(int before, int size) {
+    static String request(int before, int size) {
         return request(LEAVES, before, size);
     }
 
@@ -263,7 +263,7 @@ class WitnessTest {
         return MerkleTree.of(leaves.subList(0, size)).root();
     }
 
-    private static String key(Ed25519Signer signer) {
+    static String key(Ed25519Signer signer) {
         return VerifierKey.of(ORIGIN, signer.publicKey()).text();
     }
 
