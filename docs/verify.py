@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Verifies exported logs of Sluis, written from docs/audit-log.md alone. Needs Python 3.8 and nothing else.
 
-    python3 verify.py [--key FILE] [--seen FILE]... DIR...
+    python3 verify.py [--key FILE] [--seen FILE]... [--witness FILE]... DIR...
 
-A line a folder; exit code 0 if each is OK, else 1. --key: the published key; --seen: a checkpoint seen elsewhere."""
+A line a folder; exit code 0 if each is OK, else 1. --key: the published key; --seen: a checkpoint seen elsewhere,
+or a day of the folder checkpoints. --witness: the key of a witness that must have signed, too."""
 import base64
 import functools
 import hashlib
@@ -67,18 +68,27 @@ def text_of(data):
     except UnicodeDecodeError:
         return ""
 
-def read_key(line):
-    """(name, id, public key) of a verifier key, or None."""
+def read_key(line, kind=b"\1"):
+    """(name, id, public key) of a verifier key, or None. Of a witness the kind is 4."""
     match = re.fullmatch(r"([!-*,-~]+)\+([0-9a-f]{8})\+([^\n]{44})", line)
     data = unbase64(match[3]) if match else b""
     key_id = hashlib.sha256(match[1].encode() + b"\n" + data).hexdigest()[:8] if match else None
-    return (match[1], bytes.fromhex(key_id), data[1:]) if data[:1] == b"\1" and key_id == match[2] else None
+    return (match[1], bytes.fromhex(key_id), data[1:]) if data[:1] == kind and key_id == match[2] else None
+
+def lines_of(text):
+    """The lines of a file of keys; what is no such file gives a line that is no key."""
+    return text[:-1].split("\n") if text.endswith("\n") else [""]
 
 def read_note(note):
     """(origin, size, root, signature lines) of a checkpoint, whoever signed it, or None."""
     match = NOTE.fullmatch(note)
     root = unbase64(match[3]) if match else b""
     return (match[1], int(match[2]), root, match[4].split("\n")) if len(root) == 32 else None
+
+def notes(data):
+    """The checkpoints of a file: one note, or a JSON string a line, of which a torn last one does not count."""
+    lines = data[:data.rfind(b"\n") + 1].split(b"\n")[:-1] if data.startswith(b'"') else []
+    return [line[1:-1].replace(b"\\n", b"\n") if len(line) > 1 else line for line in lines] or [data]
 
 def opened(note, keys):
     """(size, root) of a checkpoint that one of the keys signed, or None."""
@@ -91,12 +101,34 @@ def opened(note, keys):
                 return read[1:3]
     return None
 
+def cosigned(note, witness):
+    """Whether a witness has cosigned the checkpoint (C2SP tlog-cosignature)."""
+    name, key_id, public_key = witness
+    start = "\u2014 " + name + " "
+    for line in (line for line in read_note(note)[3] if line.startswith(start)):
+        data, text = unbase64(line[len(start):]), note[:note.index("\n\n") + 1]
+        message = "cosignature/v1\ntime %d\n%s" % (int.from_bytes(data[4:12], "big", signed=True), text)
+        if len(data) == 76 and data[:4] == key_id and signed(public_key, message.encode(), data[12:]):
+            return True
+    return False
+
 # --- tree and tiles (RFC 6962, C2SP tlog-tiles) ---
 def root_of(hashes):
     while len(hashes) > 1:
         pairs = [hashlib.sha256(b"\1" + a + b).digest() for a, b in zip(hashes[::2], hashes[1::2])]
         hashes = pairs + hashes[len(hashes) - len(hashes) % 2:]
     return hashes[0] if hashes else hashlib.sha256().digest()
+
+def roots_at(sizes, leaves):
+    """The root over the first so many leaves, by each of these sizes."""
+    full, found = [], {0: root_of([])}
+    for n, leaf in enumerate(leaves, 1) if sizes else ():
+        full.append(leaf)
+        for _ in range((n & -n).bit_length() - 1):
+            full[-2:] = [hashlib.sha256(b"\1" + full[-2] + full[-1]).digest()]
+        if n in sizes:
+            found[n] = functools.reduce(lambda right, left: hashlib.sha256(b"\1" + left + right).digest(), full[::-1])
+    return found
 
 class Folder:
     """The files of an export. What cannot be read is not there."""
@@ -146,22 +178,26 @@ def hashes_of(data, width):
     return [data[32 * i:32 * i + 32] for i in range(width)] if len(data) >= 32 * width else [None]
 
 # --- the verdict, by the rules of the page ---
-def verify(files, key_file=None, seen=()):
+def verify(files, key_file=None, seen=(), witnesses=()):
     """(the first bad index or -1, the line that says so)"""
     keys, note = text_of(files.read("key") if key_file is None else key_file), text_of(files.read("checkpoint"))
-    keys = [read_key(line) for line in keys[:-1].split("\n")] if keys.endswith("\n") else [None]
+    keys = [read_key(line) for line in lines_of(keys)]
+    witnesses = [read_key(line, b"\4") for file in witnesses for line in lines_of(text_of(file))]
     entries, leaves, told = [], [], (read_note(note) or ("", "unreadable"))[1]
 
     def verdict(index, what):
         line = "audit: %d entries, root %s, checkpoint %s, " % (len(leaves), root_of(leaves).hex(), told)
         return index, line + ("OK" if index < 0 else "FAILED from index %d on: %s" % (index, what))
 
-    if None in keys:
+    if None in keys + witnesses:
         return verdict(0, "the key is damaged")
     checkpoint, known = opened(note, keys), [opened(text_of(each), keys) for each in seen]
-    if checkpoint is None or None in known:
-        which = "the checkpoint" if checkpoint is None else "a checkpoint seen elsewhere"
-        return verdict(0, which + " is not signed by a key of this log")
+    if checkpoint is None:
+        return verdict(0, "the checkpoint is not signed by a key of this log")
+    if not all(cosigned(note, witness) for witness in witnesses):
+        return verdict(0, "the checkpoint is not signed by a witness that it should have")
+    if None in known:
+        return verdict(0, "a checkpoint seen elsewhere is not signed by a key of this log")
     (size, root), bad, read, other_names = checkpoint, [], [], False
     for n, width in tiles(size):
         data, exact = find(files, "entries", n, width)
@@ -177,7 +213,8 @@ def verify(files, key_file=None, seen=()):
         leaves += hashes
         if len(hashes) < width:
             break
-    unfit = [k for k, its in known if k > len(leaves) or root_of(leaves[:k]) != its]
+    roots = roots_at({k for k, _ in known}, leaves)
+    unfit = [k for k, its in known if roots.get(k) != its]
     sound = max([k for k, _ in known if not unfit or k < min(unfit)], default=0)
 
     if len(leaves) == size and root_of(leaves) == root:
@@ -227,14 +264,14 @@ def verify(files, key_file=None, seen=()):
     return verdict(size if other_names or files.count() != demanded else -1, "there is more than the checkpoint covers")
 
 if __name__ == "__main__":
-    given, key_file, seen, wrong = sys.argv[1:], None, [], not sys.argv[1:]
+    given, files, wrong = sys.argv[1:], {"--key": [None], "--seen": [], "--witness": []}, not sys.argv[1:]
     while given:
         argument = given.pop(0)
-        if argument in ("--key", "--seen"):
+        if argument in files:
             with open(given.pop(0), "rb") as file:
-                key_file, seen = (file.read(), seen) if argument == "--key" else (key_file, seen + [file.read()])
+                files[argument].extend(notes(file.read()) if argument == "--seen" else [file.read()])
         else:
-            index, line = verify(Folder(argument), key_file, seen)
+            index, line = verify(Folder(argument), files["--key"][-1], files["--seen"], files["--witness"])
             print(line)
             wrong = wrong or index >= 0
     sys.exit(1 if wrong else 0)

@@ -24,9 +24,22 @@ class AuditConfiguration {
             Transactions transactions,
             KeyFolder keys,
             Clock clock,
+            Ledger ledger,
             @Value("${sluis.log.checkpoints}") String checkpoints,
             @Value("${sluis.log.origin}") String origin) {
-        return new Sequencer(transactions, keys, clock, Path.of(checkpoints), origin);
+        Sequencer sequencer = new Sequencer(transactions, keys, clock, Path.of(checkpoints), origin);
+        sequencer.whenStopped(ledger::stop);
+        return sequencer;
+    }
+
+    @Bean(initMethod = "start")
+    Witnesses witnesses(
+            Transactions transactions,
+            Clock clock,
+            Ledger ledger,
+            Sequencer sequencer,
+            @Value("${sluis.log.witnesses:}") String witnesses) {
+        return new Witnesses(transactions, clock, Witnesses.read(witnesses), ledger::stop);
     }
 
     @Bean

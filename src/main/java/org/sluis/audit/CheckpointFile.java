@@ -51,11 +51,7 @@ final class CheckpointFile {
             for (Path file : files.filter(CheckpointFile::holdsNotes)
                     .sorted((one, other) -> other.compareTo(one))
                     .toList()) {
-                String content = new String(Files.readAllBytes(file), UTF_8);
-                List<String> notes = content.substring(0, content.lastIndexOf('\n') + 1)
-                        .lines()
-                        .map(CheckpointFile::note)
-                        .toList();
+                List<String> notes = LogVerifier.lines(new String(Files.readAllBytes(file), UTF_8));
                 if (!notes.isEmpty()) {
                     return notes;
                 }
@@ -66,8 +62,9 @@ final class CheckpointFile {
         }
     }
 
-    /** Appends the note, unless one of its size or a larger one is there already; on disk when this returns. */
-    void append(String note, long size, Instant at) {
+    /** Appends the note, unless one of its size or a larger one of the log is there already; on disk when this returns. */
+    void append(String note, Instant at) {
+        Checkpoint checkpoint = read(note);
         Path today = folder.resolve(at.atZone(ZoneOffset.UTC).toLocalDate() + ENDING);
         synchronized (ONE_WRITER_HERE) {
             try {
@@ -79,7 +76,7 @@ final class CheckpointFile {
                                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
                         FileLock held = channel.lock()) {
                     if (held.isValid()) {
-                        append(channel, note, size);
+                        append(channel, note, checkpoint);
                     }
                 }
                 if (isNew) {
@@ -93,7 +90,7 @@ final class CheckpointFile {
         }
     }
 
-    private static void append(FileChannel channel, String note, long size) throws IOException {
+    private static void append(FileChannel channel, String note, Checkpoint checkpoint) throws IOException {
         long from = Math.max(0, channel.size() - TAIL);
         ByteBuffer bytes = ByteBuffer.allocate((int) (channel.size() - from));
         while (bytes.hasRemaining() && channel.read(bytes, from + bytes.position()) >= 0) {
@@ -102,8 +99,10 @@ final class CheckpointFile {
         String tail = new String(bytes.array(), ISO_8859_1);
         int end = tail.lastIndexOf('\n') + 1;
         if (end > 0) {
-            String last = tail.substring(tail.lastIndexOf('\n', end - 2) + 1, end - 1);
-            if (size(note(new String(last.getBytes(ISO_8859_1), UTF_8))) >= size) {
+            String last = tail.substring(tail.lastIndexOf('\n', end - 2) + 1, end);
+            Checkpoint before = read(LogVerifier.lines(new String(last.getBytes(ISO_8859_1), UTF_8))
+                    .get(0));
+            if (before.size() >= checkpoint.size() && before.origin().equals(checkpoint.origin())) {
                 return;
             }
         }
@@ -115,15 +114,8 @@ final class CheckpointFile {
         channel.force(true);
     }
 
-    private static long size(String note) {
-        return Checkpoint.read(note)
-                .map(Checkpoint::size)
-                .orElseThrow(() -> new LogRolledBack(0, "the file of checkpoints is damaged"));
-    }
-
-    /** A note holds no character that JSON escapes but the line feed. */
-    private static String note(String line) {
-        return line.length() < 2 ? line : line.substring(1, line.length() - 1).replace("\\n", "\n");
+    private static Checkpoint read(String note) {
+        return Checkpoint.read(note).orElseThrow(() -> new LogRolledBack(0, "the file of checkpoints is damaged"));
     }
 
     private Optional<Path> newest() throws IOException {

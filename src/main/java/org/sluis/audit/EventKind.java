@@ -6,6 +6,9 @@ import java.util.Locale;
 public enum EventKind {
     GATEWAY_STARTED,
     GATEWAY_STOPPED,
+    LOG_BROKEN,
+    LOG_KEY_ADDED,
+    LOG_KEY_RETIRED,
     PARTY_REGISTERED,
     CLIENT_REGISTERED,
     MANDATE_REGISTERED,

@@ -3,6 +3,8 @@ package org.sluis.audit;
 import java.sql.Connection;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sluis.canonical.Ids;
 import org.sluis.canonical.Reason;
 import org.sluis.canonical.Refused;
@@ -18,10 +20,13 @@ public final class Ledger implements AutoCloseable {
     /** The tenant whose entries they are when nobody has said who they are; no controller. */
     public static final String NOBODY = "gateway";
 
+    private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
+
     private final Transactions transactions;
     private final KeyFolder keys;
     private final Ids ids;
     private final GroupCommit group;
+    private volatile boolean stopped;
 
     private Ledger(Transactions transactions, KeyFolder keys, Ids ids) {
         this.transactions = transactions;
@@ -47,6 +52,7 @@ public final class Ledger implements AutoCloseable {
      *     units wait already, or after 10 s; whatever the unit itself threw, unchanged, when only that unit failed
      */
     public AuditReceipt commit(Unit unit) {
+        demandLog();
         return group.commit(Entry.of(unit.event(), ids, keys), unit);
     }
 
@@ -58,6 +64,7 @@ public final class Ledger implements AutoCloseable {
      *     whatever the work itself threw, unchanged
      */
     public <T extends @Nullable Object> T alone(String tenant, Work<T> work) {
+        demandLog();
         try {
             return transactions.within(tenant, connection -> {
                 Recording recording = new Recording(connection);
@@ -81,6 +88,18 @@ public final class Ledger implements AutoCloseable {
      */
     public AuditReceipt receipt(Connection connection, String tenant, UUID entry) {
         return EntryRows.read(connection, tenant, entry).orElseThrow();
+    }
+
+    /** Nothing is recorded any more, and so nothing happens: the log was found changed. Only a new start ends it. */
+    void stop(RuntimeException why) {
+        stopped = true;
+        LOG.error("nothing is accepted any more: {}", why.getMessage());
+    }
+
+    private void demandLog() {
+        if (stopped) {
+            throw new Refused(Reason.LOG_UNAVAILABLE);
+        }
     }
 
     /** How many shared transactions were committed since the start: fewer than the units, when callers are many. */

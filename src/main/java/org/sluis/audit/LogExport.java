@@ -10,14 +10,13 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.sluis.audit.proof.Checkpoint;
 import org.sluis.audit.proof.TileWriter;
-import org.sluis.audit.proof.VerifierKey;
 import org.sluis.database.Rows;
 import org.sluis.database.Transactions;
 import org.sluis.keys.KeyFolder;
 
 /**
  * Writes the log as files that {@link LogVerifier} checks without a database, in the form of C2SP tlog-tiles: bundles of
- * entries, tiles of hashes, {@code checkpoint} (the newest signed note) and {@code key} (the verifier keys, a line each);
+ * entries, tiles of hashes, {@code checkpoint} (the newest signed note, with what witnesses cosigned) and {@code key} (the verifier keys, a line each);
  * and a copy of the entries for reading. Entries of all tenants: the tree spans them.
  */
 public final class LogExport {
@@ -37,12 +36,14 @@ public final class LogExport {
     /** Writes into a new or empty folder, or over an older export, what the newest checkpoint covers. @throws IllegalStateException when there is none yet */
     public void write(Path folder) {
         new Transactions(auditor).across(connection -> {
-            Optional<String> note = SequenceRows.newestNote(connection);
-            String text = note.orElseThrow(() -> new IllegalStateException("there is no checkpoint yet"));
+            Optional<String> cosigned = CosignatureRows.newestNote(connection, origin);
+            String text = cosigned.or(() -> SequenceRows.newestNote(connection, origin))
+                    .orElseThrow(() -> new IllegalStateException("there is no checkpoint of " + origin + " yet"));
             long size = Checkpoint.read(text).map(Checkpoint::size).orElseThrow();
             try {
                 Files.createDirectories(folder);
-                Files.writeString(folder.resolve(LogVerifier.CHECKPOINT), text);
+                String lines = String.join("", CosignatureRows.lines(connection, size));
+                Files.writeString(folder.resolve(LogVerifier.CHECKPOINT), text + lines);
                 Files.write(folder.resolve(LogVerifier.KEY), verifierKeys());
                 try (TileWriter out = new TileWriter(folder)) {
                     for (long from = 0; from < size; from += PAGE) {
@@ -60,9 +61,7 @@ public final class LogExport {
 
     /** The keys that verify this log's checkpoints, current first: publish them somewhere the log's operator cannot change. */
     public List<String> verifierKeys() {
-        return keys.signers("log").stream()
-                .map(signer -> VerifierKey.of(origin, signer.publicKey()).text())
-                .toList();
+        return LogKeys.published(keys, origin);
     }
 
     private static List<byte[]> entries(Connection connection, long from, long to) {

@@ -49,16 +49,27 @@ public final class LogVerifier {
 
     /** As {@link #verify(Path, List, List)}, wherever the files are. */
     public static Verdict verify(LogFiles files, List<String> keys, List<String> seen) {
+        return verify(files, keys, seen, List.of());
+    }
+
+    /** @param witnesses verifier keys of witnesses, each of whom must have cosigned the checkpoint */
+    public static Verdict verify(LogFiles files, List<String> keys, List<String> seen, List<String> witnesses) {
         String note = text(files.read(CHECKPOINT));
         Optional<Checkpoint> signed = Checkpoint.open(note, keys);
-        List<Checkpoint> known = seen.stream()
+        List<Checkpoint> known = seen.parallelStream()
                 .flatMap(each -> Checkpoint.open(each, keys).stream())
                 .toList();
-        if (!keys.stream().allMatch(key -> VerifierKey.read(key).isPresent())) {
+        List<VerifierKey> cosigners = witnesses.stream()
+                .flatMap(each -> VerifierKey.readWitness(each).stream())
+                .toList();
+        if (!keys.stream().allMatch(key -> VerifierKey.read(key).isPresent()) || cosigners.size() < witnesses.size()) {
             return unread(note, "the key is damaged");
         }
         if (signed.isEmpty()) {
             return unread(note, "the checkpoint is not signed by a key of this log");
+        }
+        if (!cosigners.stream().allMatch(each -> signed.get().line(each, note).isPresent())) {
+            return unread(note, "the checkpoint is not signed by a witness that it should have");
         }
         if (known.size() < seen.size()) {
             return unread(note, "a checkpoint seen elsewhere is not signed by a key of this log");
@@ -69,18 +80,20 @@ public final class LogVerifier {
 
     private static Verdict verify(LogFiles files, Checkpoint signed, List<Checkpoint> known, Recount recount) {
         long size = signed.size();
+        List<Checkpoint> unfit =
+                known.stream().filter(each -> !fits(recount, each)).toList();
         if (!recount.has(signed.root())) {
-            return misfit(signed, known, recount);
+            return misfit(signed, known, unfit, recount);
         }
         long damaged = recount.damaged();
         if (damaged >= 0) {
             return failed(recount, size, damaged, "every entry is as signed, but a file beside them is damaged");
         }
-        if (!known.stream().allMatch(each -> each.size() > size || fits(recount, each))) {
+        if (unfit.stream().anyMatch(each -> each.size() <= size)) {
             return failed(
-                    recount, size, sound(recount, known), "the entries are not those that were signed for elsewhere");
+                    recount, size, sound(known, unfit), "the entries are not those that were signed for elsewhere");
         }
-        if (known.stream().anyMatch(each -> each.size() > size)) {
+        if (!unfit.isEmpty()) {
             return failed(recount, size, size, "entries that were signed for elsewhere are missing");
         }
         long differs = ReadingCopy.differs(files, size);
@@ -93,7 +106,7 @@ public final class LogVerifier {
         return new Verdict(true, size, hex(recount.root()), -1, counted(recount, size) + "OK");
     }
 
-    private static Verdict misfit(Checkpoint signed, List<Checkpoint> known, Recount recount) {
+    private static Verdict misfit(Checkpoint signed, List<Checkpoint> known, List<Checkpoint> unfit, Recount recount) {
         long elsewhere = recount.elsewhere(signed.root());
         if (elsewhere >= 0) {
             String what = "an entry is missing, or not the one that was signed for";
@@ -101,20 +114,16 @@ public final class LogVerifier {
         }
         if (recount.entries() < signed.size()) {
             String what = "entries are missing, and nothing vouches for those before";
-            boolean unfit = known.stream().anyMatch(each -> each.size() <= recount.entries() && !fits(recount, each));
-            return failed(recount, signed.size(), unfit ? sound(recount, known) : recount.misfit(), what);
+            boolean elsewhereToo = unfit.stream().anyMatch(each -> each.size() <= recount.entries());
+            return failed(recount, signed.size(), elsewhereToo ? sound(known, unfit) : recount.misfit(), what);
         }
         String what = "the entries are not those that were signed for";
-        return failed(recount, signed.size(), sound(recount, known), what);
+        return failed(recount, signed.size(), sound(known, unfit), what);
     }
 
     /** The largest size of a checkpoint seen elsewhere that fits, below the smallest of one that does not. */
-    private static long sound(Recount recount, List<Checkpoint> known) {
-        long below = known.stream()
-                .filter(each -> !fits(recount, each))
-                .mapToLong(Checkpoint::size)
-                .min()
-                .orElse(Long.MAX_VALUE);
+    private static long sound(List<Checkpoint> known, List<Checkpoint> unfit) {
+        long below = unfit.stream().mapToLong(Checkpoint::size).min().orElse(Long.MAX_VALUE);
         return known.stream()
                 .mapToLong(Checkpoint::size)
                 .filter(size -> size < below)
@@ -162,6 +171,26 @@ public final class LogVerifier {
         return text.endsWith("\n")
                 ? List.of(text.substring(0, text.length() - 1).split("\n", -1))
                 : List.of("");
+    }
+
+    /**
+     * The checkpoints of a file that was seen elsewhere: one note, or a file of the folder {@code checkpoints} as it is, a
+     * JSON string a line, of which a last line that a crash cut off does not count.
+     */
+    public static List<String> notes(byte @Nullable [] file) {
+        String text = text(file);
+        List<String> notes = text.startsWith("\"") ? lines(text) : List.of();
+        return notes.isEmpty() ? List.of(text) : notes;
+    }
+
+    /** A note holds no character that JSON escapes but the line feed. */
+    static List<String> lines(String file) {
+        return file.substring(0, file.lastIndexOf('\n') + 1)
+                .lines()
+                .map(line -> line.length() < 2
+                        ? line
+                        : line.substring(1, line.length() - 1).replace("\\n", "\n"))
+                .toList();
     }
 
     /** The text of a note; nothing where it is not UTF-8, which no note is. */

@@ -1,5 +1,6 @@
 package org.sluis.audit;
 
+import java.sql.Connection;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -15,8 +16,19 @@ final class Rebuilt {
     private long firstBad = Long.MAX_VALUE;
 
     Rebuilt(List<String> notes) {
-        for (String note : notes) {
-            Checkpoint.read(note).ifPresent(this::expect);
+        notes.forEach(this::expect);
+    }
+
+    void expect(String note) {
+        Checkpoint.read(note).ifPresent(this::expect);
+    }
+
+    /** All that has a place. */
+    void read(Connection connection) {
+        for (List<SequenceRows.Placed> page = SequenceRows.placed(connection, 0);
+                !page.isEmpty();
+                page = SequenceRows.placed(connection, tree.size())) {
+            page.forEach(this::append);
         }
     }
 

@@ -97,6 +97,15 @@ final class SequenceRows {
                 row -> row.getString("note"));
     }
 
+    /** Under this name. */
+    static Optional<String> newestNote(Connection connection, String origin) {
+        return Rows.one(
+                connection,
+                "SELECT note FROM audit_checkpoint WHERE starts_with(note, ? || chr(10)) ORDER BY size DESC LIMIT 1",
+                row -> row.getString("note"),
+                origin);
+    }
+
     static void keep(Connection connection, Checkpoint checkpoint, String note, Instant at) {
         Rows.update(
                 connection,

@@ -10,16 +10,15 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluis.audit.proof.Checkpoint;
 import org.sluis.audit.proof.MerkleTree;
-import org.sluis.audit.proof.VerifierKey;
 import org.sluis.database.DatabaseUnavailable;
 import org.sluis.database.SqlFailed;
 import org.sluis.database.Transactions;
-import org.sluis.keys.Ed25519Signer;
 import org.sluis.keys.KeyFolder;
 
 /**
@@ -42,24 +41,31 @@ public final class Sequencer implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+    private Names names;
     private MerkleTree tree = new MerkleTree();
     private long horizon;
     private long copied;
     private volatile @Nullable RuntimeException stopped;
+    private Consumer<RuntimeException> told = why -> {};
 
     /**
      * @param checkpoints the folder outside the database, best on another disk
      * @param origin the name of this log in its checkpoints: a host and a path, no scheme, no spaces, no plus
      */
     public Sequencer(Transactions transactions, KeyFolder keys, Clock clock, Path checkpoints, String origin) {
-        if (!origin.matches("[a-z0-9./-]{1,100}")) {
-            throw new IllegalArgumentException("not a name for a log: " + origin);
-        }
+        demandName(origin);
         this.transactions = transactions;
         this.keys = keys;
         this.clock = clock;
         this.outside = new CheckpointFile(checkpoints);
         this.origin = origin;
+        this.names = new Names(List.of(), origin);
+    }
+
+    static void demandName(String origin) {
+        if (!origin.matches("[a-z0-9./-]{1,100}")) {
+            throw new IllegalArgumentException("not a name for a log: " + origin);
+        }
     }
 
     /**
@@ -72,6 +78,11 @@ public final class Sequencer implements AutoCloseable {
         var unused = executor.scheduleWithFixedDelay(this::passOrStop, 0, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
     }
 
+    /** Who is told when the log was found changed under way. */
+    void whenStopped(Consumer<RuntimeException> listener) {
+        told = listener;
+    }
+
     /** False once the log was found changed under way: nothing gets a place any more, so nothing should be accepted. */
     public boolean running() {
         return stopped == null && !executor.isShutdown();
@@ -79,34 +90,43 @@ public final class Sequencer implements AutoCloseable {
 
     /** Under another node's work the newest checkpoint is read first, so that what follows can only be longer. */
     void rebuild() {
-        List<String> notes = new ArrayList<>(outside.notes());
-        if (notes.isEmpty()) {
+        names = transactions.across(connection -> Names.read(connection, origin));
+        List<String> there = outside.notes();
+        if (there.isEmpty()) {
             LOG.warn("no checkpoint outside the database yet: there is nothing of ours to compare the log with");
         }
+        there.stream().skip(Math.max(0, there.size() - 1)).forEach(this::signed);
+        List<String> notes = new ArrayList<>(names.expected(there));
         transactions.across(SequenceRows::newestNote).ifPresent(notes::add);
         List<Checkpoint> signed = notes.stream()
                 .skip(Math.max(0, notes.size() - 2))
                 .map(this::signed)
                 .toList();
-        Rebuilt rebuilt = new Rebuilt(notes);
-        transactions.across(connection -> {
-            for (List<SequenceRows.Placed> page = SequenceRows.placed(connection, 0);
-                    !page.isEmpty();
-                    page = SequenceRows.placed(connection, rebuilt.tree().size())) {
-                page.forEach(rebuilt::append);
-            }
-            return rebuilt;
-        });
-        signed.forEach(rebuilt::demand);
-        tree = rebuilt.tree();
+        try {
+            tree = rebuilt(notes, signed);
+        } catch (LogRolledBack found) {
+            long covered = signed.stream().mapToLong(Checkpoint::size).max().orElse(0);
+            throw transactions.across(connection -> new Loss(connection, this::opened).explain(found, covered));
+        }
         pass();
     }
 
+    private MerkleTree rebuilt(List<String> notes, List<Checkpoint> signed) {
+        Rebuilt rebuilt = new Rebuilt(notes);
+        transactions.across(connection -> {
+            rebuilt.read(connection);
+            return rebuilt;
+        });
+        signed.forEach(rebuilt::demand);
+        return rebuilt.tree();
+    }
+
+    private Optional<Checkpoint> opened(String note) {
+        return Checkpoint.open(note, names.keys(keys));
+    }
+
     private Checkpoint signed(String note) {
-        List<String> verifiers = keys.signers("log").stream()
-                .map(signer -> VerifierKey.of(origin, signer.publicKey()).text())
-                .toList();
-        return Checkpoint.open(note, verifiers)
+        return opened(note)
                 .orElseThrow(
                         () -> new LogRolledBack(
                                 0,
@@ -121,6 +141,7 @@ public final class Sequencer implements AutoCloseable {
         } catch (RuntimeException wrong) {
             stopped = wrong;
             LOG.error("sequencing stopped: {}", wrong.getMessage());
+            told.accept(wrong);
             throw wrong;
         }
     }
@@ -142,7 +163,7 @@ public final class Sequencer implements AutoCloseable {
             if (!Arrays.equals(newest.root(), tree.root())) {
                 throw new LogRolledBack(copied, "the root of " + newest.size() + " entries differs");
             }
-            outside.append(note.get(), newest.size(), clock.instant());
+            outside.append(note.get(), clock.instant());
             copied = newest.size();
         }
     }
@@ -179,9 +200,7 @@ public final class Sequencer implements AutoCloseable {
             SequenceRows.place(connection, next.size(), events);
             events.forEach(event -> next.append(event.leaf()));
             Checkpoint checkpoint = new Checkpoint(origin, next.size(), next.root());
-            Ed25519Signer signer = keys.signer("log");
-            String note = checkpoint.sign(signer.publicKey(), signer::sign);
-            SequenceRows.keep(connection, checkpoint, note, clock.instant());
+            SequenceRows.keep(connection, checkpoint, LogKeys.note(keys, checkpoint), clock.instant());
         }
         return new Round(
                 more, more ? Math.min(seenBelow, events.get(events.size() - 1).transaction()) : seenBelow);

@@ -33,7 +33,10 @@ import picocli.CommandLine.Spec;
             AuditCommand.Export.class,
             AuditCommand.Verify.class,
             AuditProofCommands.Prove.class,
-            AuditProofCommands.Check.class
+            AuditProofCommands.Check.class,
+            RotateKeyCommand.class,
+            BreakCommands.Break.class,
+            BreakCommands.SignBreak.class
         })
 final class AuditCommand {
 
@@ -48,12 +51,8 @@ final class AuditCommand {
         @Parameters(paramLabel = "DIR", description = "The folder; made if it is not there.")
         private Path folder = Path.of("");
 
-        @Option(
-                names = "--origin",
-                paramLabel = "NAME",
-                defaultValue = "sluis.example/log",
-                description = "The log's name, as sluis.log.origin gives it (default: ${DEFAULT-VALUE}).")
-        private String origin = "";
+        @Mixin
+        private LogName name = new LogName();
 
         @Override
         public Integer call() throws IOException {
@@ -64,7 +63,7 @@ final class AuditCommand {
                 throw new ParameterException(spec.commandLine(), folder + " is not an empty folder");
             }
             books.with(open -> {
-                new LogExport(open.database().auditor(), open.keys(), origin).write(folder);
+                new LogExport(open.database().auditor(), open.keys(), name.origin()).write(folder);
                 return folder;
             });
             Verdict verdict = LogVerifier.verify(folder);
@@ -100,8 +99,15 @@ final class AuditCommand {
         @Option(
                 names = "--seen",
                 paramLabel = "FILE",
-                description = "A checkpoint seen elsewhere, which the log must contain; may be given again.")
+                description =
+                        "A checkpoint seen elsewhere, or a day of the folder checkpoints, which the log must contain; may be given again.")
         private List<Path> seen = List.of();
+
+        @Option(
+                names = "--witness",
+                paramLabel = "FILE",
+                description = "A witness's verifier key: it must have cosigned the checkpoint; may be given again.")
+        private List<Path> witnesses = List.of();
 
         @Override
         public Integer call() {
@@ -113,7 +119,7 @@ final class AuditCommand {
                         spec.commandLine(), log + " holds no exported log; ./sluis audit export makes one");
             }
             try {
-                Verdict verdict = VerifyLog.verdict(log, key, seen);
+                Verdict verdict = VerifyLog.verdict(log, key, seen, witnesses);
                 spec.commandLine().getOut().println(verdict.message());
                 return verdict.ok() ? Sluis.DONE : Sluis.TOLD_NO;
             } catch (IOException | UncheckedIOException | IllegalArgumentException unreadable) {

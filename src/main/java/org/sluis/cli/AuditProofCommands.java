@@ -1,14 +1,19 @@
 package org.sluis.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.sluis.audit.LogVerifier;
 import org.sluis.audit.Verdict;
+import org.sluis.audit.proof.Checkpoint;
+import org.sluis.audit.proof.ConsistencyProof;
 import org.sluis.audit.proof.LogFolder;
 import org.sluis.audit.proof.LogProofs;
 import org.sluis.audit.proof.TlogProof;
@@ -32,10 +37,38 @@ final class AuditProofCommands {
         return HexFormat.of().parseHex(hex);
     }
 
+    private static CommandSpec set(@Nullable CommandSpec spec) {
+        if (spec == null) {
+            throw new IllegalStateException("picocli sets it");
+        }
+        return spec;
+    }
+
+    private static byte[] bytes(Path file, CommandSpec spec) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new ParameterException(spec.commandLine(), "there is no file " + file);
+        }
+        return Files.readAllBytes(file);
+    }
+
+    /** The checkpoints of this size among those of the files. */
+    private static List<String> sized(List<Path> files, long size, CommandSpec spec) throws IOException {
+        List<String> notes = new ArrayList<>();
+        for (Path file : files) {
+            notes.addAll(LogVerifier.notes(bytes(file, spec)));
+        }
+        return notes.stream()
+                .filter(note -> Checkpoint.read(note)
+                        .filter(read -> read.size() == size)
+                        .isPresent())
+                .toList();
+    }
+
     @Command(
             name = "prove",
             description =
-                    "Print the proof (C2SP tlog-proof) that an entry is in an exported log, showing no other entry.")
+                    "Print the proof (C2SP tlog-proof) that an entry is in an exported log, showing no other entry; or,"
+                            + " with --from, that the log only grew.")
     static final class Prove implements Callable<Integer> {
         @Spec
         private @Nullable CommandSpec spec;
@@ -46,44 +79,74 @@ final class AuditProofCommands {
         @ArgGroup(multiplicity = "1")
         private Which which = new Which();
 
-        /** One of the two. */
+        /** One of the three. */
         static final class Which {
             @Option(names = "--index", paramLabel = "N", description = "The entry's index.")
             private @Nullable Long index;
 
             @Option(names = "--leaf", paramLabel = "HEX", description = "The entry's leaf hash, as a receipt has it.")
             private @Nullable String leaf;
+
+            @Option(
+                    names = "--from",
+                    paramLabel = "SIZE",
+                    description = "The size of an earlier checkpoint: proves that what it covered is the beginning.")
+            private @Nullable Long from;
         }
 
+        @Option(
+                names = "--to",
+                paramLabel = "SIZE",
+                description =
+                        "With --from, the size of the later checkpoint, which --seen holds (default: the export's).")
+        private @Nullable Long to;
+
+        @Option(
+                names = "--seen",
+                paramLabel = "FILE",
+                description = "With --to: a checkpoint, or a day of checkpoints.")
+        private List<Path> seen = List.of();
+
         @Override
-        public Integer call() {
-            if (spec == null) {
-                throw new IllegalStateException("picocli sets it");
-            }
+        public Integer call() throws IOException {
+            PrintWriter err = set(spec).commandLine().getErr();
             Verdict verdict = LogVerifier.verify(folder);
             if (!verdict.ok()) {
-                spec.commandLine().getErr().println(verdict.message());
+                err.println(verdict.message());
                 return Sluis.TOLD_NO;
             }
             LogFolder files = new LogFolder(folder);
-            LogProofs proofs = new LogProofs(files, LogVerifier.text(files.read(LogVerifier.CHECKPOINT)));
+            String note = LogVerifier.text(files.read(LogVerifier.CHECKPOINT));
+            LogProofs proofs = new LogProofs(files, note);
+            String text = which.from == null ? inclusion(proofs, verdict.entries()) : grown(proofs, note, which.from);
+            if (text.isEmpty()) {
+                err.println(
+                        which.from == null ? "this log holds no such entry" : "there is no checkpoint of that size");
+                return Sluis.TOLD_NO;
+            }
+            set(spec).commandLine().getOut().print(text);
+            set(spec).commandLine().getOut().flush();
+            return Sluis.DONE;
+        }
+
+        private String inclusion(LogProofs proofs, long size) {
             Long given = which.index;
             long index = given != null
                     ? given
-                    : proofs.find(leaf(Optional.ofNullable(which.leaf).orElse(""), spec));
-            if (index < 0 || index >= verdict.entries()) {
-                spec.commandLine().getErr().println("this log holds no such entry");
-                return Sluis.TOLD_NO;
-            }
-            spec.commandLine().getOut().print(proofs.inclusion(index).text());
-            spec.commandLine().getOut().flush();
-            return Sluis.DONE;
+                    : proofs.find(leaf(Optional.ofNullable(which.leaf).orElse(""), set(spec)));
+            return index < 0 || index >= size ? "" : proofs.inclusion(index).text();
+        }
+
+        private String grown(LogProofs proofs, String newest, long from) throws IOException {
+            List<String> later = to == null ? List.of(newest) : sized(seen, to, set(spec));
+            return later.isEmpty() ? "" : proofs.consistency(from, later.get(0)).text();
         }
     }
 
     @Command(
             name = "check",
-            description = "Verify such a proof: that the entry of a receipt is in the log of this key.")
+            description = "Verify such a proof: that the entry of a receipt is in the log of this key, or that the log"
+                    + " begins with what a checkpoint covered.")
     static final class Check implements Callable<Integer> {
         @Spec
         private @Nullable CommandSpec spec;
@@ -91,8 +154,20 @@ final class AuditProofCommands {
         @Parameters(paramLabel = "PROOF", description = "The file with the proof.")
         private Path proof = Path.of("");
 
-        @Option(names = "--leaf", paramLabel = "HEX", required = true, description = "The leaf hash in the receipt.")
-        private String leaf = "";
+        @ArgGroup(multiplicity = "1")
+        private Held held = new Held();
+
+        /** What one holds oneself. */
+        static final class Held {
+            @Option(names = "--leaf", paramLabel = "HEX", description = "The leaf hash in the receipt.")
+            private @Nullable String leaf;
+
+            @Option(
+                    names = "--seen",
+                    paramLabel = "FILE",
+                    description = "The earlier checkpoint, or a day of checkpoints; may be given again.")
+            private List<Path> seen = List.of();
+        }
 
         @Option(
                 names = "--key",
@@ -103,22 +178,29 @@ final class AuditProofCommands {
 
         @Override
         public Integer call() throws IOException {
-            if (spec == null) {
-                throw new IllegalStateException("picocli sets it");
-            }
-            byte[] hash = leaf(leaf, spec);
-            for (Path file : new Path[] {proof, key}) {
-                if (!Files.isRegularFile(file)) {
-                    throw new ParameterException(spec.commandLine(), "there is no file " + file);
-                }
-            }
-            Optional<TlogProof> read = TlogProof.read(LogVerifier.text(Files.readAllBytes(proof)));
-            boolean holds = read.isPresent() && read.get().verifies(hash, LogVerifier.keys(Files.readAllBytes(key)));
-            String what = holds
-                    ? "entry " + read.get().index() + ", OK"
-                    : "FAILED: it does not show that this entry is in this log";
-            spec.commandLine().getOut().println("proof: " + what);
-            return holds ? Sluis.DONE : Sluis.TOLD_NO;
+            String text = LogVerifier.text(bytes(proof, set(spec)));
+            List<String> keys = LogVerifier.keys(bytes(key, set(spec)));
+            String holds = held.leaf == null ? grew(text, keys) : includes(text, leaf(held.leaf, set(spec)), keys);
+            set(spec).commandLine().getOut().println("proof: " + holds);
+            return holds.endsWith(", OK") ? Sluis.DONE : Sluis.TOLD_NO;
+        }
+
+        private static String includes(String text, byte[] leaf, List<String> keys) {
+            return TlogProof.read(text)
+                    .filter(read -> read.verifies(leaf, keys))
+                    .map(read -> "entry " + read.index() + ", OK")
+                    .orElse("FAILED: it does not show that this entry is in this log");
+        }
+
+        private String grew(String text, List<String> keys) throws IOException {
+            Optional<ConsistencyProof> read = ConsistencyProof.read(text);
+            List<String> earlier =
+                    sized(held.seen, read.map(ConsistencyProof::before).orElse(-1L), set(spec));
+            return read.isPresent()
+                            && !earlier.isEmpty()
+                            && earlier.stream().allMatch(note -> read.get().verifies(note, keys))
+                    ? "what the checkpoint of " + read.get().before() + " entries covers is the beginning, OK"
+                    : "FAILED: it does not show that this log begins with what a checkpoint seen covers";
         }
     }
 }

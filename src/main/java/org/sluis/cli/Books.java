@@ -21,8 +21,12 @@ final class Books {
     /** What is open. */
     record Open(Database database, KeyFolder keys, Ids ids, Clock clock) {}
 
+    Path data() {
+        return data == null ? Home.data() : data;
+    }
+
     <T> T with(Function<Open, T> work) {
-        Path folder = data == null ? Home.data() : data;
+        Path folder = data();
         Clock clock = Clock.systemUTC();
         Ids ids = Ids.random();
         try (Database database = Database.open(DatabaseSettings.from(System.getenv(), folder, clock))) {

@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sluis.audit.LogVerifier;
 import org.sluis.audit.Verdict;
@@ -18,7 +19,8 @@ import org.sluis.audit.proof.LogFolder;
 
 /** {@code ./sluis audit verify} as a program of its own: {@code sluis-verify.jar}, which holds nothing of the gateway. */
 public final class VerifyLog {
-    private static final String USAGE = "Usage: java -jar sluis-verify.jar [--key FILE] [--seen FILE]... DIR|URL";
+    private static final String USAGE =
+            "Usage: java -jar sluis-verify.jar [--key FILE] [--seen FILE]... [--witness FILE]... DIR|URL";
     private static final int DONE = 0;
     private static final int TOLD_NO = 1;
     private static final int ASKED_WRONGLY = 2;
@@ -31,22 +33,19 @@ public final class VerifyLog {
 
     static int run(List<String> args, PrintStream out, PrintStream err) {
         Deque<String> rest = new ArrayDeque<>(args);
-        Path key = null;
+        List<Path> key = new ArrayList<>();
         List<Path> seen = new ArrayList<>();
-        while (rest.size() > 2 && List.of("--key", "--seen").contains(rest.peek())) {
-            boolean isKey = rest.remove().equals("--key");
-            Path file = Path.of(rest.remove());
-            key = isKey ? file : key;
-            if (!isKey) {
-                seen.add(file);
-            }
+        List<Path> witnesses = new ArrayList<>();
+        Map<String, List<Path>> options = Map.of("--key", key, "--seen", seen, "--witness", witnesses);
+        while (rest.size() > 2 && options.containsKey(rest.peek())) {
+            options.getOrDefault(rest.remove(), key).add(Path.of(rest.remove()));
         }
         if (rest.size() != 1 || rest.getFirst().startsWith("-")) {
             err.println(USAGE);
             return ASKED_WRONGLY;
         }
         try {
-            Verdict verdict = verdict(rest.remove(), key, seen);
+            Verdict verdict = verdict(rest.remove(), last(key), seen, witnesses);
             out.println(verdict.message());
             return verdict.ok() ? DONE : TOLD_NO;
         } catch (IOException | UncheckedIOException | IllegalArgumentException unreadable) {
@@ -58,15 +57,24 @@ public final class VerifyLog {
     /**
      * @param where a folder, or an address that begins with http:// or https://
      * @param key the file of the log's keys; null to believe the one beside the log
+     * @param witnesses files of witnesses' keys
      */
-    static Verdict verdict(String where, @Nullable Path key, List<Path> seen) throws IOException {
+    static Verdict verdict(String where, @Nullable Path key, List<Path> seen, List<Path> witnesses) throws IOException {
         LogFiles files = files(where);
         List<String> notes = new ArrayList<>();
         for (Path note : seen) {
-            notes.add(LogVerifier.text(Files.readAllBytes(note)));
+            notes.addAll(LogVerifier.notes(Files.readAllBytes(note)));
+        }
+        List<String> cosigners = new ArrayList<>();
+        for (Path witness : witnesses) {
+            cosigners.addAll(LogVerifier.keys(Files.readAllBytes(witness)));
         }
         byte[] keys = key == null ? files.read(LogVerifier.KEY) : Files.readAllBytes(key);
-        return LogVerifier.verify(files, LogVerifier.keys(keys), notes);
+        return LogVerifier.verify(files, LogVerifier.keys(keys), notes, cosigners);
+    }
+
+    private static @Nullable Path last(List<Path> files) {
+        return files.isEmpty() ? null : files.get(files.size() - 1);
     }
 
     private static LogFiles files(String where) {

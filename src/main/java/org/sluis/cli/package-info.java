@@ -8,6 +8,8 @@
             "gate",
             "audit",
             "audit :: proof",
+            "audit :: reading",
+            "witness",
             "party",
             "party :: person",
             "connector",

@@ -1,7 +1,12 @@
 package org.sluis.keys;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
+import org.sluis.canonical.Ids;
 
 /** Signs with one Ed25519 key (RFC 8032, pure): deterministic, safe to share between threads. */
 public final class Ed25519Signer {
@@ -14,6 +19,22 @@ public final class Ed25519Signer {
         this.keyId = keyId;
         this.key = new Ed25519PrivateKeyParameters(seed);
         this.publicKey = key.generatePublicKey().getEncoded();
+    }
+
+    /**
+     * The one key of a small program of its own, kept in a folder that only its owner may enter; made where there is none.
+     *
+     * @throws UncheckedIOException when it cannot be read or kept, is damaged, or others may read it
+     */
+    public static Ed25519Signer kept(Path folder, String name, Ids ids) {
+        try {
+            if (!Files.exists(folder.resolve(name + KeyFile.ENDING))) {
+                KeyFile.write(folder, name, KeyFile.ENDING, ids.bytes(Use.SECRET_BYTES));
+            }
+            return new Ed25519Signer(name, KeyFile.read(folder, name, KeyFile.ENDING));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     /** The id of the key's epoch: says the use and the order, nothing secret. */

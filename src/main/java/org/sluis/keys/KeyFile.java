@@ -25,6 +25,9 @@ import java.util.Set;
  */
 final class KeyFile {
     static final String ENDING = ".key";
+    /** Of a key that signs no more: its public half, which verifies for good. */
+    static final String PUBLIC = ".public";
+
     static final String UNFINISHED = ".unfinished";
     static final String DESTROYED = ".destroyed";
     private static final String HEADER = "sluis-key-1";
@@ -33,19 +36,19 @@ final class KeyFile {
     private KeyFile() {}
 
     /** Readable under its name only when wholly on disk: written beside it, fsync, rename, fsync of the folder. */
-    static void write(Path folder, String epoch, byte[] secret) throws IOException {
-        String lines = HEADER + "\n" + epoch + "\n" + HexFormat.of().formatHex(secret) + "\n";
+    static void write(Path folder, String epoch, String ending, byte[] key) throws IOException {
+        String lines = HEADER + "\n" + epoch + "\n" + HexFormat.of().formatHex(key) + "\n";
         Path unfinished = folder.resolve(epoch + UNFINISHED);
         try (FileChannel channel = FileChannel.open(
                 unfinished, Set.of(CREATE_NEW, WRITE), PosixFilePermissions.asFileAttribute(OWNER_ONLY))) {
             writeAll(channel, (lines + digest(lines) + "\n").getBytes(US_ASCII));
         }
-        Files.move(unfinished, folder.resolve(epoch + ENDING), StandardCopyOption.ATOMIC_MOVE);
+        Files.move(unfinished, folder.resolve(epoch + ending), StandardCopyOption.ATOMIC_MOVE);
         sync(folder);
     }
 
-    static byte[] read(Path folder, String epoch) throws IOException {
-        Path file = folder.resolve(epoch + ENDING);
+    static byte[] read(Path folder, String epoch, String ending) throws IOException {
+        Path file = folder.resolve(epoch + ending);
         if (!Files.getPosixFilePermissions(file).equals(OWNER_ONLY)) {
             throw new IOException("others than the owner may read " + file.getFileName() + ": chmod 600 it");
         }

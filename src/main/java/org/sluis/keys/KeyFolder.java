@@ -18,6 +18,8 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.RSAPublicKeySpec;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
@@ -155,7 +157,7 @@ public final class KeyFolder {
         return signers(use).get(0);
     }
 
-    /** The signers of all valid keys, current first: their public keys verify what this folder ever signed. */
+    /** The signers of all keys that sign, current first. */
     public List<Ed25519Signer> signers(String use) {
         Use of = Use.of(use);
         if (of != Use.LOG && of != Use.RECEIPT) {
@@ -163,6 +165,26 @@ public final class KeyFolder {
         }
         return ring.currentFirst(of).stream()
                 .map(epoch -> new Ed25519Signer(epoch, ring.secret(epoch)))
+                .toList();
+    }
+
+    /**
+     * Adds a key that signs the log beside the older ones.
+     *
+     * @param first told of it before it counts, so that it is on record first; what this throws leaves all as it was
+     */
+    public void addLogKey(Consumer<Ed25519Signer> first) {
+        ring.rotate(Use.LOG, first);
+    }
+
+    /** The older keys of the log sign no more: their private halves are destroyed. @param first told of each before */
+    public void retireLogKeys(Consumer<Ed25519Signer> first) {
+        ring.retire(Use.LOG, first);
+    }
+
+    /** The public keys that verify whatever this folder signed the log with: those that sign, current first; then the retired. */
+    public List<byte[]> logKeys() {
+        return Stream.concat(signers("log").stream().map(Ed25519Signer::publicKey), ring.retired(Use.LOG).stream())
                 .toList();
     }
 

@@ -15,9 +15,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.sluis.canonical.Ids;
 
 /**
@@ -31,10 +33,18 @@ final class KeyRing {
 
     private final Path folder;
     private final Ids ids;
-    private volatile Seen seen = new Seen(FileTime.fromMillis(0), 0, false, new TreeMap<>());
+    private volatile Seen seen = new Seen(FileTime.fromMillis(0), 0, false, new TreeMap<>(), new TreeMap<>());
 
-    /** @param settled whether no change can have the same time as the last one seen */
-    private record Seen(FileTime changed, long since, boolean settled, NavigableMap<String, byte[]> keys) {}
+    /**
+     * @param settled whether no change can have the same time as the last one seen
+     * @param retired public halves of keys that sign no more
+     */
+    private record Seen(
+            FileTime changed,
+            long since,
+            boolean settled,
+            NavigableMap<String, byte[]> keys,
+            NavigableMap<String, byte[]> retired) {}
 
     private KeyRing(Path folder, Ids ids) {
         this.folder = folder;
@@ -83,15 +93,51 @@ final class KeyRing {
     }
 
     byte[] secret(String epoch) {
-        byte[] secret = read().get(epoch);
+        byte[] secret = read().keys().get(epoch);
         if (secret == null) {
             throw new KeyDestroyed(epoch);
         }
         return secret;
     }
 
+    /** @param announced told of the key before it is in the folder */
+    String rotate(Use use, Consumer<Ed25519Signer> announced) {
+        return alone(() -> {
+            String epoch = next(use);
+            byte[] secret = use.fresh(ids);
+            announced.accept(new Ed25519Signer(epoch, secret));
+            KeyFile.write(folder, epoch, KeyFile.ENDING, secret);
+            return epoch;
+        });
+    }
+
     String rotate(Use use) {
         return alone(() -> add(use));
+    }
+
+    /** Every key of a signing use but the current one signs no more; of each the public half stays. */
+    void retire(Use use, Consumer<Ed25519Signer> announced) {
+        alone(() -> {
+            List<String> epochs = of(use);
+            for (String epoch : epochs.subList(1, epochs.size())) {
+                Ed25519Signer signer = new Ed25519Signer(epoch, secret(epoch));
+                announced.accept(signer);
+                if (!read().retired().containsKey(epoch)) {
+                    KeyFile.write(folder, epoch, KeyFile.PUBLIC, signer.publicKey());
+                }
+                KeyFile.destroy(folder, epoch);
+            }
+            return "";
+        });
+    }
+
+    /** Public halves of keys that sign no more, newest first. */
+    List<byte[]> retired(Use use) {
+        Seen now = read();
+        return now.retired().descendingMap().entrySet().stream()
+                .filter(key -> use.owns(key.getKey()) && !now.keys().containsKey(key.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     void destroy(String epoch) {
@@ -115,15 +161,19 @@ final class KeyRing {
     }
 
     private List<String> of(Use use) {
-        return read().descendingKeySet().stream().filter(use::owns).toList();
+        return read().keys().descendingKeySet().stream().filter(use::owns).toList();
     }
 
     private String add(Use use) throws IOException {
-        long last = of(use).stream().mapToLong(KeyRing::serial).max().orElse(0);
-        String epoch = String.format(
-                Locale.ROOT, "%s-%06d-%s", use.label(), last + 1, HexFormat.of().formatHex(ids.bytes(4)));
-        KeyFile.write(folder, epoch, use.fresh(ids));
+        String epoch = next(use);
+        KeyFile.write(folder, epoch, KeyFile.ENDING, use.fresh(ids));
         return epoch;
+    }
+
+    private String next(Use use) {
+        long last = of(use).stream().mapToLong(KeyRing::serial).max().orElse(0);
+        return String.format(
+                Locale.ROOT, "%s-%06d-%s", use.label(), last + 1, HexFormat.of().formatHex(ids.bytes(4)));
     }
 
     private static long serial(String epoch) {
@@ -134,31 +184,32 @@ final class KeyRing {
      * What is in the folder now. It is listed again when its time of change moved, and until that time is far enough
      * behind for a second change not to hide in the same tick of the file system's clock.
      */
-    private NavigableMap<String, byte[]> read() {
+    private Seen read() {
         try {
             FileTime changed = Files.getLastModifiedTime(folder);
             Seen last = seen;
             boolean same = last.changed().equals(changed);
             if (same && last.settled()) {
-                return last.keys();
+                return last;
             }
             long since = same ? last.since() : System.nanoTime();
             boolean settled = System.nanoTime() - since > TICK_NANOS;
-            Seen now = new Seen(changed, since, settled, keys(last.keys()));
+            Seen now = new Seen(
+                    changed, since, settled, keys(KeyFile.ENDING, last.keys()), keys(KeyFile.PUBLIC, last.retired()));
             seen = now;
-            return now.keys();
+            return now;
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
     }
 
-    private NavigableMap<String, byte[]> keys(NavigableMap<String, byte[]> known) throws IOException {
+    private NavigableMap<String, byte[]> keys(String ending, NavigableMap<String, byte[]> known) throws IOException {
         NavigableMap<String, byte[]> now = new TreeMap<>();
         for (String name : names()) {
-            if (name.endsWith(KeyFile.ENDING)) {
-                String epoch = name.substring(0, name.length() - KeyFile.ENDING.length());
-                byte[] secret = known.get(epoch);
-                now.put(epoch, secret == null ? KeyFile.read(folder, epoch) : secret);
+            if (name.endsWith(ending)) {
+                String epoch = name.substring(0, name.length() - ending.length());
+                byte[] key = known.get(epoch);
+                now.put(epoch, key == null ? KeyFile.read(folder, epoch, ending) : key);
             }
         }
         return now;

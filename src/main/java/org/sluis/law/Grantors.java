@@ -45,8 +45,8 @@ public record Grantors(
         LawRow needed = table.asks().first(subject.asks(), known.day());
         SortedSet<UUID> holders = new TreeSet<>();
         if (needed != null && needed.of().holders()) {
-            for (int place : facts.holders(needed)) {
-                holders.add(facts.holder(place));
+            for (int place : facts.holders().asked(needed)) {
+                holders.add(facts.holders().id(place));
             }
         }
         boolean child = needed != null

@@ -93,7 +93,7 @@ final class LawEngine {
             return Reason.SITUATION_UNKNOWN;
         }
         applied.then(needed);
-        answers = Answers.of(needed, facts.holders(needed), statements);
+        answers = Answers.of(needed, facts.holders().asked(needed), statements);
         if (answers.size() == 0) {
             return Reason.SITUATION_UNKNOWN;
         }

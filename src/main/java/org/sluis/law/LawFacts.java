@@ -2,7 +2,6 @@ package org.sluis.law;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,17 +12,13 @@ import org.sluis.canonical.PartyId;
 
 /** Says what the register knows in the words of the table: {@link Vocabulary}. */
 final class LawFacts {
-    /** The place of a holder who is not on record. */
-    static final int NOWHERE = -1;
-
     private final LawTable table;
     private final EngineWords words;
     private final Regime regime;
     private final Regime.Case said;
     private final PartyId recipient;
     private final ConsentFacts known;
-    private final List<HolderFact> holders;
-    private final EngineWords.Kind[] kinds;
+    private final Holders holders;
 
     private LawFacts(
             LawTable table,
@@ -32,8 +27,7 @@ final class LawFacts {
             Regime.Case said,
             PartyId recipient,
             ConsentFacts known,
-            List<HolderFact> holders,
-            EngineWords.Kind[] kinds) {
+            Holders holders) {
         this.table = table;
         this.words = words;
         this.regime = regime;
@@ -41,17 +35,13 @@ final class LawFacts {
         this.recipient = recipient;
         this.known = known;
         this.holders = holders;
-        this.kinds = kinds;
     }
 
     static LawFacts of(Regime regime, Regime.Case said, PartyId recipient, ConsentFacts known) {
-        EngineWords words = regime.table().words();
-        List<HolderFact> holders = known.holders();
-        EngineWords.Kind[] kinds = new EngineWords.Kind[holders.size()];
-        for (int i = 0; i < kinds.length; i++) {
-            kinds[i] = words.kind(holders.get(i).kind());
-        }
-        return new LawFacts(regime.table(), words, regime, said, recipient, known, holders, kinds);
+        LawTable table = regime.table();
+        EngineWords words = table.words();
+        Holders holders = Holders.of(known.holders(), words);
+        return new LawFacts(table, words, regime, said, recipient, known, holders);
     }
 
     /** Of nobody there is no age, no holder and no authority, so that no row about them can match. */
@@ -66,7 +56,7 @@ final class LawFacts {
                         words.subject.of(flags()),
                         words.age.of(known.ageBand()),
                         words.authority.of(known.authority()),
-                        holderKinds());
+                        holders.words(words));
     }
 
     private int flags() {
@@ -74,17 +64,7 @@ final class LawFacts {
                 | (known.birthDateAgrees() ? SubjectFlags.BIRTH_DATE_AGREES : 0)
                 | (known.capable() ? SubjectFlags.CAPABLE : 0)
                 | check(known.authorityCheckedOn(), known.day())
-                | holders();
-    }
-
-    private Value holderKinds() {
-        Value kinds = words.noHolder;
-        for (EngineWords.Kind kind : this.kinds) {
-            if (kind.counts() && kinds != kind.holder()) {
-                kinds = kinds == words.noHolder ? kind.holder() : kinds.or(kind.holder());
-            }
-        }
-        return kinds;
+                | holders.flags();
     }
 
     private Value ofTheCase() {
@@ -97,24 +77,9 @@ final class LawFacts {
         return table.ordinary().and(said.way()).and(own);
     }
 
-    /** Where this holder first stands among those on record. */
-    int place(@Nullable UUID holder) {
-        for (int i = 0; holder != null && i < kinds.length; i++) {
-            if (same(holder, holders.get(i).id())) {
-                return i;
-            }
-        }
-        return NOWHERE;
-    }
-
-    private static boolean same(UUID one, UUID other) {
-        return one.getLeastSignificantBits() == other.getLeastSignificantBits()
-                && one.getMostSignificantBits() == other.getMostSignificantBits();
-    }
-
-    /** The id of the holder at a place. */
-    UUID holder(int place) {
-        return holders.get(place).id();
+    /** Those on record. */
+    Holders holders() {
+        return holders;
     }
 
     /**
@@ -133,16 +98,20 @@ final class LawFacts {
     }
 
     private long byChild(ConsentFact consent) {
-        int named = place(consent.holder());
-        return words.grantor.yes() & words.self & (named == NOWHERE ? words.noGrantor : kinds[named].grantor());
+        int named = holders.place(consent.holder());
+        return words.grantor.yes()
+                & words.self
+                & (named == Holders.NOWHERE
+                        ? words.noGrantor
+                        : holders.kind(named).grantor());
     }
 
     private long byHolder(ConsentFact consent, int holder) {
         long said = consent.grantor().equals(ConsentFact.HOLDER) ? words.grantor.no() : words.grantor.neither();
         return said
-                & (holder == NOWHERE
+                & (holder == Holders.NOWHERE
                         ? words.noGrantor & words.standsNever
-                        : kinds[holder].grantor() & kinds[holder].standing());
+                        : holders.kind(holder).grantor() & holders.kind(holder).standing());
     }
 
     private int flags(ConsentFact consent) {
@@ -205,39 +174,6 @@ final class LawFacts {
         }
     }
 
-    /**
-     * Where those holders stand whom the row asks: all with authority, or those of the kinds that it names; each once, in
-     * the order of the texts of their ids.
-     */
-    int[] holders(LawRow row) {
-        int[] asked = new int[kinds.length];
-        int count = 0;
-        for (int i = 0; i < kinds.length; i++) {
-            boolean isAsked = row.kinds().isEmpty()
-                    ? kinds[i].hasAuthority()
-                    : kinds[i].counts() && row.kinds().contains(holders.get(i).kind());
-            if (isAsked) {
-                count = add(asked, count, place(holder(i)));
-            }
-        }
-        return count == asked.length ? asked : Arrays.copyOf(asked, count);
-    }
-
-    private int add(int[] asked, int count, int place) {
-        int at = count;
-        for (; at > 0; at--) {
-            int order = asked[at - 1] == place ? 0 : IdsByText.compare(holder(asked[at - 1]), holder(place));
-            if (order == 0) {
-                return count;
-            } else if (order < 0) {
-                break;
-            }
-        }
-        System.arraycopy(asked, at, asked, at + 1, count - at);
-        asked[at] = place;
-        return count + 1;
-    }
-
     private int check(@Nullable LocalDate on, LocalDate day) {
         if (on == null) {
             return 0;
@@ -245,16 +181,5 @@ final class LawFacts {
         long days = day.toEpochDay() - on.toEpochDay();
         boolean fresh = days >= 0 && days <= table.settings().authorityCheckMaxDays();
         return fresh ? SubjectFlags.CHECKED | SubjectFlags.FRESH : SubjectFlags.CHECKED;
-    }
-
-    private int holders() {
-        int count = 0;
-        for (EngineWords.Kind kind : kinds) {
-            if (kind.unclear()) {
-                return SubjectFlags.UNCLEAR;
-            }
-            count += kind.hasAuthority() ? 1 : 0;
-        }
-        return count == 0 ? 0 : count == 1 ? SubjectFlags.ONE : SubjectFlags.SEVERAL;
     }
 }

@@ -11,7 +11,7 @@ import org.sluis.canonical.Reason;
  * when somebody first asks about it; those of people who are not asked mostly never are.
  */
 final class Statements {
-    /** The child as a grantor; a holder is one by place, and {@link LawFacts#NOWHERE} somebody who is not on record. */
+    /** The child as a grantor; a holder is one by place, and {@link Holders#NOWHERE} somebody who is not on record. */
     static final int CHILD = -2;
 
     private final StageRows rows;
@@ -54,7 +54,7 @@ final class Statements {
         judging = true;
         for (int i = 0; i < grantors.length; i++) {
             ConsentFact each = all.get(i);
-            grantors[i] = each.byChild() ? CHILD : facts.place(each.holder());
+            grantors[i] = each.byChild() ? CHILD : facts.holders().place(each.holder());
         }
     }
 

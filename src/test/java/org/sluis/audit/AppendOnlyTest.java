@@ -51,7 +51,10 @@ class AppendOnlyTest {
                 "TRUNCATE audit_sequence",
                 "UPDATE audit_checkpoint SET size = size + 1",
                 "DELETE FROM audit_checkpoint",
-                "TRUNCATE audit_checkpoint"
+                "TRUNCATE audit_checkpoint CASCADE",
+                "UPDATE audit_cosignature SET line = 'x'",
+                "DELETE FROM audit_cosignature",
+                "TRUNCATE audit_cosignature"
             })
     void neitherApplicationNorAuditorNorOwnerChangesWhatIsWritten(String sql) {
         assertRefused(() -> database.transactions().within("stichting-waterlee", c -> Rows.update(c, sql)));

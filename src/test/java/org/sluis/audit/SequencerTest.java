@@ -185,7 +185,22 @@ class SequencerTest {
                 "DELETE FROM audit_salt WHERE event IN (SELECT event FROM audit_sequence WHERE index >= 5)",
                 "WITH gone AS (DELETE FROM audit_sequence WHERE index >= 5 RETURNING event)"
                         + " DELETE FROM audit_event WHERE id IN (SELECT event FROM gone)");
-        refuses(5, "a checkpoint covers 10 entries, the database holds 5");
+        refuses(
+                5,
+                "a checkpoint covers 10 entries, the database holds 5",
+                "; missing: 5 of 10, index 5 to 9; the last checkpoint that fits covers 5 entries, and is of 20");
+    }
+
+    @Test
+    void namesTheKindsOfEntriesThatLostTheirPlaceAlone() throws SQLException {
+        log(4);
+        ledger.commit(LogFixture.unit(Event.of(EventKind.GATEWAY_STARTED, TENANT, LogFixture.NOON)));
+        sequencer.pass();
+        LogFixture.tamper(database, "DELETE FROM audit_sequence WHERE index IN (1, 4)");
+        refuses(
+                1,
+                "missing: 2 of 5, index 1, 4;",
+                "without a place, and so perhaps among them: 1 disclosure-refused, 1 gateway-started)");
     }
 
     @Test
@@ -198,7 +213,7 @@ class SequencerTest {
                 "DELETE FROM audit_sequence",
                 "DELETE FROM audit_salt",
                 "DELETE FROM audit_event");
-        refuses(0, "the database holds 0");
+        refuses(0, "the database holds 0", "missing: 5 of 5, index 0 to 4; the last checkpoint that fits covers 0");
     }
 
     @Test
@@ -207,7 +222,7 @@ class SequencerTest {
         sequencer.pass();
         UUID third = LogFixture.eventAt(database, 3);
         LogFixture.tamper(database, "UPDATE audit_event SET body = set_byte(body, 10, 33) WHERE id = '" + third + "'");
-        refuses(3, "gap or changed entry");
+        refuses(3, "gap or changed entry", "changed: 1, index 3 (disclosure-refused);");
     }
 
     @Test
@@ -221,7 +236,26 @@ class SequencerTest {
                 database,
                 "UPDATE audit_event SET body = set_byte(body, 10, 33) WHERE id = '" + fourth + "'",
                 "UPDATE audit_event SET leaf = sha256('\\x00'::bytea || body) WHERE id = '" + fourth + "'");
-        refuses(3, "with another root");
+        refuses(3, "with another root", "changed: among index 3 to 5; the last checkpoint that fits covers 3 entries");
+    }
+
+    @Test
+    void looksAtEveryCheckpointForTheEntryThatWasRewrittenLongAgo() throws SQLException, IOException {
+        for (int i = 0; i < 4; i++) {
+            log(3);
+            sequencer.pass();
+        }
+        UUID fourth = LogFixture.eventAt(database, 4);
+        LogFixture.tamper(
+                database,
+                "UPDATE audit_event SET body = set_byte(body, 10, 33) WHERE id = '" + fourth + "'",
+                "UPDATE audit_event SET leaf = sha256('\\x00'::bytea || body) WHERE id = '" + fourth + "'");
+        keepNewestOutside();
+        refuses(3, "with another root", "changed: among index 3 to 5; the last checkpoint that fits covers 3 entries");
+        LogFixture.tamper(database, "UPDATE audit_checkpoint SET note = replace(note, 'log', 'lag') WHERE size = 3");
+        refuses(0, "changed: among index 0 to 5; the last checkpoint that fits covers 0 entries");
+        LogFixture.tamper(database, "UPDATE audit_checkpoint SET note = replace(note, 'log', 'lag') WHERE size = 6");
+        refuses(0, "changed: among index 0 to 8;");
     }
 
     @Test
@@ -233,9 +267,9 @@ class SequencerTest {
                 "UPDATE audit_sequence SET index = 100 WHERE index = 1",
                 "UPDATE audit_sequence SET index = 1 WHERE index = 2",
                 "UPDATE audit_sequence SET index = 2 WHERE index = 100");
-        refuses(0, "with another root");
+        refuses(0, "with another root", "changed: among index 0 to 5;");
         LogFixture.tamper(database, "DELETE FROM audit_sequence WHERE index = 2");
-        refuses(2, "gap or changed entry");
+        refuses(2, "gap or changed entry", "missing: 1 of 6, index 2;");
     }
 
     @Test
@@ -287,13 +321,23 @@ class SequencerTest {
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
     }
 
-    private void refuses(long from, String because) {
+    /** As if a day began behind the checkpoints so far. */
+    private void keepNewestOutside() throws IOException {
+        try (Stream<Path> days = Files.list(temp.resolve("outside"))) {
+            for (Path day : days.toList()) {
+                List<String> lines = Files.readAllLines(day);
+                Files.writeString(day, lines.get(lines.size() - 1) + "\n");
+            }
+        }
+    }
+
+    private void refuses(long from, String... because) {
         Sequencer restarted = sequencer("outside");
         assertThatThrownBy(restarted::start)
                 .isInstanceOfSatisfying(LogRolledBack.class, refused -> assertThat(refused.from())
                         .isEqualTo(from))
                 .hasMessageContaining("from index " + from + " on")
-                .hasMessageContaining(because);
+                .satisfies(refused -> assertThat(refused.getMessage()).contains(because));
         restarted.close();
     }
 

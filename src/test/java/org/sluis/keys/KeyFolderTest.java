@@ -70,7 +70,8 @@ class KeyFolderTest {
     @Test
     void bindsTheEpochEvenWhenTwoEpochsHaveTheSameKey() throws IOException {
         Wrapped wrapped = keys.wrap(DATA_KEY);
-        KeyFile.write(folder, "wrap-000002-00000000", KeyFile.read(folder, wrapped.epoch()));
+        KeyFile.write(
+                folder, "wrap-000002-00000000", KeyFile.ENDING, KeyFile.read(folder, wrapped.epoch(), KeyFile.ENDING));
         assertThatThrownBy(() -> keys.unwrap(new Wrapped("wrap-000002-00000000", wrapped.bytes())))
                 .isInstanceOf(SecurityException.class);
     }
@@ -121,7 +122,7 @@ class KeyFolderTest {
     @Test
     void derivesByHkdfAsAnIndependentComputationDoes() throws Exception {
         String epoch = keys.currentEpoch("pseudonym");
-        byte[] prk = hmac(new byte[32], KeyFile.read(folder, epoch));
+        byte[] prk = hmac(new byte[32], KeyFile.read(folder, epoch, KeyFile.ENDING));
         ByteBuffer info = ByteBuffer.allocate(4 + 1 + 4 + 2 + 1);
         info.putInt(1).put((byte) 'a').putInt(2).put((byte) 'b').put((byte) 'c').put((byte) 1);
         assertThat(keys.derive("pseudonym", epoch, "a", "bc")).isEqualTo(hmac(prk, info.array()));

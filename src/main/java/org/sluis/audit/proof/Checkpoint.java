@@ -2,6 +2,7 @@ package org.sluis.audit.proof;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -20,16 +21,36 @@ public record Checkpoint(String origin, long size, byte[] root) {
 
     /** @param signing signs bytes with the private half of the key, Ed25519 */
     public String sign(byte[] publicKey, UnaryOperator<byte[]> signing) {
-        VerifierKey key = VerifierKey.of(origin, publicKey);
-        byte[] line = VerifierKey.concat(key.id(), signing.apply(text().getBytes(UTF_8)));
-        return text() + "\n" + SIGNATURE + origin + " " + Base64.getEncoder().encodeToString(line) + "\n";
+        return text() + "\n" + signature(publicKey, signing);
+    }
+
+    /** One more line below a note that {@link #sign} gave, by another key of the log. */
+    public String signature(byte[] publicKey, UnaryOperator<byte[]> signing) {
+        return line(VerifierKey.of(origin, publicKey), signing.apply(text().getBytes(UTF_8)));
+    }
+
+    /**
+     * The line of a witness (C2SP tlog-cosignature, cosignature/v1): at this moment it knew of no larger tree of this log.
+     *
+     * @param seconds since 1970
+     */
+    public String cosignature(String witness, byte[] publicKey, long seconds, UnaryOperator<byte[]> signing) {
+        byte[] time = ByteBuffer.allocate(Long.BYTES).putLong(seconds).array();
+        byte[] signature = signing.apply(VerifierKey.cosigned(seconds, text()));
+        return line(VerifierKey.ofWitness(witness, publicKey), VerifierKey.concat(time, signature));
+    }
+
+    private static String line(VerifierKey key, byte[] signature) {
+        String both = Base64.getEncoder().encodeToString(VerifierKey.concat(key.id(), signature));
+        return SIGNATURE + key.name() + " " + both + "\n";
     }
 
     /** The checkpoint, if the note has exactly the form above and one of the verifier keys signed it. */
     public static Optional<Checkpoint> open(String note, List<String> verifierKeys) {
         return read(note).filter(checkpoint -> verifierKeys.stream()
                 .flatMap(key -> VerifierKey.read(key).stream())
-                .anyMatch(key -> checkpoint.signedBy(key, note)));
+                .anyMatch(key -> key.name().equals(checkpoint.origin())
+                        && checkpoint.line(key, note).isPresent()));
     }
 
     /** What the note says, whoever signed it. */
@@ -55,13 +76,16 @@ public record Checkpoint(String origin, long size, byte[] root) {
         }
     }
 
-    /** Signatures of other keys, of witnesses say, may stand beside; they are not looked at. */
-    private boolean signedBy(VerifierKey key, String note) {
-        String before = SIGNATURE + origin + " ";
-        return key.name().equals(origin)
-                && note.substring(text().length())
-                        .lines()
-                        .filter(line -> line.startsWith(before))
-                        .anyMatch(line -> key.verifies(line.substring(before.length()), text()));
+    /**
+     * The line in this checkpoint's note by which this key signed it; a witness's key say. Lines of other keys may stand
+     * beside; they are not looked at.
+     */
+    public Optional<String> line(VerifierKey key, String note) {
+        String before = SIGNATURE + key.name() + " ";
+        return note.substring(text().length())
+                .lines()
+                .filter(line -> line.startsWith(before) && key.verifies(line.substring(before.length()), text()))
+                .map(line -> line + "\n")
+                .findFirst();
     }
 }

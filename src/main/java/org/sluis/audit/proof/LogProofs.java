@@ -34,13 +34,29 @@ public final class LogProofs {
         return new TlogProof(index, path, note);
     }
 
-    /** That the first so many entries, 1 or more, are the beginning of all: for whoever holds a checkpoint of that size. */
-    public List<byte[]> consistency(long before) {
-        List<byte[]> leaves = new ArrayList<>();
-        for (long n = 0; n < Tiles.count(size); n++) {
-            leaves.addAll(tile(n));
+    /**
+     * That the first so many entries are the beginning of those that a later checkpoint covers.
+     *
+     * @param before 1 or more
+     * @param later a checkpoint of this log, no larger than the export
+     */
+    public ConsistencyProof consistency(long before, String later) {
+        long to = Checkpoint.read(later).map(Checkpoint::size).orElse(-1L);
+        if (before < 1 || before > to || to > size) {
+            throw new IllegalArgumentException("the sizes are 1 to " + size + ", the earlier one first");
         }
-        return MerkleProofs.consistency(leaves, Math.toIntExact(before));
+        MerkleTree tree = new MerkleTree();
+        List<byte[]> more = new ArrayList<>();
+        for (long n = 0; n < Tiles.count(to); n++) {
+            for (byte[] leaf : tile(n)) {
+                if (tree.size() < before) {
+                    tree.append(leaf);
+                } else if (before + more.size() < to) {
+                    more.add(leaf);
+                }
+            }
+        }
+        return new ConsistencyProof(before, MerkleProofs.consistency(tree, more), later);
     }
 
     /** The index of the entry with this leaf hash, which a sender's receipt names; -1 where there is none. */

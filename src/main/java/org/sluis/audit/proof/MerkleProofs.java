@@ -26,28 +26,39 @@ public final class MerkleProofs {
         return path;
     }
 
-    public static List<byte[]> consistency(List<byte[]> leaves, int before) {
-        if (before < 1 || before > leaves.size()) {
+    /**
+     * For whoever holds the earlier root: that the earlier tree is the beginning of the one that the leaves behind it make.
+     *
+     * @param more the leaves that came since
+     */
+    public static List<byte[]> consistency(MerkleTree before, List<byte[]> more) {
+        if (before.size() < 1) {
             throw new IllegalArgumentException("no such earlier tree");
         }
-        return consistency(leaves, before, true);
+        return consistency(before, more, 0, before.size() + more.size(), true);
     }
 
-    private static List<byte[]> consistency(List<byte[]> leaves, int before, boolean whole) {
-        if (before == leaves.size()) {
+    private static List<byte[]> consistency(MerkleTree before, List<byte[]> more, long from, long to, boolean whole) {
+        if (before.size() == to) {
             List<byte[]> path = new ArrayList<>();
             if (!whole) {
-                path.add(MerkleTree.of(leaves).root());
+                path.add(root(before, more, from, to));
             }
             return path;
         }
-        int split = split(leaves.size());
-        List<byte[]> left = leaves.subList(0, split);
-        List<byte[]> right = leaves.subList(split, leaves.size());
-        boolean within = before <= split;
-        List<byte[]> path = within ? consistency(left, before, whole) : consistency(right, before - split, false);
-        path.add(MerkleTree.of(within ? right : left).root());
+        long middle = from + Long.highestOneBit(to - from - 1);
+        boolean within = before.size() <= middle;
+        List<byte[]> path =
+                within ? consistency(before, more, from, middle, whole) : consistency(before, more, middle, to, false);
+        path.add(within ? root(before, more, middle, to) : root(before, more, from, middle));
         return path;
+    }
+
+    /** Of a span that the proof needs: in the earlier tree it is one of the full subtrees that its frontier keeps. */
+    private static byte[] root(MerkleTree before, List<byte[]> more, long from, long to) {
+        return from < before.size()
+                ? before.full(from)
+                : MerkleTree.root(more.subList((int) (from - before.size()), (int) (to - before.size())));
     }
 
     /** Whether the path proves that the leaf has this index in the tree of this size and root. */

@@ -36,6 +36,18 @@ public final class MerkleTree {
         return size;
     }
 
+    /** The root of the full subtree that begins there, one of those that make up the size. */
+    byte[] full(long from) {
+        long start = 0;
+        for (byte[] each : frontier) {
+            if (start == from) {
+                return each;
+            }
+            start += Long.highestOneBit(size - start);
+        }
+        throw new IllegalArgumentException("no full subtree begins there");
+    }
+
     public void append(byte[] leaf) {
         byte[] hash = leaf;
         for (long bits = size; (bits & 1) == 1; bits >>= 1) {

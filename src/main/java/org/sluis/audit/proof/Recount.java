@@ -16,6 +16,8 @@ public final class Recount {
     private final long size;
     private final List<Bundle> bundles = new ArrayList<>();
     private boolean exact = true;
+    /** Over the roots of the first bundles, as far as was last asked: a day of checkpoints asks for ever larger sizes. */
+    private MerkleTree walked = new MerkleTree();
 
     /** @param size of the checkpoint */
     public Recount(LogFiles files, long size) {
@@ -56,14 +58,19 @@ public final class Recount {
     /** The root over the first so many. */
     public byte[] root(long entries) {
         long full = entries / Tiles.WIDTH;
-        List<byte[]> roots = new ArrayList<>();
-        bundles.stream().limit(full).map(Bundle::root).forEach(roots::add);
+        if (walked.size() > full) {
+            walked = new MerkleTree();
+        }
+        while (walked.size() < full) {
+            walked.append(bundles.get((int) walked.size()).root());
+        }
+        MerkleTree roots = walked.copy();
         int rest = (int) (entries % Tiles.WIDTH);
         if (rest > 0) {
-            roots.add(MerkleTree.root(
+            roots.append(MerkleTree.root(
                     Bundle.leaves(files, full, Tiles.width(full, size)).subList(0, rest)));
         }
-        return MerkleTree.root(roots);
+        return roots.root();
     }
 
     /** Whether all entries are there and have this root. */

@@ -1,7 +1,6 @@
 package org.sluis.audit.proof;
 
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,13 +13,10 @@ import java.util.Optional;
  */
 public record TlogProof(long index, List<byte[]> path, String note) {
     private static final String FIRST = "c2sp.org/tlog-proof@v1";
-    private static final int LONGEST = 63;
 
     public String text() {
         StringBuilder text = new StringBuilder(FIRST + "\nindex " + index + "\n");
-        path.forEach(
-                hash -> text.append(Base64.getEncoder().encodeToString(hash)).append('\n'));
-        return text.append('\n').append(note).toString();
+        return text.append(HashLines.write(path)).append('\n').append(note).toString();
     }
 
     /** The proof, if the text has exactly that form. What it may carry besides ({@code extra}) is not looked at. */
@@ -33,27 +29,12 @@ public record TlogProof(long index, List<byte[]> path, String note) {
         if (lines.size() > 2 && lines.get(1).startsWith("extra ")) {
             lines.remove(1);
         }
-        if (lines.size() < 2
-                || lines.size() > 2 + LONGEST
-                || !lines.get(0).equals(FIRST)
-                || !lines.get(1).matches("index (0|[1-9][0-9]{0,17})")) {
+        if (lines.size() < 2 || !lines.get(0).equals(FIRST) || !lines.get(1).matches("index (0|[1-9][0-9]{0,17})")) {
             return Optional.empty();
         }
-        List<byte[]> path = new ArrayList<>();
-        for (String line : lines.subList(2, lines.size())) {
-            try {
-                byte[] hash = Base64.getDecoder().decode(line);
-                if (hash.length != Tiles.HASH
-                        || !Base64.getEncoder().encodeToString(hash).equals(line)) {
-                    return Optional.empty();
-                }
-                path.add(hash);
-            } catch (IllegalArgumentException notBase64) {
-                return Optional.empty();
-            }
-        }
         long index = Long.parseLong(lines.get(1).substring("index ".length()));
-        return Optional.of(new TlogProof(index, path, text.substring(end + 2)));
+        return HashLines.read(lines.subList(2, lines.size()))
+                .map(path -> new TlogProof(index, path, text.substring(end + 2)));
     }
 
     /** Whether the entry with this leaf hash is at this index of a log that one of the keys signed. */

@@ -2,6 +2,7 @@ package org.sluis.audit.proof;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.Signature;
@@ -12,11 +13,13 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * A key of a log in the form that verifiers take (C2SP signed-note): {@code <name>+<id>+<base64(0x01 || public key)>}.
- * Verifies with the JDK alone.
+ * A key in the form that verifiers take (C2SP signed-note): {@code <name>+<id>+<base64(type || public key)>}. Of a log it is
+ * of type 1, of a witness (C2SP tlog-cosignature) of type 4. Verifies with the JDK alone.
  */
-public record VerifierKey(String name, byte[] id, byte[] publicKey) {
+public record VerifierKey(byte type, String name, byte[] id, byte[] publicKey) {
     private static final byte ED25519 = 1;
+    private static final byte COSIGNATURE = 4;
+    private static final int TIME_BYTES = 8;
     private static final int KEY_BYTES = 32;
     private static final int ID_BYTES = 4;
     private static final int SIGNATURE_BYTES = 64;
@@ -24,12 +27,30 @@ public record VerifierKey(String name, byte[] id, byte[] publicKey) {
     private static final byte[] X509 = HexFormat.of().parseHex("302a300506032b6570032100");
 
     public static VerifierKey of(String name, byte[] publicKey) {
-        byte[] named = concat((name + "\n").getBytes(UTF_8), typed(publicKey));
-        return new VerifierKey(name, Arrays.copyOf(MerkleTree.sha256().digest(named), ID_BYTES), publicKey.clone());
+        return of(ED25519, name, publicKey);
     }
 
-    /** The key, if it is written exactly as {@link #text} writes it: with an id that fits. */
+    public static VerifierKey ofWitness(String name, byte[] publicKey) {
+        return of(COSIGNATURE, name, publicKey);
+    }
+
+    private static VerifierKey of(byte type, String name, byte[] publicKey) {
+        byte[] named = concat((name + "\n").getBytes(UTF_8), concat(new byte[] {type}, publicKey));
+        byte[] id = Arrays.copyOf(MerkleTree.sha256().digest(named), ID_BYTES);
+        return new VerifierKey(type, name, id, publicKey.clone());
+    }
+
+    /** A log's key, if it is written exactly as {@link #text} writes it: with an id that fits. */
     public static Optional<VerifierKey> read(String text) {
+        return read(ED25519, text);
+    }
+
+    /** A witness's key, written the same way. */
+    public static Optional<VerifierKey> readWitness(String text) {
+        return read(COSIGNATURE, text);
+    }
+
+    private static Optional<VerifierKey> read(byte type, String text) {
         String[] parts = text.split("\\+", 3);
         if (parts.length != 3 || !parts[0].matches("[!-~]+")) {
             return Optional.empty();
@@ -39,7 +60,7 @@ public record VerifierKey(String name, byte[] id, byte[] publicKey) {
             if (typed.length != 1 + KEY_BYTES) {
                 return Optional.empty();
             }
-            VerifierKey key = of(parts[0], Arrays.copyOfRange(typed, 1, typed.length));
+            VerifierKey key = of(type, parts[0], Arrays.copyOfRange(typed, 1, typed.length));
             return key.text().equals(text) ? Optional.of(key) : Optional.empty();
         } catch (IllegalArgumentException notBase64) {
             return Optional.empty();
@@ -48,20 +69,32 @@ public record VerifierKey(String name, byte[] id, byte[] publicKey) {
 
     public String text() {
         return name + "+" + HexFormat.of().formatHex(id) + "+"
-                + Base64.getEncoder().encodeToString(typed(publicKey));
+                + Base64.getEncoder().encodeToString(concat(new byte[] {type}, publicKey));
     }
 
-    /** @param signature of a note: base64(id || signature) */
+    /** @param signature of a note: base64(id || signature), of a witness base64(id || time || signature) */
     boolean verifies(String signature, String text) {
+        int head = ID_BYTES + (type == COSIGNATURE ? TIME_BYTES : 0);
         try {
             byte[] given = Base64.getDecoder().decode(signature);
-            return given.length == ID_BYTES + SIGNATURE_BYTES
+            return given.length == head + SIGNATURE_BYTES
                     && Arrays.equals(id, Arrays.copyOf(given, ID_BYTES))
                     && signature.equals(Base64.getEncoder().encodeToString(given))
-                    && verifies(Arrays.copyOfRange(given, ID_BYTES, given.length), text.getBytes(UTF_8));
+                    && verifies(Arrays.copyOfRange(given, head, given.length), message(given, text));
         } catch (IllegalArgumentException notBase64) {
             return false;
         }
+    }
+
+    private byte[] message(byte[] signature, String text) {
+        return type == COSIGNATURE
+                ? cosigned(ByteBuffer.wrap(signature, ID_BYTES, TIME_BYTES).getLong(), text)
+                : text.getBytes(UTF_8);
+    }
+
+    /** What a witness signs. @param seconds since 1970 */
+    static byte[] cosigned(long seconds, String text) {
+        return ("cosignature/v1\ntime " + seconds + "\n" + text).getBytes(UTF_8);
     }
 
     private boolean verifies(byte[] signature, byte[] message) {
@@ -74,10 +107,6 @@ public record VerifierKey(String name, byte[] id, byte[] publicKey) {
         } catch (GeneralSecurityException noKeyOrNoSignature) {
             return false;
         }
-    }
-
-    private static byte[] typed(byte[] publicKey) {
-        return concat(new byte[] {ED25519}, publicKey);
     }
 
     static byte[] concat(byte[] first, byte[] second) {

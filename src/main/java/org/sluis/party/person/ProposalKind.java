@@ -12,6 +12,8 @@ public enum ProposalKind {
     /** Any colleague: there is no time to find an officer. */
     BREAK_GLASS(Role.PROFESSIONAL),
     BREAK_GLASS_REVIEW(Role.PRIVACY_OFFICER),
+    /** Signed while no gateway runs, by both: the log goes on after a restore that lost entries. */
+    LOG_BREAK(Role.PRIVACY_OFFICER),
     KEY_RELEASE(Role.PRIVACY_OFFICER);
 
     private final Role approver;

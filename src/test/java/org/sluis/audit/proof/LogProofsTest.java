@@ -103,11 +103,40 @@ class LogProofsTest {
         "300,70000,49d070a469756499a6d10badb24a09c43b2ca13b1ca531edf7f787af5ed90d7a"
     })
     void theLogIsProvedToHaveGrownOnly(int before, int size, String path) throws IOException {
-        List<byte[]> proof = new LogProofs(export(size), note(size)).consistency(before);
-        assertThat(hash(proof)).isEqualTo(path);
-        byte[] old = MerkleTree.root(leaves.subList(0, before));
-        assertThat(MerkleProofs.grew(before, old, size, MerkleTree.root(leaves.subList(0, size)), proof))
-                .isTrue();
+        ConsistencyProof proof = new LogProofs(export(size), note(size)).consistency(before, note(size));
+        assertThat(hash(proof.path())).isEqualTo(path);
+        assertThat(proof.verifies(note(before), KEYS)).isTrue();
+        assertThat(proof.verifies(note(before), List.of())).isFalse();
+        assertThat(proof.verifies(note(before + 1), KEYS)).isFalse();
+        String other = new Checkpoint("sluis.test/log", before, new byte[32]).sign(SIGNER.publicKey(), SIGNER::sign);
+        assertThat(proof.verifies(other, KEYS)).isFalse();
+        ConsistencyProof ofNothing = new ConsistencyProof(0, List.of(), note(size));
+        assertThat(ofNothing.verifies(note(before), KEYS)).isFalse();
+        byte[] text = proof.text().getBytes(UTF_8);
+        for (int at = 0; at < text.length; at++) {
+            byte[] flipped = text.clone();
+            flipped[at] ^= 1;
+            assertThat(ConsistencyProof.read(new String(flipped, UTF_8))
+                            .filter(changed -> changed.verifies(note(before), KEYS)))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void theLogIsProvedToHaveGrownBetweenAnyTwoSizes() throws IOException {
+        LogProofs proofs = new LogProofs(export(33), note(33));
+        for (int before = 1; before <= 33; before++) {
+            for (int later = before; later <= 33; later++) {
+                ConsistencyProof proof = proofs.consistency(before, note(later));
+                assertThat(ConsistencyProof.read(proof.text()).orElseThrow().verifies(note(before), KEYS))
+                        .as(before + " to " + later)
+                        .isTrue();
+            }
+        }
+        for (int[] wrong : new int[][] {{0, 3}, {4, 3}, {3, 34}}) {
+            assertThatThrownBy(() -> proofs.consistency(wrong[0], note(wrong[1])))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
     }
 
     @Test
@@ -116,7 +145,7 @@ class LogProofsTest {
         Files.delete(export.folder().resolve("tile/0/001.p/44"));
         LogProofs proofs = new LogProofs(export, note(300));
         assertThatThrownBy(() -> proofs.inclusion(3)).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> proofs.consistency(3)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> proofs.consistency(3, note(300))).isInstanceOf(IllegalStateException.class);
     }
 
     private LogFolder export(int size) throws IOException {

@@ -72,7 +72,7 @@ class MerkleTreeTest {
         List<byte[]> leaves = leaves(size);
         byte[] root = MerkleTree.of(leaves).root();
         byte[] rootBefore = MerkleTree.of(leaves.subList(0, before)).root();
-        List<byte[]> path = MerkleProofs.consistency(leaves, before);
+        List<byte[]> path = consistency(leaves, before);
         assertThat(MerkleProofs.grew(before, rootBefore, size, root, path)).isTrue();
         assertThat(MerkleProofs.grew(before, flipped(rootBefore), size, root, path))
                 .isFalse();
@@ -90,11 +90,7 @@ class MerkleTreeTest {
         byte[] rootBefore = MerkleTree.of(leaves.subList(0, before)).root();
         leaves.set(any % before, flipped(leaves.get(any % before)));
         assertThat(MerkleProofs.grew(
-                        before,
-                        rootBefore,
-                        size,
-                        MerkleTree.of(leaves).root(),
-                        MerkleProofs.consistency(leaves, before)))
+                        before, rootBefore, size, MerkleTree.of(leaves).root(), consistency(leaves, before)))
                 .isFalse();
     }
 
@@ -111,6 +107,11 @@ class MerkleTreeTest {
         List<byte[]> longer = new ArrayList<>(path);
         longer.add(new byte[32]);
         assertThat(verification.test(longer)).isFalse();
+    }
+
+    private static List<byte[]> consistency(List<byte[]> leaves, int before) {
+        return MerkleProofs.consistency(
+                MerkleTree.of(leaves.subList(0, before)), leaves.subList(before, leaves.size()));
     }
 
     private static List<byte[]> leaves(int size) {
