@@ -200,6 +200,7 @@ class PackRefusedTest {
                 "nothing here is called suicide; write one of birth-date, diagnosis, e-mail, medication, name, phone, place, postcode");
         refuses("  name: [", "  nam: [", "nothing here is called nam; write name");
         refuses("[fictional, other-meaning, public]", "[fictionl]", "fictionl is no reason; write fictional");
+        refuses("[fictional, other-meaning, public]", "[]", "no reason stands here; write one, or leave place out");
     }
 
     @Test
@@ -362,7 +363,9 @@ class PackRefusedTest {
                 "signal: 5",
                 "signal: 5\n  signal: 6",
                 "on «plan-notice: »: signal stands here twice; keep one of them");
+        refusesAgreement("signal: 5", "Signal: 5", "Signal is no id; write lower-case letters, digits and hyphens");
         refusesAgreement("[saturday, sunday]", "[saterday]", "saterday is no day of the week; write saturday");
+        refusesAgreement("[saturday, sunday]", "[saturday, saturday]", "this day stands here twice; keep one of them");
         refusesAgreement(
                 "[saturday, sunday]",
                 "[monday, tuesday, wednesday, thursday, friday, saturday, sunday]",
