@@ -231,7 +231,11 @@ class PackRefusedTest {
     void aPolicyForTheSameWayTwice() throws IOException {
         Files.createDirectories(folder.resolve("021-again"));
         Files.writeString(folder.resolve("021-again/policy.yaml"), policy.replace("id: " + PACK, "id: 021-again"));
-        assertThat(faults()).singleElement().asString().contains("are those of " + PACK);
+        assertThat(faults())
+                .singleElement()
+                .asString()
+                .isEqualTo("021-again/policy.yaml:1: purpose, discloser and recipient are those of " + PACK
+                        + "; write one policy for both, or another purpose");
     }
 
     @Test
@@ -259,11 +263,13 @@ class PackRefusedTest {
         Files.move(folder.resolve(PACK), folder.resolve("moved-away"));
         Files.createSymbolicLink(folder.resolve(PACK), folder.resolve("moved-away"));
         Files.writeString(folder.resolve("021-a-file"), policy);
+        Files.createSymbolicLink(folder.resolve("notes"), folder.resolve("021-a-file"));
         assertThat(faults())
                 .extracting(PackFault::toString)
                 .contains(
                         PACK + ":0: this is no folder; make it an ordinary folder, no link",
-                        "021-a-file:0: this is no folder; make it an ordinary folder, no link");
+                        "021-a-file:0: this is no folder; make it an ordinary folder, no link",
+                        "notes:0: this is no folder; make it an ordinary folder, no link");
     }
 
     @Test
