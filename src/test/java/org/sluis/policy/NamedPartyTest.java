@@ -123,7 +123,11 @@ class NamedPartyTest {
                         .replace("recipient: {kind: youth-care-provider}", "recipient: {party: " + OEVER + "}"));
         assertThatThrownBy(this::packs)
                 .hasMessageContaining(OWN + "/policy.yaml:1: it names a discloser, 026-plan-to-oever a recipient, "
-                        + "and both would govern between them");
+                        + "and both would govern between them; name discloser and recipient in one of the two");
+        doNotMeet(third, "purpose: plan-coordination", "purpose: joint-plan");
+        doNotMeet(third, "discloser: {kind: school}", "discloser: {kind: mbo}");
+        doNotMeet(third, "recipient: {party: " + OEVER + "}", "recipient: {party: jeugdteam-waterlee}");
+        doNotMeet(own, "recipient: {kind: youth-care-provider}", "recipient: {party: " + BRUG + "}");
         Folder.replace(third, "discloser: {kind: school}", "discloser: {party: " + LINDE + "}");
         assertThat(governs(LINDE, OEVER)).isEqualTo("026-plan-to-oever");
         assertThat(governs(LINDE, BRUG)).isEqualTo(OWN);
@@ -179,6 +183,12 @@ class NamedPartyTest {
         Folder.replace(agreement, "until: 2026-11-02", "until: " + LocalDate.of(2026, 11, 3));
         DecisionPoint longer = point();
         assertThat(longer.decide(asked(longer, LINDE)).outcome()).isEqualTo(Outcome.PERMIT);
+    }
+
+    private void doNotMeet(Path file, String from, String to) throws IOException {
+        Folder.replace(file, from, to);
+        assertThat(packs().all()).as(to).hasSize(3);
+        Folder.replace(file, to, from);
     }
 
     private void name(String side, String party) throws IOException {

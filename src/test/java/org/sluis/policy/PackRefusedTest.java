@@ -200,6 +200,7 @@ class PackRefusedTest {
                 "nothing here is called suicide; write one of birth-date, diagnosis, e-mail, medication, name, phone, place, postcode");
         refuses("  name: [", "  nam: [", "nothing here is called nam; write name");
         refuses("[fictional, other-meaning, public]", "[fictionl]", "fictionl is no reason; write fictional");
+        refuses("[fictional, other-meaning, public]", "[]", "no reason stands here; write one, or leave place out");
     }
 
     @Test
@@ -230,7 +231,11 @@ class PackRefusedTest {
     void aPolicyForTheSameWayTwice() throws IOException {
         Files.createDirectories(folder.resolve("021-again"));
         Files.writeString(folder.resolve("021-again/policy.yaml"), policy.replace("id: " + PACK, "id: 021-again"));
-        assertThat(faults()).singleElement().asString().contains("are those of " + PACK);
+        assertThat(faults())
+                .singleElement()
+                .asString()
+                .isEqualTo("021-again/policy.yaml:1: purpose, discloser and recipient are those of " + PACK
+                        + "; write one policy for both, or another purpose");
     }
 
     @Test
@@ -258,11 +263,13 @@ class PackRefusedTest {
         Files.move(folder.resolve(PACK), folder.resolve("moved-away"));
         Files.createSymbolicLink(folder.resolve(PACK), folder.resolve("moved-away"));
         Files.writeString(folder.resolve("021-a-file"), policy);
+        Files.createSymbolicLink(folder.resolve("notes"), folder.resolve("021-a-file"));
         assertThat(faults())
                 .extracting(PackFault::toString)
                 .contains(
                         PACK + ":0: this is no folder; make it an ordinary folder, no link",
-                        "021-a-file:0: this is no folder; make it an ordinary folder, no link");
+                        "021-a-file:0: this is no folder; make it an ordinary folder, no link",
+                        "notes:0: this is no folder; make it an ordinary folder, no link");
     }
 
     @Test
@@ -362,7 +369,9 @@ class PackRefusedTest {
                 "signal: 5",
                 "signal: 5\n  signal: 6",
                 "on «plan-notice: »: signal stands here twice; keep one of them");
+        refusesAgreement("signal: 5", "Signal: 5", "Signal is no id; write lower-case letters, digits and hyphens");
         refusesAgreement("[saturday, sunday]", "[saterday]", "saterday is no day of the week; write saturday");
+        refusesAgreement("[saturday, sunday]", "[saturday, saturday]", "this day stands here twice; keep one of them");
         refusesAgreement(
                 "[saturday, sunday]",
                 "[monday, tuesday, wednesday, thursday, friday, saturday, sunday]",

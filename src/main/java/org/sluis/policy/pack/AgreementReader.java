@@ -94,6 +94,7 @@ final class AgreementReader {
     private static SortedMap<String, Integer> responseTimes(Place times) {
         SortedMap<String, Integer> byPurpose = new TreeMap<>();
         for (String purpose : times.keys()) {
+            Written.name(purpose, times.at(purpose));
             if (byPurpose.put(purpose, times.at(purpose).number(1, 60)) != null) {
                 times.wrong(purpose + " stands here twice", "keep one of them");
             }
@@ -112,8 +113,8 @@ final class AgreementReader {
         Place days = calendar.at("weekend");
         for (Place day : days.items()) {
             String word = day.oneOf(DAYS, "day of the week");
-            if (DAYS.contains(word)) {
-                weekend.add(DayOfWeek.of(DAYS.indexOf(word) + 1));
+            if (DAYS.contains(word) && !weekend.add(DayOfWeek.of(DAYS.indexOf(word) + 1))) {
+                day.wrong("this day stands here twice", "keep one of them");
             }
         }
         if (weekend.size() == DAYS.size()) {

@@ -182,8 +182,12 @@ public final class PackReader {
             place.only(kinds.attestable().toArray(String[]::new));
             for (String kind : place.keys()) {
                 SortedSet<String> reasons = new TreeSet<>();
-                for (Place reason : place.at(kind).items()) {
+                Place list = place.at(kind);
+                for (Place reason : list.items()) {
                     reasons.add(reason.oneOf(kinds.reasons(), "reason"));
+                }
+                if (list.isList() && reasons.isEmpty()) {
+                    list.wrong("no reason stands here", "write one, or leave " + kind + " out");
                 }
                 attestable.put(kind, Collections.unmodifiableSortedSet(reasons));
             }

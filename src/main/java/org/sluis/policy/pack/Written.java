@@ -17,9 +17,20 @@ public final class Written {
             return name;
         }
         if (!name.isEmpty()) {
-            place.wrong(name + " is no id", "write lower-case letters, digits and hyphens");
+            noName(place, name);
         }
         return "none";
+    }
+
+    /** The same of a key, whose value stands here. */
+    static void name(String key, Place value) {
+        if (!key.matches(NAME)) {
+            noName(value, key);
+        }
+    }
+
+    private static void noName(Place place, String name) {
+        place.wrong(name + " is no id", "write lower-case letters, digits and hyphens");
     }
 
     /** A few words in both languages. */

@@ -61,17 +61,15 @@ final class TermsFacts {
         return Objects.requireNonNull(pack.obligations().get(name), name);
     }
 
-    /** When it holds by its own period and by that of its agreement. */
+    /** When it holds by its own period and by that of its agreement, before which it never begins. */
     private void period(Pack pack, Map<String, Object> facts) {
-        LocalDate from =
-                pack.from().isBefore(pack.agreement().from()) ? pack.agreement().from() : pack.from();
         LocalDate until = Stream.of(pack.until(), pack.agreement().until())
                 .flatMap(Stream::ofNullable)
                 .min(LocalDate::compareTo)
                 .orElse(null);
-        words.day("allowedFrom", from, facts);
+        words.day("allowedFrom", pack.from(), facts);
         words.day("allowedUntil", until, facts);
-        facts.put("notYet", day.isBefore(from));
+        facts.put("notYet", day.isBefore(pack.from()));
         facts.put("over", until != null && !day.isBefore(until));
     }
 

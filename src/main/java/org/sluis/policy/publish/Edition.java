@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.sluis.canonical.Dictionary;
 import org.sluis.canonical.Purpose;
@@ -35,15 +36,15 @@ record Edition(long epoch, List<RuleChange> changes, Map<String, Pack> packs, Se
     /** Of each policy, the publication in force; whether it can be trusted is another matter. */
     List<RuleChange> published(Instant now) {
         List<RuleChange> published = new ArrayList<>();
-        for (String policy : names(Kind.POLICY, What.PUBLISHED)) {
+        for (String policy : names()) {
             newest(Kind.POLICY, policy, Set.of(What.PUBLISHED), now).ifPresent(published::add);
         }
         return published;
     }
 
-    /** The names of a kind that are closed now. */
+    /** The names of a kind that are closed now, and those of which the newest change does not verify. */
     Set<String> closed(Kind kind, Instant now) {
-        Set<String> closed = new TreeSet<>(names(kind, What.CLOSED));
+        Set<String> closed = names();
         closed.removeIf(name -> newest(kind, name, Set.of(What.values()), now)
                 .filter(change -> change.what() == What.CLOSED || !trusted.contains(change))
                 .isEmpty());
@@ -85,12 +86,8 @@ record Edition(long epoch, List<RuleChange> changes, Map<String, Pack> packs, Se
         }
     }
 
-    private Set<String> names(Kind kind, What what) {
-        Set<String> names = new TreeSet<>();
-        changes.stream()
-                .filter(change -> change.kind() == kind && change.what() == what)
-                .forEach(change -> names.add(change.name()));
-        return names;
+    private Set<String> names() {
+        return changes.stream().map(RuleChange::name).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private Optional<RuleChange> newest(Kind kind, String name, Set<What> what, Instant now) {

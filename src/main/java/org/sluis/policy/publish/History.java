@@ -87,13 +87,10 @@ final class History {
                 all.size(), all.stream().filter(each -> each.proposal() == null).count());
     }
 
-    /** As they were at that moment, by what was recorded until then. @param moment null: now */
+    /** As they were at that moment: nothing begins before it is recorded. @param moment null: now */
     Rules at(Caller caller, @Nullable Instant moment) {
-        Edition now = published.edition(caller.tenant());
+        Edition then = published.edition(caller.tenant());
         Instant at = moment == null ? transactions.within(caller.tenant(), RuleRows::now) : moment;
-        List<RuleChange> known =
-                now.changes().stream().filter(c -> !c.changed().isAfter(at)).toList();
-        Edition then = new Edition(now.epoch(), known, now.packs(), now.trusted());
         Set<String> closed = then.closed(Kind.POLICY, at);
         return transactions.within(caller.tenant(), connection -> {
             List<Words.Said> said = words.all(connection, caller.tenant());

@@ -59,7 +59,8 @@ final class Trust {
                 .orElse(false);
     }
 
-    private static boolean says(String kind, String body, RuleChange change) {
+    /** Whether an entry of this kind says what the change says. */
+    static boolean says(String kind, String body, RuleChange change) {
         JsonNode facts = json(body).path("facts");
         boolean same = kind.equals(Recording.kind(change.what()).code())
                 && facts.path("kind").asText().equals(change.kind().code())
@@ -84,7 +85,8 @@ final class Trust {
                 .isPresent();
     }
 
-    private static boolean speaksOf(Approved approved, RuleChange change) {
+    /** Whether this is what both persons signed. */
+    static boolean speaksOf(Approved approved, RuleChange change) {
         SignedContent content = SignedContent.of(approved.proposal().content());
         if (change.what() == RuleChange.What.REOPENED) {
             return approved.proposal().kind() == ProposalKind.REOPENING

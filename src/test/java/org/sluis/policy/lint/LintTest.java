@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,13 +30,20 @@ class LintTest {
     }
 
     @Test
-    void theShippedPoliciesHaveNoErrorsAndNoWarnings() {
+    void theShippedPoliciesHaveNoErrorsAndNoWarnings() throws IOException {
         Lint lint = Lint.of(Path.of("consent-policies"), DAY);
         assertThat(lint.findings()).allMatch(finding -> finding.severity() == Severity.NOTE);
         assertThat(lint.findings())
                 .extracting(Finding::wrong)
                 .anyMatch(wrong -> wrong.contains("subject.bsn"))
-                .noneMatch(wrong -> wrong.contains("subject.givenName"));
+                .noneMatch(wrong -> wrong.contains("subject.givenName"))
+                .noneMatch(wrong -> wrong.contains("plan.localId")); // it only steers
+        List<String> dictionary = Files.readAllLines(Path.of("consent-policies/dictionary.yaml"));
+        assertThat(lint.findings()).isNotEmpty().allSatisfy(note -> {
+            String first = note.wrong().replaceAll("no policy releases ([^,]+).*", "$1");
+            assertThat(dictionary.get(note.line() - 1)).contains(first);
+            assertThat(note.instead()).isEqualTo("leave it so, unless a recipient needs it");
+        });
         assertThat(lint.lastLine()).isEqualTo("lint: 11 policies, 0 errors, 0 warnings");
     }
 
@@ -126,6 +134,10 @@ class LintTest {
         warning(POLICY, "effective:", "it is no longer in force", "write a later until, or leave the policy out");
         replace(POLICY, "until: 2026-11-02", "until: 2026-11-03");
         assertThat(look().count(Severity.WARNING)).isZero();
+        replace(AGREEMENT, "{from: 2014-07-01}", "{from: 2014-07-01, until: 2026-11-02}");
+        warning(POLICY, "effective:", "it is no longer in force", "write a later until, or leave the policy out");
+        replace(AGREEMENT, "until: 2026-11-02", "until: 2026-11-03");
+        assertThat(look().count(Severity.WARNING)).isZero();
     }
 
     @Test
@@ -146,14 +158,19 @@ class LintTest {
 
     @Test
     void aPolicyThatNobodyCanReadAloud() throws IOException {
-        Files.delete(folder.resolve(PACK).resolve("README.md"));
-        assertThat(look().findings())
-                .contains(new Finding(
-                        PACK + "/README.md",
-                        0,
-                        Severity.WARNING,
-                        "nobody can read this policy aloud",
-                        "write what it is for, in plain words"));
+        Finding finding = new Finding(
+                PACK + "/README.md",
+                0,
+                Severity.WARNING,
+                "nobody can read this policy aloud",
+                "write what it is for, in plain words");
+        Path readme = folder.resolve(PACK).resolve("README.md");
+        Files.writeString(readme, " \n");
+        assertThat(look().findings()).contains(finding);
+        Files.delete(readme);
+        assertThat(look().findings()).contains(finding);
+        Files.createSymbolicLink(readme, Path.of("README.md").toAbsolutePath());
+        assertThat(look().findings()).contains(finding);
     }
 
     @Test
@@ -194,9 +211,71 @@ class LintTest {
     }
 
     @Test
+    void whatStopsTheWholeFolderIsToldWhereItStands() throws IOException {
+        String row = "law/nl/65-element.yaml";
+        String advice = "mend it there; nothing else can be looked at before";
+        replace(row, "then: withhold", "then: withold");
+        assertThat(errors()).singleElement().satisfies(finding -> {
+            assertThat(finding.file()).isEqualTo(row);
+            assertThat(finding.line()).isEqualTo(line(row, "then: withold"));
+            assertThat(finding.wrong()).isEqualTo("'withold' is none of [withhold]");
+            assertThat(finding.instead()).isEqualTo(advice);
+        });
+        replace(row, "then: withold", "then: withhold");
+        replace(row, "subject.address", "subject.adress");
+        assertThat(errors()).singleElement().satisfies(finding -> {
+            assertThat(finding.file()).isEqualTo(row);
+            assertThat(finding.line()).isPositive();
+            assertThat(finding.wrong())
+                    .isEqualTo("row R41 withholds subject.adress, which is no element or category of the dictionary");
+            assertThat(finding.instead()).isEqualTo(advice);
+        });
+    }
+
+    @Test
+    void errorsStandFirstThenWarningsThenNotesByFileAndLine() throws IOException {
+        replace(POLICY, "review-by: ", "review-by: 2026-11-01 #");
+        Files.delete(folder.resolve(PACK).resolve("README.md"));
+        replace(PACK + "/deny/one-parent-refuses.yaml", "outcome: DENY", "outcome: HOLD");
+        FileSystemUtils.copyRecursively(
+                Path.of("consent-policies/030-signal-to-youth-team"), folder.resolve("030-signal-to-youth-team"));
+        Files.delete(folder.resolve("030-signal-to-youth-team/README.md"));
+        replace(
+                "030-signal-to-youth-team/policy.yaml",
+                "{category: ORIGIN, rule: FORBIDDEN}",
+                "{category: ORIGIN, rule: FORBIDDEN}\n  - {element: subject.birthCountry, rule: OPTIONAL}");
+        List<Finding> findings = look().findings();
+        assertThat(findings)
+                .extracting(Finding::severity)
+                .contains(Severity.values())
+                .isSorted();
+        for (Severity severity : Severity.values()) {
+            assertThat(findings)
+                    .filteredOn(finding -> finding.severity() == severity)
+                    .isSortedAccordingTo(Comparator.comparing(Finding::file).thenComparing(Finding::line));
+        }
+    }
+
+    /** What keeps a pack from being read keeps anybody from saying what no policy releases. */
+    @Test
+    void whereAPackCannotBeReadNoNotesAreMade() throws IOException {
+        replace(POLICY, "owner:", "ownr:");
+        assertThat(look().count(Severity.NOTE)).isZero();
+    }
+
+    @Test
+    void whatIsWrongForSeveralPacksIsToldOnce() throws IOException {
+        FileSystemUtils.copyRecursively(
+                Path.of("consent-policies/030-signal-to-youth-team"), folder.resolve("030-signal-to-youth-team"));
+        Files.delete(folder.resolve(AGREEMENT));
+        assertThat(errors()).extracting(Finding::file).containsExactly(AGREEMENT);
+    }
+
+    @Test
     void againstAPackCountsItsOwnErrorsAndThoseOfWhatAllShare() throws IOException {
         FileSystemUtils.copyRecursively(
                 Path.of("consent-policies/030-signal-to-youth-team"), folder.resolve("030-signal-to-youth-team"));
+        Files.delete(folder.resolve("030-signal-to-youth-team/README.md"));
         replace(POLICY, "rule: REQUIRED}", "rule: REQURED}");
         assertThat(look().against(PACK)).isNotEmpty();
         assertThat(look().against("030-signal-to-youth-team")).isEmpty();

@@ -89,6 +89,15 @@ class TermsTest {
     }
 
     @Test
+    void aPolicyForWhereAuthorityIsUnknownAsksNobodyWhomTheLawCannotAsk() throws IOException {
+        Path changed = narrow();
+        change(changed.resolve(ACK), "authority: established", "authority: unknown");
+        assertThat(Written.of(changed).section(NL, "parents.md", AT))
+                .doesNotContain("- Voor een leerling jonger dan 12 jaar: alle ouders")
+                .contains("- Voor een leerling van 16 tot en met 17 jaar: de leerling zelf.");
+    }
+
+    @Test
     void theLastAgeOfAPolicyIsNotTheLastOfTheLaw() throws IOException {
         Path changed = copied(folder);
         change(changed.resolve(ACK), "obligations:", "conditions: {age: [16-17]}\nobligations:");

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpResponse;
+import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -14,17 +15,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.sluis.TestTown;
+import org.sluis.audit.Ledger;
+import org.sluis.database.Rows;
 import org.sluis.database.Transactions;
 import org.sluis.party.person.Approval;
 import org.sluis.party.person.FourEyes;
 import org.sluis.party.person.Officers;
 import org.sluis.policy.InForce;
 import org.sluis.policy.pack.PackSource;
+import org.sluis.policy.publish.RuleChange.Kind;
 
 /** Which rules hold at which moment, and that two who change them at once do so one after the other. */
 class RulesOfAMomentTest {
@@ -130,6 +135,41 @@ class RulesOfAMomentTest {
                                 .body())
                         .path("changes"))
                 .allMatch(change -> change.path("trusted").asBoolean());
+    }
+
+    /** Both wait for the one that is under way, and take their place behind it. */
+    @Test
+    void whoeverChangesTheRulesWaitsForWhoWasFirst() {
+        JsonNode proposal = officers.proposed(PublishingTest.propose(officers, PublishingTest.shipped()));
+        List<CompletableFuture<Integer>> behind = officers.gateway
+                .bean(Ledger.class)
+                .alone(Officers.TENANT, session -> {
+                    Connection connection = session.connection();
+                    RuleRows.lock(connection, Officers.TENANT);
+                    officers.gateway
+                            .bean(Recording.class)
+                            .closed(
+                                    session,
+                                    officers.caller("linde-3"),
+                                    Kind.RECIPIENT,
+                                    "het-anker",
+                                    officers.operator);
+                    List<CompletableFuture<Integer>> waiting = List.of(
+                            CompletableFuture.supplyAsync(
+                                    () -> approve(proposal).statusCode()),
+                            CompletableFuture.supplyAsync(
+                                    () -> posted("linde-3", "/v1/closings", "kind", "recipient", "name", "het-anker")
+                                            .statusCode()));
+                    await().atMost(Duration.ofSeconds(60))
+                            .until(() -> Rows.query(
+                                                    connection,
+                                                    "SELECT DISTINCT pid FROM pg_locks WHERE NOT granted",
+                                                    row -> row.getInt(1))
+                                            .size()
+                                    > 1);
+                    return waiting;
+                });
+        assertThat(behind.stream().map(CompletableFuture::join)).containsExactly(201, 204);
     }
 
     /** Whoever sends holds the rules; and a node with another law than the one in force sends nothing. */

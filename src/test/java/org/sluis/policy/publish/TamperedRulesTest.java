@@ -3,21 +3,27 @@ package org.sluis.policy.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.OctetKeyPair;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.sluis.TestTown;
 import org.sluis.canonical.Outcome;
 import org.sluis.canonical.Reason;
 import org.sluis.database.Rows;
 import org.sluis.database.Transactions;
+import org.sluis.party.person.Approval;
 import org.sluis.party.person.Officers;
 import org.sluis.policy.Decision;
 import org.sluis.policy.DecisionInput;
@@ -27,12 +33,26 @@ import org.sluis.policy.pack.PackSource;
 
 /** Whoever owns the tables changes what was published: nothing that it governs is permitted any more. */
 class TamperedRulesTest {
-    private static final String PLAN = PublishingTest.PLAN;
+    private static final List<String> TABLES =
+            List.of("rule_change", "approval", "proposal", "person_role", "person_key_revocation");
+    /** Whoever owns the tables can leave them out. */
+    private static final List<String> CONSTRAINTS = List.of(
+            "rules.content_fits_its_digest",
+            "rule_change.rule_change_tenant_digest_fkey",
+            "rule_change.rule_change_tenant_proposal_fkey",
+            "rule_change.rule_change_check3",
+            "approval.approval_tenant_proposal_proposed_by_fkey",
+            "approval.approval_check",
+            "proposal.proposal_check",
+            "proposal.proposal_check1");
 
     private static Officers officers;
     private static DecisionInput input;
     private static String digest;
     private static String content;
+    private static UUID proposal;
+    /** What both signed. */
+    private static String signed;
 
     @BeforeAll
     static void publish() {
@@ -40,9 +60,11 @@ class TamperedRulesTest {
         TestTown town = new TestTown(officers.gateway);
         town.childWithBothParentsConsent("t-1");
         PackSource shipped = PublishingTest.shipped();
-        JsonNode proposal = officers.proposed(PublishingTest.propose(officers, shipped));
+        JsonNode proposed = officers.proposed(PublishingTest.propose(officers, shipped));
         Officers.inForce(
-                officers.approve("linde-2", proposal, Officers.signed(proposal, officers.second, officers.secondKey)));
+                officers.approve("linde-2", proposed, Officers.signed(proposed, officers.second, officers.secondKey)));
+        proposal = UUID.fromString(proposed.path("proposal").asText());
+        signed = proposed.path("digest").asText();
         digest = shipped.digest();
         content = shipped.content();
         assertThat(officers.gateway
@@ -56,8 +78,7 @@ class TamperedRulesTest {
                         connection -> DecisionJson.read(
                                 Rows.one(connection, "SELECT decision FROM outbox", row -> row.getString(1))
                                         .orElseThrow()));
-        officers.asOwner("ALTER TABLE sluis.rules DROP CONSTRAINT content_fits_its_digest");
-        officers.asOwner("ALTER TABLE sluis.rule_change DROP CONSTRAINT rule_change_tenant_digest_fkey");
+        CONSTRAINTS.forEach(each -> officers.asOwner("ALTER TABLE sluis." + each.replace(".", " DROP CONSTRAINT ")));
     }
 
     @AfterAll
@@ -81,42 +102,130 @@ class TamperedRulesTest {
         assertThat(decision().outcome()).isEqualTo(Outcome.PERMIT);
     }
 
+    /** @param change of what is kept of the two persons and of what they published */
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "UPDATE sluis.approval SET jws = left(jws, -4) || 'AAAA'",
-                "UPDATE sluis.proposal SET jws = NULL",
-                "UPDATE sluis.proposal SET jws = left(jws, -4) || 'AAAA' WHERE jws IS NOT NULL",
-                "UPDATE sluis.approval SET approved_at = approved_at + interval '2 days'",
-                "UPDATE sluis.rule_change SET purpose = 'signal' WHERE proposal IS NOT NULL",
-                "UPDATE sluis.rule_change SET digest = (SELECT digest FROM sluis.rule_change WHERE version = 1 AND tenant = 'waterlee-scholen')"
-                        + " WHERE proposal IS NOT NULL",
-                "UPDATE sluis.rule_change SET effective_at = effective_at - interval '1 day' WHERE proposal IS NOT NULL",
-                "UPDATE sluis.rule_change SET name = '010-plan-notice-to-youth-team' WHERE proposal IS NOT NULL",
-                "UPDATE sluis.rule_change SET event = (SELECT event FROM sluis.rule_change WHERE version = 1 AND tenant = 'waterlee-scholen')"
-                        + " WHERE proposal IS NOT NULL",
-                "UPDATE sluis.rule_change SET version = version + 1 WHERE proposal IS NOT NULL",
-                "DELETE FROM sluis.rule_change WHERE version = 2",
-                "UPDATE sluis.person_role SET role = 'operator'",
-            })
+    @MethodSource("changes")
     void whatSaysThatTwoPersonsPublishedItCannotBeChanged(String change) {
-        officers.asOwner("CREATE TABLE sluis.kept_rule AS TABLE sluis.rule_change");
-        officers.asOwner("CREATE TABLE sluis.kept_approval AS TABLE sluis.approval");
-        officers.asOwner("CREATE TABLE sluis.kept_proposal AS TABLE sluis.proposal");
-        officers.asOwner("CREATE TABLE sluis.kept_role AS TABLE sluis.person_role");
-        assertThat(decision().outcome()).isEqualTo(Outcome.PERMIT);
+        changed(change, Outcome.DENY);
+    }
+
+    static Stream<String> changes() {
+        String publication = "UPDATE sluis.rule_change SET %s WHERE proposal IS NOT NULL";
+        String first = "(SELECT %s FROM sluis.rule_change WHERE version = 1 AND tenant = '" + Officers.TENANT + "')";
+        return Stream.of(
+                publication.formatted("purpose = 'signal'"),
+                publication.formatted("digest = " + first.formatted("digest")),
+                publication.formatted("effective_at = effective_at - interval '1 day'"),
+                publication.formatted("name = '010-plan-notice-to-youth-team'"),
+                publication.formatted("event = " + first.formatted("event")),
+                publication.formatted("version = version + 1"),
+                "DELETE FROM sluis.rule_change WHERE version = 2",
+                "UPDATE sluis.proposal SET jws = NULL WHERE jws IS NOT NULL",
+                proposal("jws = left(jws, -4) || 'AAAA'"),
+                proposal("proposed_by = '" + officers.operator + "'"),
+                proposal("party = 'het-anker'"),
+                proposal("content = content || ' '"),
+                proposal("kind = 'reopening'"),
+                proposal("proposed_at = proposed_at - interval '1 hour'"),
+                proposal("proposed_at = proposed_at + interval '1 hour'"),
+                approval("jws = left(jws, -4) || 'AAAA'"),
+                approval("approved_at = approved_at + interval '2 days'"),
+                approval("approved_at = approved_at - interval '1 hour'"),
+                approval("jws = '" + second(UUID.randomUUID(), signed, officers.second) + "'"),
+                approval("jws = '" + second(proposal, digest, officers.second) + "'"),
+                approval("jws = '" + second(proposal, signed, officers.first) + "'"),
+                proposal("digest = '" + digest + "'") + ";"
+                        + approval("jws = '" + second(proposal, digest, officers.second) + "'"),
+                approval("jws = '"
+                        + new Approval(proposal, signed, officers.first, Instant.now()).sign(officers.firstOtherKey)
+                        + "', person = '" + officers.first + "', thumbprint = '" + thumbprint(officers.firstOtherKey)
+                        + "'"),
+                revoked(officers.firstKey, "1 hour"),
+                revoked(officers.secondKey, "1 hour"),
+                ended(officers.first, "valid_from - interval '1 day'"),
+                ended(officers.second, "valid_from - interval '1 day'"),
+                "UPDATE sluis.person_role SET role = 'operator'");
+    }
+
+    /** A key or a role that ends afterwards takes nothing back. */
+    @ParameterizedTest
+    @MethodSource("laterChanges")
+    void whatWasGoodAtItsMomentStaysSo(String change) {
+        changed(change, Outcome.PERMIT);
+    }
+
+    static Stream<String> laterChanges() {
+        return Stream.of(
+                revoked(officers.firstKey, "0 hour"),
+                revoked(officers.secondKey, "0 hour"),
+                ended(officers.first, "statement_timestamp()"),
+                ended(officers.second, "statement_timestamp()"));
+    }
+
+    private static String proposal(String set) {
+        return "UPDATE sluis.proposal SET " + set + " WHERE id = '" + proposal + "'";
+    }
+
+    private static String approval(String set) {
+        return "UPDATE sluis.approval SET " + set + " WHERE proposal = '" + proposal + "'";
+    }
+
+    private static String second(UUID proposal, String digest, UUID person) {
+        return new Approval(proposal, digest, person, Instant.now()).sign(officers.secondKey);
+    }
+
+    private static String revoked(OctetKeyPair key, String ago) {
+        return "INSERT INTO sluis.person_key_revocation SELECT tenant, thumbprint, statement_timestamp() - interval '"
+                + ago + "', event FROM sluis.person_key WHERE thumbprint = '" + thumbprint(key) + "'";
+    }
+
+    /** Recorded from the start that it ends then. */
+    private static String ended(UUID person, String until) {
+        return "UPDATE sluis.person_role SET valid_from = valid_from - interval '2 days', valid_until = " + until
+                + " WHERE person = '" + person + "'";
+    }
+
+    private static String thumbprint(OctetKeyPair key) {
         try {
-            assertThat(officers.asOwner(change)).isPositive();
-            assertThat(decision().outcome()).as(change).isEqualTo(Outcome.DENY);
+            return key.computeThumbprint().toString();
+        } catch (JOSEException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static void changed(String change, Outcome then) {
+        assertThat(decision().outcome()).isEqualTo(Outcome.PERMIT);
+        TABLES.forEach(table -> officers.asOwner("CREATE TABLE sluis.kept_" + table + " AS TABLE sluis." + table));
+        try {
+            for (String each : change.split(";", -1)) {
+                assertThat(officers.asOwner(each)).isPositive();
+            }
+            assertThat(decision().outcome()).as(change).isEqualTo(then);
         } finally {
-            officers.asOwner("DELETE FROM sluis.rule_change");
-            officers.asOwner("UPDATE sluis.approval a SET jws = k.jws, approved_at = k.approved_at"
-                    + " FROM sluis.kept_approval k WHERE k.proposal = a.proposal");
-            officers.asOwner("UPDATE sluis.proposal p SET jws = k.jws FROM sluis.kept_proposal k WHERE k.id = p.id");
-            officers.asOwner("UPDATE sluis.person_role r SET role = k.role FROM sluis.kept_role k"
-                    + " WHERE k.person = r.person AND k.version = r.version");
-            officers.asOwner("INSERT INTO sluis.rule_change SELECT * FROM sluis.kept_rule");
-            officers.asOwner("DROP TABLE sluis.kept_rule, sluis.kept_approval, sluis.kept_proposal, sluis.kept_role");
+            TABLES.forEach(table -> officers.asOwner("DELETE FROM sluis." + table + "; INSERT INTO sluis." + table
+                    + " SELECT * FROM sluis.kept_" + table + "; DROP TABLE sluis.kept_" + table));
+        }
+        assertThat(decision().outcome()).isEqualTo(Outcome.PERMIT);
+    }
+
+    /** Also where the log says that it was opened again. */
+    @Test
+    void whatWasClosedIsOpenedByTwoWhoSignAndByNothingElse() {
+        officers.gateway.post("linde-3", "/v1/closings", "{\"kind\":\"recipient\",\"name\":\"de-brug\"}");
+        assertThat(decision().reason()).isEqualTo(Reason.POLICY_CLOSED);
+        String closing = " WHERE what = 'closed' AND name = 'de-brug'";
+        String entry =
+                "UPDATE sluis.audit_event SET kind = '%s' WHERE id = (SELECT event FROM sluis.rule_change WHERE name = 'de-brug')";
+        officers.asOwner("ALTER TABLE sluis.audit_event DISABLE TRIGGER append_only");
+        try {
+            assertThat(officers.asOwner(entry.formatted("reopened"))).isOne();
+            assertThat(officers.asOwner("UPDATE sluis.rule_change SET what = 'reopened'" + closing))
+                    .isOne();
+            assertThat(decision().reason()).isEqualTo(Reason.POLICY_CLOSED);
+        } finally {
+            officers.asOwner(entry.formatted("closed"));
+            officers.asOwner("DELETE FROM sluis.rule_change WHERE name = 'de-brug'");
+            officers.asOwner("ALTER TABLE sluis.audit_event ENABLE TRIGGER append_only");
         }
         assertThat(decision().outcome()).isEqualTo(Outcome.PERMIT);
     }
