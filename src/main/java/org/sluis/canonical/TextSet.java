@@ -36,8 +36,9 @@ public final class TextSet extends AbstractSet<String> implements SortedSet<Stri
             return this;
         }
         int count = 0;
-        for (String each : texts) {
-            count += other.holds(each) ? 1 : 0;
+        for (int i = 0; i < texts.length; i++) {
+            boolean samePlace = i < other.texts.length && other.texts[i] == texts[i];
+            count += samePlace || other.holds(texts[i]) ? 1 : 0;
         }
         if (count == texts.length) {
             return this;

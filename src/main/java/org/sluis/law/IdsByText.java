@@ -19,7 +19,11 @@ final class IdsByText {
             }
             at--;
         }
-        ids.add(at, id);
+        if (at == ids.size()) {
+            ids.add(id);
+        } else {
+            ids.add(at, id);
+        }
     }
 
     static int compare(UUID one, UUID other) {

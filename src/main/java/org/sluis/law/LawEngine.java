@@ -189,11 +189,17 @@ final class LawEngine {
     }
 
     private @Nullable Reason permit() {
+        if (table.of(Stage.ELEMENT).any(subject.asks())) {
+            withhold();
+        }
+        return null;
+    }
+
+    private void withhold() {
         for (LawRow row : table.of(Stage.ELEMENT).all(subject.asks(), day)) {
             applied.once(row);
             withheld = withheld.isEmpty() ? row.what() : both(withheld, row.what());
         }
-        return null;
     }
 
     private static SortedMap<String, String> both(SortedMap<String, String> some, SortedMap<String, String> more) {

@@ -45,10 +45,15 @@ final class StageRows {
         return place == NONE ? null : rowOf[place];
     }
 
+    /** Whether any of its alternatives is left. */
+    boolean any(long alternatives) {
+        return (alternatives & own) != 0;
+    }
+
     /** Every row that holds on that day, of those whose alternatives are left, in their order. */
     List<LawRow> all(long alternatives, LocalDate day) {
         long left = alternatives & own;
-        List<LawRow> all = left == 0 ? List.of() : new ArrayList<>();
+        List<LawRow> all = new ArrayList<>();
         for (; left != 0; left &= left - 1) {
             LawRow row = rowOf[Long.numberOfTrailingZeros(left)];
             if (row.holdsOn(day) && !all.contains(row)) {

@@ -6,14 +6,17 @@ import org.sluis.canonical.TextSet;
 
 /** The categories of a profile, a bit for each. */
 final class Categories {
+    /** The place of what is no category of the profile; its bit is never set. */
+    static final int NONE = Long.SIZE - 1;
+
     /** In alphabetical order; the bit of each is its place. */
     private final String[] all;
 
     /** @throws IllegalArgumentException where there are more than 64 */
     Categories(String profile, Collection<String> categories) {
         all = categories.stream().distinct().sorted().toArray(String[]::new);
-        if (all.length > Long.SIZE) {
-            throw new IllegalArgumentException("the profile " + profile + " has more than 64 categories");
+        if (all.length > NONE) {
+            throw new IllegalArgumentException("the profile " + profile + " has more than " + NONE + " categories");
         }
     }
 
@@ -21,18 +24,18 @@ final class Categories {
     long bits(TextSet some) {
         long bits = 0;
         for (int i = 0; i < some.size(); i++) {
-            bits |= bit(some.get(i));
+            bits |= 1L << place(some.get(i));
         }
-        return bits;
+        return bits & ~(1L << NONE);
     }
 
-    long bit(String category) {
+    int place(String category) {
         for (int place = 0; place < all.length; place++) {
             if (all[place] == category) { // mostly it is the very text of the dictionary
-                return 1L << place;
+                return place;
             }
         }
         int place = Arrays.binarySearch(all, category);
-        return place < 0 ? 0 : 1L << place;
+        return place < 0 ? NONE : place;
     }
 }

@@ -7,10 +7,10 @@ import org.sluis.law.LawFinding;
 
 /** What law, consents and marks leave of what a pack releases, for one decision. */
 final class Coverage {
-    private static final long EVERY = -1L;
+    private static final long EVERY = ~(1L << Categories.NONE);
     private static final String[] NONE = {};
 
-    /** A bit for each category: {@link Named#category()}. */
+    /** A bit for each category: {@link Named#place()}. */
     private final long covered;
 
     /** Elements and categories that the law keeps back, few if any, and by which rows. */
@@ -27,9 +27,10 @@ final class Coverage {
     }
 
     private static Coverage of(long covered, Map<String, String> withheld, TextSet marks) {
-        if (withheld.isEmpty()) {
-            return new Coverage(covered, NONE, NONE, marks);
-        }
+        return withheld.isEmpty() ? new Coverage(covered, NONE, NONE, marks) : but(withheld, covered, marks);
+    }
+
+    private static Coverage but(Map<String, String> withheld, long covered, TextSet marks) {
         String[] what = withheld.keySet().toArray(NONE);
         String[] rows = withheld.values().toArray(NONE);
         return new Coverage(covered, what, rows, marks);
@@ -47,11 +48,15 @@ final class Coverage {
         return of(EVERY, finding.withheld(), marks);
     }
 
-    /** Whether this element passes; what the pack does not release has no bit. */
-    boolean passes(Named element) {
-        return (covered & element.bit()) != 0
-                && (withheld.length == 0 || lawRow(element) == null)
-                && (element.onlyWhere() == null || marks.holds(element.onlyWhere()));
+    /** 1 where the consents cover what the pack releases, else 0: a number, for nothing then waits for the answer. */
+    long covers(Named element) {
+        return covered >>> element.place() & 1;
+    }
+
+    /** Whether it stays all the same: the law keeps it, or its mark is missing. */
+    boolean keeps(Named element) {
+        return withheld.length > 0 && lawRow(element) != null
+                || element.onlyWhere() != null && !marks.holds(element.onlyWhere());
     }
 
     /** Why an element stays that does not pass. */

@@ -69,8 +69,12 @@ public final class DecisionPoint {
         return new DecisionPoint(packs, what, law, lawDigest);
     }
 
-    private String digest(DecisionInput input, @Nullable Policy policy) {
-        String word = shut.word(input.purpose(), input.recipient(), policy == null ? null : policy.pack());
+    /** The word of what is shut; null where nothing is. */
+    private @Nullable String word(DecisionInput input, @Nullable Policy policy) {
+        return shut.word(input.purpose(), input.recipient(), policy == null ? null : policy.pack());
+    }
+
+    private static String digest(@Nullable String word, @Nullable Policy policy) {
         return word != null ? word : policy == null ? NO_PACK : policy.pack().digest();
     }
 
@@ -108,7 +112,8 @@ public final class DecisionPoint {
 
     /** The same question, to be decided by these rules. */
     public DecisionInput underThese(DecisionInput input) {
-        return input.under(digest(input, packs.find(input)), lawDigest);
+        Policy policy = packs.find(input);
+        return input.under(digest(word(input, policy), policy), lawDigest);
     }
 
     /** The marks of a message: its control elements of type BOOLEAN that are true, at some position. */
@@ -150,13 +155,13 @@ public final class DecisionPoint {
 
     private Decision answer(DecisionInput input) {
         Policy policy = packs.find(input);
-        if (!input.packDigest().equals(digest(input, policy))
+        String word = word(input, policy);
+        if (!input.packDigest().equals(digest(word, policy))
                 || !input.lawDigest().equals(lawDigest)) {
             return FAILED;
-        } else if (input.packDigest().equals(Shut.CLOSED)) {
-            return stays(Reason.POLICY_CLOSED, List.of(), NONE);
-        } else if (input.packDigest().equals(Shut.NOT_TRUSTED)) {
-            return stays(Reason.POLICY_NOT_TRUSTED, List.of(), NONE);
+        } else if (word != null) {
+            Reason closed = word.equals(Shut.CLOSED) ? Reason.POLICY_CLOSED : Reason.POLICY_NOT_TRUSTED;
+            return stays(closed, List.of(), NONE);
         } else if (policy == null) {
             return withoutPolicy(law.apply(input, null));
         }
@@ -202,8 +207,8 @@ public final class DecisionPoint {
             return stays(Reason.POLICY_DOES_NOT_RELEASE, rows, withheld(verdicts));
         }
         List<UUID> consents = finding.consents();
-        SortedSet<String> mandatory = release.mandatory(coverage);
-        List<List<String>> eitherOr = release.eitherOr(coverage);
+        SortedSet<String> mandatory = release.demands().mandatory(coverage);
+        List<List<String>> eitherOr = release.demands().eitherOr(coverage);
         SortedMap<String, String> onlyWhere = release.onlyWhere();
         SortedMap<String, String> obligations = policy.pack().obligations();
         return new Decision(

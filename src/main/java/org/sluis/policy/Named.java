@@ -9,7 +9,7 @@ import org.sluis.canonical.ValueType;
  *
  * @param id the element
  * @param category what a consent must cover for it to pass
- * @param bit of that category, among those of the profile; none where the pack keeps it
+ * @param place of that category, among those of the profile; {@link Categories#NONE} where the pack keeps it
  * @param rule the rule's name, for instance {@code 020-school-plan-to-youth-care/goal.description}
  * @param issued whether Sluis itself issues it (a pairwise id)
  * @param released whether the pack names it; else {@code stays} is the verdict whatever the consent says
@@ -20,7 +20,7 @@ import org.sluis.canonical.ValueType;
 record Named(
         String id,
         String category,
-        long bit,
+        int place,
         String rule,
         boolean issued,
         boolean released,
@@ -30,13 +30,13 @@ record Named(
 
     /** @param kept why the pack keeps it; null where the pack releases it */
     static Named of(
-            ElementDefinition element, long bit, String rule, @Nullable String onlyWhere, @Nullable Because kept) {
+            ElementDefinition element, int place, String rule, @Nullable String onlyWhere, @Nullable Because kept) {
         Because because = kept == null ? Because.CONSENT_DOES_NOT_COVER : kept;
         boolean issued = element.type() == ValueType.PAIRWISE;
         return new Named(
                 element.id(),
                 element.category(),
-                kept == null ? bit : 0,
+                kept == null ? place : Categories.NONE,
                 rule,
                 issued,
                 kept == null,

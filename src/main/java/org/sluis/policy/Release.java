@@ -15,7 +15,6 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.Dictionary;
 import org.sluis.canonical.ElementDefinition;
@@ -32,16 +31,15 @@ import org.sluis.policy.pack.RuleLine;
 public final class Release {
     private final Map<String, Named> named = new HashMap<>();
     private final Set<String> control = new HashSet<>();
+    /** Those of {@link #named} that a message can hold; what Sluis issues is none of it. */
+    private final Map<String, Named> inMessages;
+
     private final Named[] issued;
     private final Categories categories;
     private final Decision.Verdict notInProfile;
     private final SortedSet<String> telling;
     private final SortedMap<String, String> onlyWhere;
-    private final TextSet mandatory;
-    private final Named[] required;
-    private final List<List<String>> eitherOr;
-    /** The first of each of these pairs. */
-    private final Named[] either;
+    private final Demands demands;
 
     Release(Pack pack) {
         Dictionary dictionary = pack.dictionary();
@@ -69,17 +67,9 @@ public final class Release {
                 .forEach(each -> marked.put(each.id(), Objects.requireNonNull(each.onlyWhere())));
         onlyWhere = Collections.unmodifiableSortedMap(marked);
         issued = named.values().stream().filter(Named::issued).toArray(Named[]::new);
-        mandatory = pack.lines().stream()
-                .filter(line -> line.rule() == Rule.REQUIRED)
-                .flatMap(line -> Stream.ofNullable(line.element()))
-                .collect(collectingAndThen(Collectors.toList(), TextSet::of));
-        eitherOr = pack.lines().stream()
-                .filter(line -> line.rule() != Rule.REQUIRED && line.element() != null && line.reasonElement() != null)
-                .map(line ->
-                        List.of(Objects.requireNonNull(line.element()), Objects.requireNonNull(line.reasonElement())))
-                .toList();
-        required = named(mandatory.stream());
-        either = named(eitherOr.stream().map(pair -> pair.get(0)));
+        inMessages = new HashMap<>(named);
+        inMessages.values().removeIf(Named::issued);
+        demands = new Demands(pack, named);
     }
 
     private Named compile(Pack pack, ElementDefinition element) {
@@ -89,8 +79,8 @@ public final class Release {
         @Nullable
         Because kept =
                 rule == null ? Because.POLICY_DOES_NOT_NAME : rule == Rule.FORBIDDEN ? Because.POLICY_FORBIDS : null;
-        long bit = categories.bit(element.category());
-        return Named.of(element, bit, pack.id() + by, line == null ? null : line.onlyWhere(), kept);
+        int place = categories.place(element.category());
+        return Named.of(element, place, pack.id() + by, line == null ? null : line.onlyWhere(), kept);
     }
 
     /** A bit for each of these categories; none for one that is not of the profile. */
@@ -98,36 +88,9 @@ public final class Release {
         return categories.bits(some);
     }
 
-    /** Ids that must pass; an issued one among them is never missing, only withheld. What the law keeps is not missed. */
-    SortedSet<String> mandatory(Coverage coverage) {
-        if (noneKept(required, coverage)) {
-            return mandatory;
-        }
-        SortedSet<String> missed = new TreeSet<>(mandatory);
-        missed.removeIf(id -> keptByLaw(id, coverage));
-        return Collections.unmodifiableSortedSet(missed);
-    }
-
-    List<List<String>> eitherOr(Coverage coverage) {
-        if (noneKept(either, coverage)) {
-            return eitherOr;
-        }
-        return eitherOr.stream()
-                .filter(pair -> !keptByLaw(pair.get(0), coverage))
-                .toList();
-    }
-
-    private static boolean noneKept(Named[] elements, Coverage coverage) {
-        for (int i = 0; !coverage.nothingByLaw() && i < elements.length; i++) {
-            if (coverage.lawRow(elements[i]) != null) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private Named[] named(Stream<String> ids) {
-        return ids.flatMap(id -> Stream.ofNullable(named.get(id))).toArray(Named[]::new);
+    /** What must pass, or must be there. */
+    Demands demands() {
+        return demands;
     }
 
     /** The categories of what may go, without what stays by law: what a consent would have to name. */
@@ -137,9 +100,7 @@ public final class Release {
 
     /** Those of them without which nothing goes: a consent that leaves one out leads to a hold. */
     SortedSet<String> needed(Set<String> byLaw) {
-        Set<String> ids = new HashSet<>(mandatory);
-        eitherOr.stream().filter(pair -> !byLaw.contains(pair.get(0))).forEach(ids::addAll);
-        return categories(ids, byLaw);
+        return categories(demands.ids(byLaw), byLaw);
     }
 
     private SortedSet<String> categories(Set<String> ids, Set<String> byLaw) {
@@ -178,11 +139,6 @@ public final class Release {
         return Collections.unmodifiableSortedMap(verdicts);
     }
 
-    private boolean keptByLaw(String id, Coverage coverage) {
-        Named element = named.get(id);
-        return element != null && coverage.lawRow(element) != null;
-    }
-
     /** The category of an element of the profile. */
     public String categoryOf(String id) {
         return Objects.requireNonNull(named.get(id)).category();
@@ -200,15 +156,30 @@ public final class Release {
     Verdicts sort(TextSet present, Coverage coverage) {
         long[] passing = new long[1 + present.size() / Long.SIZE];
         for (int i = 0; i < present.size(); i++) {
-            Named element = named.get(present.get(i));
-            boolean passes = element != null && !element.issued() && coverage.passes(element);
-            passing[i / Long.SIZE] |= passes ? 1L << i : 0;
+            Named element = inMessages.get(present.get(i));
+            passing[i / Long.SIZE] |= element == null ? 0 : coverage.covers(element) << i;
         }
         long passingIssued = 0;
         for (int i = 0; i < issued.length; i++) {
-            passingIssued |= coverage.passes(issued[i]) ? 1L << i : 0;
+            passingIssued |= coverage.covers(issued[i]) << i;
+        }
+        if (!onlyWhere.isEmpty() || !coverage.nothingByLaw()) {
+            passingIssued &= ~keptAfterAll(present, coverage, passing);
         }
         return new Verdicts(this, coverage, present, passing, passingIssued);
+    }
+
+    /** Takes out what consents cover and law or marks keep; a bit for each of that which Sluis would issue. */
+    private long keptAfterAll(TextSet present, Coverage coverage, long[] passing) {
+        for (int i = 0; i < present.size(); i++) {
+            Named element = inMessages.get(present.get(i));
+            passing[i / Long.SIZE] &= element == null || !coverage.keeps(element) ? -1L : ~(1L << i);
+        }
+        long kept = 0;
+        for (int i = 0; i < issued.length; i++) {
+            kept |= coverage.keeps(issued[i]) ? 1L << i : 0;
+        }
+        return kept;
     }
 
     /** What {@link #sort} came to, written out by id, in alphabetical order. */
