@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -76,6 +77,17 @@ class ReleasePropertiesTest {
                 empty.sort(TextSet.of(present), Coverage.of(empty, Known.covering(everyCategory()), TextSet.NONE));
         assertThat(sorted.releases()).isFalse();
         assertThat(sorted.values()).noneMatch(Decision.Verdict::passes);
+    }
+
+    /** What Sluis issues is nothing that a message brings, whatever stands in it. */
+    @Example
+    void aMessageOfNothingButWhatSluisIssuesReleasesNothing() {
+        Release release = Known.PACKS.all().get(1).release();
+        Coverage everything = Coverage.of(release, Known.covering(everyCategory()), TextSet.NONE);
+        assertThat(release.sort(TextSet.of(Set.of("subject.pairwiseId")), everything).releases())
+                .isFalse();
+        assertThat(release.sort(TextSet.of(Set.of("subject.givenName")), everything).releases())
+                .isTrue();
     }
 
     @Property(tries = 300)
