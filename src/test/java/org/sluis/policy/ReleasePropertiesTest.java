@@ -84,9 +84,11 @@ class ReleasePropertiesTest {
     void aMessageOfNothingButWhatSluisIssuesReleasesNothing() {
         Release release = Known.PACKS.all().get(1).release();
         Coverage everything = Coverage.of(release, Known.covering(everyCategory()), TextSet.NONE);
-        assertThat(release.sort(TextSet.of(Set.of("subject.pairwiseId")), everything).releases())
+        assertThat(release.sort(TextSet.of(Set.of("subject.pairwiseId")), everything)
+                        .releases())
                 .isFalse();
-        assertThat(release.sort(TextSet.of(Set.of("subject.givenName")), everything).releases())
+        assertThat(release.sort(TextSet.of(Set.of("subject.givenName")), everything)
+                        .releases())
                 .isTrue();
     }
 

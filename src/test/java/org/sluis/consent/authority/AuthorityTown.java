@@ -17,7 +17,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.sluis.TestCertificate;
 import org.sluis.TestGateway;
 import org.sluis.TestTown;
@@ -157,10 +159,24 @@ final class AuthorityTown implements AutoCloseable {
         return RealPostgres.rows(gateway.bean(Database.class));
     }
 
+    /** All of it: an export goes as far as a checkpoint does, which is within a second. */
     String log() throws IOException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (!covered()) {
+            assertThat(System.nanoTime()).as("a checkpoint that covers all").isLessThan(end);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+        }
         Path export = folder.resolve("export-" + sent.incrementAndGet());
         gateway.bean(LogExport.class).write(export);
         return Files.readString(export.resolve("entries.ndjson"));
+    }
+
+    private boolean covered() {
+        return gateway.bean(Database.class).transactions().across(connection -> Rows.query(
+                        connection,
+                        "SELECT (SELECT max(size) FROM audit_checkpoint) = (SELECT count(*) FROM audit_event)",
+                        row -> row.getBoolean(1))
+                .get(0));
     }
 
     @Override
