@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
                 "Whom a breach touches: pupils, elements and controllers of all that left for a recipient, sealed to a key"
                         + " or decided by rules, for who must report it (GDPR art. 33 and 34). Each pupil who is shown is"
                         + " in the log.",
-        footer = {"", "Example: ./sluis audit affected --recipient zorg-waterlee --from 2026-03-01T00:00 --csv"})
+        footer = {"", "Example: ./sluis audit affected --recipient de-brug --from 2026-03-01T00:00 --csv"})
 final class AuditAffectedCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
