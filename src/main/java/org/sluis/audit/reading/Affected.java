@@ -39,16 +39,15 @@ public record Affected(
     private static final String FOUND = """
             SELECT r.id, c.disclosure, convert_from(r.body, 'UTF8') AS released, a.subject, max(c.at) AS at,
                 min(CASE o.kind WHEN 'delivery-succeeded' THEN 0 WHEN 'delivery-uncertain' THEN 1
-                    WHEN 'delivery-failed' THEN CASE o.how WHEN 'REFUSED' THEN 2 ELSE 3 END ELSE 4 END) AS outcome
+                    WHEN 'delivery-failed' THEN
+                        CASE convert_from(o.body, 'UTF8')::jsonb #>> '{facts,kind}' WHEN 'REFUSED' THEN 2 ELSE 3 END
+                    ELSE 4 END) AS outcome
             FROM (SELECT tenant, disclosure, at, convert_from(body, 'UTF8')::jsonb -> 'facts' AS facts
                 FROM audit_event WHERE tenant = ? AND kind = 'delivery-cleared' AND at >= ? AND at < ? OFFSET 0) c
             JOIN audit_event r ON r.tenant = c.tenant AND r.disclosure = c.disclosure AND r.kind = 'disclosure-released'
             LEFT JOIN audit_subject a ON a.tenant = r.tenant AND a.event = r.id
-            LEFT JOIN LATERAL (SELECT e.kind, e.facts ->> 'kind' AS how
-                FROM (SELECT kind, convert_from(body, 'UTF8')::jsonb -> 'facts' AS facts FROM audit_event
-                    WHERE tenant = c.tenant AND disclosure = c.disclosure
-                    AND kind IN ('delivery-succeeded', 'delivery-uncertain', 'delivery-failed') OFFSET 0) e
-                WHERE e.facts ->> 'attempt' = c.facts ->> 'attempt') o ON true
+            LEFT JOIN audit_event o ON o.tenant = c.tenant AND o.disclosure = c.disclosure
+                AND o.kind IN ('delivery-succeeded', 'delivery-uncertain', 'delivery-failed')
             WHERE c.facts ->> ? = ?
             GROUP BY r.id, c.disclosure, r.body, a.subject ORDER BY max(c.at), c.disclosure""";
 
