@@ -1,6 +1,5 @@
 package org.sluis.audit;
 
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.util.HashMap;
@@ -84,20 +83,5 @@ final class BundleTiles implements LogFiles {
             throw new IllegalStateException("the log ends before " + (from + count));
         }
         return leaves;
-    }
-
-    @Override
-    public int widest(String tile) {
-        return 0;
-    }
-
-    @Override
-    public long tiles() {
-        return -1;
-    }
-
-    @Override
-    public @Nullable InputStream copy() {
-        return null;
     }
 }

@@ -7,7 +7,6 @@ import java.util.TreeMap;
 import org.sluis.audit.proof.Checkpoint;
 import org.sluis.audit.proof.LogProofs;
 import org.sluis.audit.proof.TlogProof;
-import org.sluis.audit.proof.VerifierKey;
 import org.sluis.database.Transactions;
 import org.sluis.keys.KeyFolder;
 
@@ -39,11 +38,9 @@ public final class InclusionProofs {
      * @throws IllegalStateException where the newest checkpoint is not signed by a key of ours or does not cover one of them
      */
     public Proved of(Collection<Placed> entries) {
-        List<String> verifiers = keys.signers("log").stream()
-                .map(signer -> VerifierKey.of(origin, signer.publicKey()).text())
-                .toList();
+        List<String> verifiers = LogKeys.published(keys, origin);
         return transactions.across(connection -> {
-            String note = SequenceRows.newestNote(connection)
+            String note = SequenceRows.newestNote(connection, origin)
                     .orElseThrow(() -> new IllegalStateException("there is no checkpoint yet"));
             long size = Checkpoint.open(note, verifiers)
                     .orElseThrow(() -> new IllegalStateException("the checkpoint is not ours"))

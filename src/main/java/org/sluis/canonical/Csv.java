@@ -4,10 +4,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Tables that others open in a spreadsheet (RFC 4180). Every cell is quoted, and one that a spreadsheet would take for a
- * formula begins with an apostrophe.
+ * Tables that others open in a spreadsheet (RFC 4180). Every cell is quoted, and one that a spreadsheet would run as a
+ * formula (OWASP, CSV injection) begins with an apostrophe.
  */
 public final class Csv {
+    private static final String RUNS = "=+-@\t\r\uFF1D\uFF0B\uFF0D\uFF20";
+
     private Csv() {}
 
     /** A line of these cells, with its line end. */
@@ -15,8 +17,13 @@ public final class Csv {
         return cells.stream().map(Csv::cell).collect(Collectors.joining(",", "", "\r\n"));
     }
 
-    private static String cell(String text) {
-        String safe = text.matches("(?s)[=+\\-@\\t\\r].*") ? "'" + text : text;
-        return '"' + safe.replace("\"", "\"\"") + '"';
+    /** One cell, quoted. */
+    public static String cell(String text) {
+        return '"' + inert(text).replace("\"", "\"\"") + '"';
+    }
+
+    /** The text as no spreadsheet runs it. */
+    public static String inert(String text) {
+        return !text.isEmpty() && RUNS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }
 }

@@ -18,8 +18,6 @@ import org.sluis.audit.reading.Breach;
 import org.sluis.canonical.PartyId;
 import org.sluis.cli.AffectedTable.Touched;
 import org.sluis.consent.Register;
-import org.sluis.database.Rows;
-import org.sluis.database.Transactions;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -94,9 +92,8 @@ final class AuditAffectedCommand implements Callable<Integer> {
         List<Touched> touched = books.with(open -> {
             Instant now = open.clock().instant();
             Breach breach = what.in(first, last.isAfter(now) ? now : last);
-            Transactions transactions = open.database().transactions();
-            try (Ledger ledger = Ledger.open(transactions, open.keys(), open.ids())) {
-                return controllers(transactions).stream()
+            try (Ledger ledger = Ledger.open(open.database().transactions(), open.keys(), open.ids())) {
+                return open.controllers().stream()
                         .map(controller ->
                                 ledger.alone(controller, session -> touched(session, controller, breach, now)))
                         .toList();
@@ -115,11 +112,6 @@ final class AuditAffectedCommand implements Callable<Integer> {
 
     private static Instant moment(CommandLine line, String option, String text) {
         return RuleCommands.moment(option, text, wrong -> new ParameterException(line, wrong));
-    }
-
-    private static List<String> controllers(Transactions transactions) {
-        return transactions.across(connection -> Rows.query(
-                connection, "SELECT id FROM tenant WHERE id <> ? ORDER BY id", row -> row.getString(1), Ledger.NOBODY));
     }
 
     /** Looks them up, and records that: an entry for the controller, and one for each pupil. */

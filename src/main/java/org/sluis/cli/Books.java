@@ -2,11 +2,14 @@ package org.sluis.cli;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.sluis.audit.Ledger;
 import org.sluis.canonical.Ids;
 import org.sluis.database.Database;
 import org.sluis.database.DatabaseSettings;
+import org.sluis.database.Rows;
 import org.sluis.keys.KeyFolder;
 import picocli.CommandLine.Option;
 
@@ -19,7 +22,17 @@ final class Books {
     private @Nullable Path data;
 
     /** What is open. */
-    record Open(Database database, KeyFolder keys, Ids ids, Clock clock) {}
+    record Open(Database database, KeyFolder keys, Ids ids, Clock clock) {
+        /** The ids of all controllers, in alphabetical order. */
+        List<String> controllers() {
+            return database.transactions()
+                    .across(connection -> Rows.query(
+                            connection,
+                            "SELECT id FROM tenant WHERE id <> ? ORDER BY id",
+                            row -> row.getString(1),
+                            Ledger.NOBODY));
+        }
+    }
 
     Path data() {
         return data == null ? Home.data() : data;

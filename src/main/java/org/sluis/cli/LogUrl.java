@@ -48,19 +48,4 @@ final class LogUrl implements LogFiles {
             throw new UncheckedIOException(new IOException("interrupted", interrupted));
         }
     }
-
-    @Override
-    public int widest(String tile) {
-        return 0;
-    }
-
-    @Override
-    public long tiles() {
-        return -1;
-    }
-
-    @Override
-    public @Nullable InputStream copy() {
-        return null;
-    }
 }

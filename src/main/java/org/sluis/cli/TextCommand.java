@@ -12,7 +12,6 @@ import org.sluis.canonical.Purpose;
 import org.sluis.canonical.Refused;
 import org.sluis.canonical.Sha256;
 import org.sluis.consent.ConsentTexts;
-import org.sluis.database.Rows;
 import org.sluis.database.Transactions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -65,7 +64,7 @@ final class TextCommand implements Callable<Integer> {
         boolean added = books.with(open -> {
             Transactions transactions = open.database().transactions();
             try (Ledger ledger = Ledger.open(transactions, open.keys(), open.ids())) {
-                return new ConsentTexts(ledger, open.clock()).register(controller(transactions), text);
+                return new ConsentTexts(ledger, open.clock()).register(controller(open.controllers()), text);
             }
         });
         spec().commandLine()
@@ -75,9 +74,7 @@ final class TextCommand implements Callable<Integer> {
         return Sluis.DONE;
     }
 
-    private String controller(Transactions transactions) {
-        List<String> all = transactions.across(connection -> Rows.query(
-                connection, "SELECT id FROM tenant WHERE id <> 'gateway' ORDER BY id", row -> row.getString(1)));
+    private String controller(List<String> all) {
         if (tenant == null && all.size() != 1 || tenant != null && !all.contains(tenant)) {
             throw wrong("--tenant must name one of these: " + String.join(", ", all));
         }

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sluis.audit.proof.Checkpoint;
@@ -88,7 +89,7 @@ final class Cosigned implements AutoCloseable {
     /** Any name of a log makes one name of a file. */
     private Path file(String origin) {
         byte[] hash = MerkleTree.leaf(origin.getBytes(UTF_8));
-        return folder.resolve(java.util.HexFormat.of().formatHex(hash, 0, 16) + ".checkpoint");
+        return folder.resolve(HexFormat.of().formatHex(hash, 0, 16) + ".checkpoint");
     }
 
     @Override

@@ -12,12 +12,17 @@ public interface LogFiles {
     byte @Nullable [] read(String name);
 
     /** The width of the widest partial tile of this name; 0 where there is none or nobody can tell. */
-    int widest(String tile);
+    default int widest(String tile) {
+        return 0;
+    }
 
     /** How many files there are under {@code tile}; -1 where nobody can tell. */
-    long tiles();
+    default long tiles() {
+        return -1;
+    }
 
     /** The copy for reading; null where there is none. */
-    @Nullable
-    InputStream copy();
+    default @Nullable InputStream copy() {
+        return null;
+    }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -41,7 +42,7 @@ final class ReportWords {
         for (String group : Set.of(MESSAGE, POLICY)) {
             FileNode node = FileNode.required(all, group);
             for (String code : node.texts()) {
-                if (java.util.Arrays.stream(Reason.values())
+                if (Arrays.stream(Reason.values())
                         .noneMatch(reason -> reason.code().equals(code))) {
                     throw node.wrong(code + " is no reason of the catalogue");
                 }

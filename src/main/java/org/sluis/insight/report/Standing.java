@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.sluis.canonical.DecisionInstant;
 import org.sluis.canonical.Reason;
@@ -74,7 +75,7 @@ final class Standing {
                 : InsightLaw.person(law, holder.get().kind())
                         .orElseThrow(() -> new Refused(Reason.INSIGHT_NOT_FOR_THIS_PERSON));
         if (!row.to().contains(person)) {
-            boolean alone = row.to().equals(java.util.Set.of(InsightLaw.CHILD));
+            boolean alone = row.to().equals(Set.of(InsightLaw.CHILD));
             throw new Refused(alone ? Reason.INSIGHT_YOUTH_ALONE : Reason.INSIGHT_NOT_FOR_THIS_PERSON);
         }
         if (person.equals(InsightLaw.HOLDER) && !authorityKnown(facts)) {

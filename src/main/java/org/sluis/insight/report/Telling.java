@@ -10,9 +10,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sluis.audit.reading.LoggedEntry;
+import org.sluis.canonical.Purpose;
 import org.sluis.canonical.ValueType;
 import org.sluis.consent.StoredConsent;
 import org.sluis.insight.report.Report.Basis;
@@ -109,7 +111,7 @@ final class Telling {
         Optional<Replayed> again = replay.of(connection, names.tenant(), start.id(), "accept");
         return new Case(
                 List.copyOf(all),
-                law.said(new org.sluis.canonical.Purpose(start.fact("purpose")), kind, null, List.of()),
+                law.said(new Purpose(start.fact("purpose")), kind, null, List.of()),
                 again.isPresent(),
                 again.map(Replayed::past).orElse(null));
     }
@@ -190,7 +192,7 @@ final class Telling {
     }
 
     /** @param own whether an entry of a report was about one for this very holder */
-    List<Look> looks(java.util.function.Predicate<UUID> own) {
+    List<Look> looks(Predicate<UUID> own) {
         Set<String> told =
                 cases.stream().filter(discretion::tells).map(Case::disclosure).collect(Collectors.toSet());
         List<Look> looks = new ArrayList<>();

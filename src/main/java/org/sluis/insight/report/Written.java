@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.sluis.audit.InclusionProofs.Proved;
 import org.sluis.audit.reading.LoggedEntry;
@@ -178,8 +179,7 @@ record Written(Report report, Language language, ReportWords words, ZoneId zone,
         json.put("leaf", entry.leaf());
         json.put(
                 "proof",
-                java.util.Objects.requireNonNull(proved.byIndex().get(entry.index()))
-                        .text());
+                Objects.requireNonNull(proved.byIndex().get(entry.index())).text());
         return json;
     }
 

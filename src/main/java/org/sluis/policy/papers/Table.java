@@ -3,16 +3,16 @@ package org.sluis.policy.papers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.sluis.canonical.Csv;
 import org.sluis.canonical.Refused;
 import org.sluis.gate.StrictCsv;
 
 /**
- * A table as text (RFC 4180): every cell in quotes, lines that end in CRLF. No cell begins with what a spreadsheet would
- * run as a formula (OWASP, CSV injection); such a one gets an apostrophe in front, words of the template too.
+ * A table as text ({@link Csv}): every cell in quotes, lines that end in CRLF, none that a spreadsheet would run; words of
+ * the template too.
  */
 final class Table implements Form {
     private static final String MARK = "\uFEFF";
-    private static final String RUNS = "=+-@\t\r\uFF1D\uFF0B\uFF0D\uFF20";
 
     @Override
     public String value(Object value) {
@@ -51,11 +51,10 @@ final class Table implements Form {
     }
 
     private static String cell(String text) {
-        return '"' + inert(text).replace("\"", "\"\"") + '"';
+        return Csv.cell(Facts.oneLine(text));
     }
 
     private static String inert(String text) {
-        String line = Facts.oneLine(text);
-        return !line.isEmpty() && RUNS.indexOf(line.charAt(0)) >= 0 ? "'" + line : line;
+        return Csv.inert(Facts.oneLine(text));
     }
 }
