@@ -12,11 +12,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class AllConsidered extends AbstractList<LawFinding.Considered> {
     private final List<ConsentFact> consents;
-    private final Statements statements;
+    private final @Nullable Statements statements;
     private final Answers answers;
     private volatile @Nullable List<LawFinding.Considered> worked;
 
-    AllConsidered(List<ConsentFact> consents, Statements statements, Answers answers) {
+    /** @param statements null where nobody was asked, so that none was judged */
+    AllConsidered(List<ConsentFact> consents, @Nullable Statements statements, Answers answers) {
         this.consents = consents;
         this.statements = statements;
         this.answers = answers;
@@ -47,18 +48,24 @@ final class AllConsidered extends AbstractList<LawFinding.Considered> {
                 .boxed()
                 .sorted(Comparator.comparingLong((Integer i) -> consents.get(i).version())
                         .thenComparing(i -> consents.get(i).id()))
-                .map(i -> considered(consents.get(i), statements.row(i), answers.by(statements.grantor(i))))
+                .map(i -> considered(i, consents.get(i)))
                 .toList();
     }
 
-    private LawFinding.Considered considered(ConsentFact consent, @Nullable LawRow row, @Nullable Answer answer) {
-        if (row != null && !row.replaces()) {
+    private LawFinding.Considered considered(int i, ConsentFact consent) {
+        if (statements == null) {
+            return new LawFinding.Considered(consent.id(), LawFinding.NOT_ASKED, null);
+        }
+        int by = statements.place(i);
+        LawRow row = statements.rows().row(by);
+        if (row != null && statements.rows().strikes(by)) {
             return new LawFinding.Considered(consent.id(), row.id(), row.reason());
         }
+        Answer answer = answers.by(statements.grantor(i));
         if (answer == null) {
             return new LawFinding.Considered(consent.id(), LawFinding.NOT_ASKED, null);
         }
-        boolean counts = answer.rests(consent, row)
+        boolean counts = answer.rests(consent, by, statements.rows())
                 || answer.says() == Answer.Says.REFUSES && consent.effect().equals("refuse");
         return new LawFinding.Considered(consent.id(), counts ? null : LawFinding.SUPERSEDED, null);
     }

@@ -1,30 +1,18 @@
 package org.sluis.law;
 
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What one grantor's consents and refusals come to for one question: the newest that counts decides, and among equals
- * the objection. They are added one by one, and then it says what they come to.
+ * the objection; a court's word stands in the place of the rest; a no taken back gives no older yes its life again.
  */
 final class Answer {
     private final int grantor;
-    private final StageRows rows;
-    private boolean counts;
-    private boolean ordered;
-    /** The version of those that stand: of a court's where there is one, else of those that count. */
-    private long newest = Long.MIN_VALUE;
-
-    private long noTakenBack = Long.MIN_VALUE;
-    /** A bit for each of those that stand, by the place of the statement; past the 64th there is none. */
-    private long standing;
-
-    /** The places of rows. */
-    private int struck = StageRows.NONE;
-
-    private int row = StageRows.NONE;
-    private boolean refuses;
-    private Says says = Says.MISSING;
+    private final Says says;
+    private final int row;
+    private final boolean ordered;
+    private final long newest;
+    private final long standing;
 
     enum Says {
         GRANTS,
@@ -47,73 +35,72 @@ final class Answer {
         }
     }
 
-    /** @param grantor who gives it: {@link Statements#grantor} @param rows of stage consent */
-    Answer(int grantor, StageRows rows) {
+    private Answer(int grantor, Says says, int row, boolean ordered, long newest, long standing) {
         this.grantor = grantor;
-        this.rows = rows;
+        this.says = says;
+        this.row = row;
+        this.ordered = ordered;
+        this.newest = newest;
+        this.standing = standing;
     }
 
-    /**
-     * @param place of the statement
-     * @param by the place of the row by which it does not count, or by which a court put it there
-     */
-    void add(int place, ConsentFact consent, int by) {
-        LawRow because = rows.row(by);
-        if (because != null && because.replaces()) {
-            if (!ordered || consent.version() > newest) {
-                ordered = true;
-                begin(consent.version());
+    /** @param grantor who gives it: {@link Statements#grantor} */
+    static Answer of(int grantor, Statements statements) {
+        StageRows rows = statements.rows();
+        boolean counts = false;
+        boolean ordered = false;
+        boolean refuses = false;
+        long newest = Long.MIN_VALUE; // of those that stand: of a court's where there is one, else of those that count
+        long noTakenBack = Long.MIN_VALUE;
+        long standing = 0;
+        int struck = StageRows.NONE;
+        int row = StageRows.NONE;
+        for (int i = 0; i < statements.size(); i++) {
+            if (statements.grantor(i) != grantor) {
+                continue;
             }
-            stand(place, consent, by);
-        } else if (counts(consent, because)) {
-            counts = true;
-            if (!ordered && consent.version() > newest) {
-                begin(consent.version());
+            ConsentFact consent = statements.get(i);
+            int by = statements.place(i);
+            boolean replaces = rows.replaces(by);
+            boolean stands = replaces || rows.counts(by, consent);
+            if (stands && (replaces || !ordered)) {
+                if (replaces && !ordered || consent.version() > newest) {
+                    newest = consent.version();
+                    standing = 0;
+                    refuses = false;
+                    row = StageRows.NONE;
+                }
+                if (consent.version() == newest) {
+                    standing |= i < Long.SIZE ? 1L << i : 0;
+                    refuses |= !replaces && !consent.grants();
+                    row = row == StageRows.NONE ? by : row;
+                }
+                ordered |= replaces;
+                counts |= !replaces;
+            } else if (!stands && rows.ends(by)) {
+                noTakenBack = Math.max(noTakenBack, consent.version());
+            } else if (!stands && consent.grants()) {
+                struck = Math.max(struck, by);
             }
-            if (!ordered) {
-                stand(place, consent, by);
-            }
-        } else if (because != null && because.ends()) {
-            noTakenBack = Math.max(noTakenBack, consent.version());
-        } else if (because != null && consent.grants()) {
-            struck = Math.max(struck, by);
         }
+        Says says =
+                says(ordered, refuses, row != StageRows.NONE, counts, newest <= noTakenBack, struck != StageRows.NONE);
+        int because = says == Says.STRUCK ? struck : says == Says.REFUSES ? StageRows.NONE : row;
+        return new Answer(grantor, says, because, ordered, newest, says == Says.GRANTS ? standing : 0);
     }
 
-    private void begin(long version) {
-        newest = version;
-        standing = 0;
-        refuses = false;
-        row = StageRows.NONE;
-    }
-
-    private void stand(int place, ConsentFact consent, int by) {
-        if (consent.version() == newest) {
-            standing |= place < Long.SIZE ? 1L << place : 0;
-            refuses |= !ordered && !consent.grants();
-            row = row == StageRows.NONE ? by : row;
-        }
-    }
-
-    /** After the last: a court's word stands in the place of the rest; a no taken back gives no older yes its life again. */
-    Answer conclude() {
+    private static Says says(
+            boolean ordered, boolean refuses, boolean withdrew, boolean counts, boolean takenBack, boolean struck) {
         if (ordered) {
-            says = Says.GRANTS;
+            return Says.GRANTS;
         } else if (refuses) {
-            says = Says.REFUSES;
-        } else if (row != StageRows.NONE) {
-            says = Says.WITHDREW;
+            return Says.REFUSES;
+        } else if (withdrew) {
+            return Says.WITHDREW;
         } else if (!counts) {
-            says = struck == StageRows.NONE ? Says.MISSING : Says.STRUCK;
-        } else {
-            says = newest <= noTakenBack ? Says.MISSING : Says.GRANTS;
+            return struck ? Says.STRUCK : Says.MISSING;
         }
-        return this;
-    }
-
-    /** It stands, or is a yes that was taken back. */
-    private static boolean counts(ConsentFact consent, @Nullable LawRow because) {
-        return because == null || because.ends() && consent.grants();
+        return takenBack ? Says.MISSING : Says.GRANTS;
     }
 
     int grantor() {
@@ -129,28 +116,23 @@ final class Answer {
     }
 
     /**
-     * For a grant the row by which a court's word stands in its place; for {@code WITHDREW} and {@code STRUCK} the row that
-     * says why; else null.
+     * For a grant the place of the row by which a court's word stands in its place; for {@code WITHDREW} and {@code STRUCK} of
+     * the row that says why.
      */
-    @Nullable
-    LawRow row() {
-        return switch (says) {
-            case GRANTS, WITHDREW -> rows.row(row);
-            case STRUCK -> rows.row(struck);
-            case REFUSES, MISSING -> null;
-        };
+    int row() {
+        return row;
     }
 
-    /** Whether this statement of the same grantor is one by which it grants. @param because as it was added */
-    boolean rests(ConsentFact consent, @Nullable LawRow because) {
+    /** Whether this statement of the same grantor is one by which it grants. @param by the place of its row */
+    boolean rests(ConsentFact consent, int by, StageRows rows) {
         return says == Says.GRANTS
                 && consent.version() == newest
-                && (ordered ? because != null && because.replaces() : counts(consent, because));
+                && (ordered ? rows.replaces(by) : rows.counts(by, consent));
     }
 
     /** A bit for each statement by which it grants, by its place; past the 64th ask {@link #rests}. */
     long standing() {
-        return says == Says.GRANTS ? standing : 0;
+        return standing;
     }
 
     boolean objects() {

@@ -4,12 +4,13 @@ import org.jspecify.annotations.Nullable;
 
 /** What those who are asked answer, in a fixed order: the child, then the holders by their ids. */
 final class Answers {
-    static final Answers NONE = new Answers(new Answer[0], 0);
+    static final Answers NONE = new Answers(new StageRows(new LawRow[0], 0), new Answer[0], 0);
     private static final int GRANTS = Answer.Says.GRANTS.bit();
     private static final int REFUSES = Answer.Says.REFUSES.bit();
     private static final int OBJECTS = REFUSES | Answer.Says.WITHDREW.bit();
     private static final int STRUCK = Answer.Says.STRUCK.bit();
 
+    private final StageRows rows;
     private final Answer[] all;
     private int size;
     /** What the child said, and what the holders did: the bits of it. */
@@ -17,7 +18,8 @@ final class Answers {
 
     private int holders;
 
-    private Answers(Answer[] all, int size) {
+    private Answers(StageRows rows, Answer[] all, int size) {
+        this.rows = rows;
         this.all = all;
         this.size = size;
     }
@@ -34,23 +36,16 @@ final class Answers {
         if (needed.of().holders() && asked == 0 || asked == 0 && !child) {
             return NONE;
         }
-        StageRows rows = statements.rows();
         Answer[] all = new Answer[1 + asked];
-        Answers answers = new Answers(all, 0);
+        int size = 0;
         if (child || needed.heedsChild()) {
-            all[answers.size++] = new Answer(Statements.CHILD, rows);
+            all[size] = Answer.of(Statements.CHILD, statements);
+            size += child || all[size].objects() ? 1 : 0;
         }
         for (int i = 0; i < asked; i++) {
-            all[answers.size++] = new Answer(holders[i], rows);
+            all[size++] = Answer.of(holders[i], statements);
         }
-        statements.answer(answers);
-        boolean heeded =
-                child || !needed.heedsChild() || answers.all[0].conclude().objects();
-        int kept = 0;
-        for (int i = heeded ? 0 : 1; i < answers.size; i++) {
-            answers.all[kept++] = answers.all[i].conclude();
-        }
-        answers.size = kept;
+        Answers answers = new Answers(statements.rows(), all, size);
         answers.sumUp();
         return answers;
     }
@@ -71,6 +66,12 @@ final class Answers {
 
     Answer get(int i) {
         return all[i];
+    }
+
+    /** {@link Answer#row} of one of them. */
+    @Nullable
+    LawRow row(int i) {
+        return rows.row(all[i].row());
     }
 
     /** What they leave of the rows of stage joint. */
@@ -123,7 +124,7 @@ final class Answers {
     LawRow furthestStruck() {
         LawRow furthest = null;
         for (int i = 0; ((child | holders) & STRUCK) != 0 && i < size; i++) {
-            LawRow row = all[i].says() == Answer.Says.STRUCK ? all[i].row() : null;
+            LawRow row = all[i].says() == Answer.Says.STRUCK ? row(i) : null;
             furthest = row != null && (furthest == null || row.rank() > furthest.rank()) ? row : furthest;
         }
         return furthest;

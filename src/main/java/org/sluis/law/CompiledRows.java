@@ -1,6 +1,7 @@
 package org.sluis.law;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -42,8 +43,10 @@ final class CompiledRows {
     CompiledRows(List<LawRow> rows, Vocabulary vocabulary) {
         for (Group group : Group.values()) {
             List<Alternative> own = new ArrayList<>();
-            rows.stream().filter(row -> group.stages.contains(row.stage())).forEach(row -> row.when()
-                    .forEach(when -> own.add(new Alternative(row, when))));
+            rows.stream()
+                    .filter(row -> group.stages.contains(row.stage()))
+                    .sorted(Comparator.comparing(LawRow::stage))
+                    .forEach(row -> row.when().forEach(when -> own.add(new Alternative(row, when))));
             if (own.size() > Long.SIZE) {
                 throw new IllegalArgumentException("the rows of the stages " + group.stages + " have " + own.size()
                         + " alternatives; at most 64 fit together");
@@ -61,13 +64,21 @@ final class CompiledRows {
     StageRows of(Stage stage, Predicate<LawRow> which) {
         for (Group group : Group.values()) {
             if (group.stages.contains(stage)) {
-                List<Alternative> own = of(group);
-                return new StageRows(
-                        own.stream().map(Alternative::row).toArray(LawRow[]::new),
-                        bits(own, each -> each.row().stage() == stage && which.test(each.row())));
+                return of(group, row -> row.stage() == stage && which.test(row));
             }
         }
         throw new IllegalStateException(stage + " has no group");
+    }
+
+    /** The rows that end it before anyone is asked: those of the first stage, then those of the next. */
+    StageRows stops() {
+        return of(Group.STOPS, row -> true);
+    }
+
+    private StageRows of(Group group, Predicate<LawRow> which) {
+        List<Alternative> own = of(group);
+        return new StageRows(
+                own.stream().map(Alternative::row).toArray(LawRow[]::new), bits(own, each -> which.test(each.row())));
     }
 
     Word word(String word) {

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.sluis.canonical.ByText;
 
 /** The words that the engine itself says of a question, each with its place, looked up once when a law is loaded. */
 final class EngineWords {

@@ -44,16 +44,21 @@ final class LawEngine {
     static LawFinding find(Regime regime, Regime.Case said, PartyId recipient, @Nullable ConsentFacts known) {
         if (regime.anonymous()) {
             return aboutNobody(regime, said, known);
-        } else if (known == null) {
-            LawTable table = regime.table();
+        }
+        LawTable table = regime.table();
+        if (known == null) {
             Value away = table.ordinary().and(table.words().unreachable);
             return ofNobody(table.of(Stage.REGISTER).first(away.answered(), LocalDate.MIN));
         }
         LawFacts facts = LawFacts.of(regime, said, recipient, known);
         Value subject = facts.subject();
-        Statements statements = Statements.of(regime.table(), facts, known);
-        Applied applied = Applied.to(regime.table());
-        return new LawEngine(regime.table(), known.day(), facts, subject, statements, applied).find();
+        LawRow stops = table.stops(subject, known.day());
+        if (stops != null && !stops.permitsMinimum()) {
+            return stopped(stops, new AllConsidered(known.consents(), null, Answers.NONE));
+        }
+        Statements statements = Statements.of(table, facts, known, subject);
+        Applied applied = Applied.to(table);
+        return new LawEngine(table, known.day(), facts, subject, statements, applied).find(stops);
     }
 
     /** Somebody on record is somebody: then the rules for people hold, and not this one. */
@@ -69,25 +74,26 @@ final class LawEngine {
     }
 
     private static LawFinding ofNobody(@Nullable LawRow row) {
-        Reason reason = row == null || row.reason() == null ? Reason.SITUATION_UNKNOWN : row.reason();
-        List<String> rows = row == null ? List.of() : List.of(row.id());
-        return new LawFinding(reason.outcome(), reason, rows, TextSet.NONE, List.of(), NOTHING_WITHHELD, List.of());
+        return stopped(row, List.of());
     }
 
-    private LawFinding find() {
-        Reason reason = reason();
+    private static LawFinding stopped(@Nullable LawRow row, List<LawFinding.Considered> considered) {
+        Reason reason = row == null || row.reason() == null ? Reason.SITUATION_UNKNOWN : row.reason();
+        List<String> rows = row == null ? List.of() : List.of(row.id());
+        return new LawFinding(reason.outcome(), reason, rows, TextSet.NONE, List.of(), NOTHING_WITHHELD, considered);
+    }
+
+    /** @param minimum the row that permits something without anyone's yes, where there is one */
+    private LawFinding find(@Nullable LawRow minimum) {
+        Reason reason = minimum == null ? reason() : minimum(minimum);
         Outcome outcome = reason == null ? Outcome.PERMIT : reason.outcome();
-        List<LawFinding.Considered> considered = statements.considered(answers);
+        Statements judged = minimum == null ? statements : null;
+        List<LawFinding.Considered> considered = new AllConsidered(statements.all(), judged, answers);
         return new LawFinding(outcome, reason, applied, covered, consents, withheld, considered);
     }
 
     /** Why it stays; null where it goes. The stages in their order. */
     private @Nullable Reason reason() {
-        LawRow stops = table.stops(subject, day);
-        if (stops != null) {
-            return stops.then().equals(LawRow.PERMIT_MINIMUM) ? minimum(stops) : stop(stops);
-        }
-        statements.judge(subject);
         LawRow needed = table.asks().first(subject.asks(), day);
         if (needed == null) {
             return Reason.SITUATION_UNKNOWN;
@@ -98,7 +104,7 @@ final class LawEngine {
             return Reason.SITUATION_UNKNOWN;
         }
         for (int i = 0; i < answers.size(); i++) {
-            LawRow ordered = answers.get(i).grants() ? answers.get(i).row() : null;
+            LawRow ordered = answers.get(i).grants() ? answers.row(i) : null;
             if (ordered != null) {
                 applied.once(ordered);
             }
@@ -146,9 +152,7 @@ final class LawEngine {
 
     private void addWithdrawals() {
         for (int i = 0; i < answers.size(); i++) {
-            LawRow ended = answers.get(i).says() == Answer.Says.WITHDREW
-                    ? answers.get(i).row()
-                    : null;
+            LawRow ended = answers.get(i).says() == Answer.Says.WITHDREW ? answers.row(i) : null;
             if (ended != null) {
                 applied.once(ended);
             }

@@ -55,6 +55,10 @@ record LawRow(
         return then.equals(ASK_NOBODY);
     }
 
+    boolean permitsMinimum() {
+        return then.equals(PERMIT_MINIMUM);
+    }
+
     /** The statement was taken back: it does not count, nor does anything older. */
     boolean ends() {
         return then.equals("ended");

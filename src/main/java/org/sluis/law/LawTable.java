@@ -15,6 +15,7 @@ final class LawTable {
     private final Value ordinary;
     private final List<LawRow> rows;
     private final StageRows[] stages = new StageRows[Stage.values().length];
+    private final StageRows stops;
     private final StageRows denies;
     private final StageRows asks;
     private final StageRows asksNobody;
@@ -34,6 +35,7 @@ final class LawTable {
         for (Stage stage : Stage.values()) {
             stages[stage.ordinal()] = compiled.of(stage, row -> true);
         }
+        this.stops = compiled.stops();
         this.denies = compiled.of(Stage.JOINT, row -> row.then().equals("deny"));
         this.asks = compiled.of(Stage.NEEDED, row -> !row.asksNobody());
         this.asksNobody = compiled.of(Stage.NEEDED, LawRow::asksNobody);
@@ -107,8 +109,6 @@ final class LawTable {
     /** The row that ends it before anyone is asked. */
     @Nullable
     LawRow stops(Value subject, LocalDate day) {
-        LawRow row = of(Stage.IDENTITY).first(subject.stops(), day);
-        row = row == null ? of(Stage.EXCEPTION).first(subject.stops(), day) : row;
-        return row == null ? of(Stage.AUTHORITY).first(subject.stops(), day) : row;
+        return stops.first(subject.stops(), day);
     }
 }

@@ -3,6 +3,7 @@ package org.sluis.law;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of one stage in their order, compiled: {@link CompiledRows}. */
@@ -12,6 +13,11 @@ final class StageRows {
 
     private final LawRow[] rowOf;
     private final long own;
+    /** By alternative a bit: whether its row holds from some day on only, replaces a statement, or says that it ended. */
+    private final long dated;
+
+    private final long replacing;
+    private final long ending;
 
     /**
      * @param rowOf by alternative of the group its row
@@ -20,6 +26,17 @@ final class StageRows {
     StageRows(LawRow[] rowOf, long own) {
         this.rowOf = rowOf;
         this.own = own;
+        this.dated = bits(rowOf, row -> row.since() != null);
+        this.replacing = bits(rowOf, LawRow::replaces);
+        this.ending = bits(rowOf, LawRow::ends);
+    }
+
+    private static long bits(LawRow[] rowOf, Predicate<LawRow> which) {
+        long bits = 0;
+        for (int i = 0; i < rowOf.length; i++) {
+            bits |= which.test(rowOf[i]) ? 1L << i : 0;
+        }
+        return bits;
     }
 
     /** The first row that holds on that day, of those whose alternatives are left. */
@@ -32,11 +49,31 @@ final class StageRows {
     int place(long alternatives, LocalDate day) {
         for (long left = alternatives & own; left != 0; left &= left - 1) {
             int place = Long.numberOfTrailingZeros(left);
-            if (rowOf[place].holdsOn(day)) {
+            if ((dated >>> place & 1) == 0 || rowOf[place].holdsOn(day)) {
                 return place;
             }
         }
         return NONE;
+    }
+
+    /** Whether by the row at this place a court's word stands in the place of a statement. */
+    boolean replaces(int place) {
+        return place != NONE && (replacing >>> place & 1) != 0;
+    }
+
+    /** Whether by that row a statement was taken back. */
+    boolean ends(int place) {
+        return place != NONE && (ending >>> place & 1) != 0;
+    }
+
+    /** Whether by that row a statement does not count. */
+    boolean strikes(int place) {
+        return place != NONE && (replacing >>> place & 1) == 0;
+    }
+
+    /** Whether a statement counts by that row, or where there is none: it stands, or is a yes that was taken back. */
+    boolean counts(int place, ConsentFact statement) {
+        return place == NONE || ends(place) && statement.grants();
     }
 
     /** The row at a place; null at {@link #NONE}. */

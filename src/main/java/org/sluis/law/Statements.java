@@ -8,7 +8,7 @@ import org.sluis.canonical.Reason;
 
 /**
  * The consents and refusals on record, each judged by the rows of stage consent: which count, and for whom. One is judged
- * when somebody first asks about it; those of people who are not asked mostly never are.
+ * when somebody asks about it; those of people who are not asked mostly never are.
  */
 final class Statements {
     /** The child as a grantor; a holder is one by place, and {@link Holders#NOWHERE} somebody who is not on record. */
@@ -21,60 +21,47 @@ final class Statements {
     /** By statement who made it: {@link #CHILD}, or the place of a holder. */
     private final int[] grantors;
 
-    /** By statement the place of its row. */
-    private final int[] judged;
-
-    private long done;
-    private boolean judging;
     /** What is known of the subject leaves these alternatives. */
-    private long alternatives;
+    private final long alternatives;
 
     private Statements(
-            StageRows rows, LawFacts facts, LocalDate day, List<ConsentFact> all, int[] grantors, int[] judged) {
+            StageRows rows, LawFacts facts, LocalDate day, List<ConsentFact> all, int[] grantors, long alternatives) {
         this.rows = rows;
         this.facts = facts;
         this.day = day;
         this.all = all;
         this.grantors = grantors;
-        this.judged = judged;
+        this.alternatives = alternatives;
     }
 
-    static Statements of(LawTable table, LawFacts facts, ConsentFacts known) {
+    static Statements of(LawTable table, LawFacts facts, ConsentFacts known, Value subject) {
         StageRows rows = table.of(Stage.CONSENT);
         LocalDate day = known.day();
         List<ConsentFact> all = known.consents();
         int[] grantors = new int[all.size()];
-        int[] judged = new int[all.size()];
-        return new Statements(rows, facts, day, all, grantors, judged);
-    }
-
-    /** From now on they are judged; before it nothing is struck, and nobody's is told from another's. */
-    void judge(Value of) {
-        alternatives = of.consent();
-        judging = true;
         for (int i = 0; i < grantors.length; i++) {
             ConsentFact each = all.get(i);
             grantors[i] = each.byChild() ? CHILD : facts.holders().place(each.holder());
         }
+        return new Statements(rows, facts, day, all, grantors, subject.consent());
     }
 
-    /** The row by which it does not count, or by which a court put it there; null where there is none. */
-    @Nullable
-    LawRow row(int i) {
-        return rows.row(place(i));
+    List<ConsentFact> all() {
+        return all;
     }
 
-    private int place(int i) {
-        boolean remembered = i < Long.SIZE && (done >> i & 1) != 0; // those after the 64th are judged each time
-        if (remembered) {
-            return judged[i];
-        } else if (!judging) {
-            return StageRows.NONE;
-        }
+    int size() {
+        return grantors.length;
+    }
+
+    ConsentFact get(int i) {
+        return all.get(i);
+    }
+
+    /** The place of the row by which it does not count, or by which a court put it there. */
+    int place(int i) {
         int place = place(i, false);
-        judged[i] = strike(rows.row(place)) == null && besideAMoreSpecific(i) ? place(i, true) : place;
-        done |= i < Long.SIZE ? 1L << i : 0;
-        return judged[i];
+        return !rows.strikes(place) && besideAMoreSpecific(i) ? place(i, true) : place;
     }
 
     /** The rows by which they are judged. */
@@ -87,25 +74,15 @@ final class Statements {
         return grantors[i];
     }
 
-    /** Adds each to the answer of whoever made it, where that one is asked. */
-    void answer(Answers answers) {
-        for (int i = 0; i < judged.length; i++) {
-            Answer answer = answers.by(grantor(i));
-            if (answer != null) {
-                answer.add(i, all.get(i), place(i));
-            }
-        }
-    }
-
     /** The categories that those name by which everyone grants who is asked. */
     Covering covering(Answers answers) {
         Covering covering = new Covering();
         for (long left = answers.standing(); left != 0; left &= left - 1) {
             covering.add(all.get(Long.numberOfTrailingZeros(left)));
         }
-        for (int i = Long.SIZE; i < judged.length; i++) {
+        for (int i = Long.SIZE; i < grantors.length; i++) {
             Answer answer = answers.by(grantor(i));
-            if (answer != null && answer.rests(all.get(i), row(i))) {
+            if (answer != null && answer.rests(all.get(i), place(i), rows)) {
                 covering.add(all.get(i));
             }
         }
@@ -115,10 +92,10 @@ final class Statements {
     /** The row that struck a yes of some holder who is not asked, where one that is asked gave none. */
     @Nullable
     LawRow instead(Answers asked) {
-        for (int i = 0; i < judged.length; i++) {
+        for (int i = 0; i < grantors.length; i++) {
             ConsentFact consent = all.get(i);
             if (consent.grants() && grantors[i] != CHILD && asked.by(grantors[i]) == null) {
-                LawRow strike = strike(row(i));
+                LawRow strike = rows.strikes(place(i)) ? rows.row(place(i)) : null;
                 if (strike != null && strike.reason() == Reason.CONSENT_WITHOUT_AUTHORITY) {
                     return strike;
                 }
@@ -127,17 +104,8 @@ final class Statements {
         return null;
     }
 
-    /** Every statement looked at, oldest first, and why it counted or not; worked out when somebody reads it. */
-    List<LawFinding.Considered> considered(Answers answers) {
-        return new AllConsidered(all, this, answers);
-    }
-
     private int place(int i, boolean beside) {
         return rows.place(facts.consent(all.get(i), grantors[i], beside, alternatives), day);
-    }
-
-    private static @Nullable LawRow strike(@Nullable LawRow row) {
-        return row == null || row.replaces() ? null : row;
     }
 
     /** Of one grantor a statement about this very recipient goes before one about all of its kind, whichever is newer. */
@@ -146,21 +114,21 @@ final class Statements {
         if (!consent.general()) {
             return false;
         }
-        for (int other = 0; other < judged.length; other++) {
+        for (int other = 0; other < grantors.length; other++) {
             ConsentFact each = all.get(other);
-            if (!each.general() && sameGrantor(each, consent) && says(each, strike(row(other)))) {
+            if (!each.general() && sameGrantor(each, consent) && says(other)) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean sameGrantor(ConsentFact one, ConsentFact other) {
-        return one.byChild() == other.byChild() && (one.byChild() || Objects.equals(one.holder(), other.holder()));
+    private boolean says(int i) {
+        int place = place(i);
+        return !rows.strikes(place) || rows.counts(place, all.get(i));
     }
 
-    /** It counts, or is a yes that was taken back. */
-    private static boolean says(ConsentFact consent, @Nullable LawRow strike) {
-        return strike == null || strike.ends() && consent.grants();
+    private static boolean sameGrantor(ConsentFact one, ConsentFact other) {
+        return one.byChild() == other.byChild() && (one.byChild() || Objects.equals(one.holder(), other.holder()));
     }
 }

@@ -1,6 +1,7 @@
 package org.sluis.law;
 
 import java.util.Map;
+import org.sluis.canonical.ByText;
 
 /** A word of the law with its values. */
 final class Word {
@@ -19,6 +20,6 @@ final class Word {
     }
 
     boolean has(String value) {
-        return values.has(value);
+        return values.get(value) != null;
     }
 }

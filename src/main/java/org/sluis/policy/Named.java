@@ -27,6 +27,17 @@ record Named(
         @Nullable String onlyWhere,
         Decision.Verdict passes,
         Decision.Verdict stays) {
+    /** No element: nothing covers it. */
+    static final Named NONE = new Named(
+            "",
+            "",
+            Categories.NONE,
+            "",
+            false,
+            false,
+            null,
+            staying("", Because.NOT_IN_PROFILE),
+            staying("", Because.NOT_IN_PROFILE));
 
     /** @param kept why the pack keeps it; null where the pack releases it */
     static Named of(

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.sluis.canonical.ByText;
 import org.sluis.canonical.Dictionary;
 import org.sluis.canonical.ElementDefinition;
 import org.sluis.canonical.TextSet;
@@ -31,8 +32,8 @@ import org.sluis.policy.pack.RuleLine;
 public final class Release {
     private final Map<String, Named> named = new HashMap<>();
     private final Set<String> control = new HashSet<>();
-    /** Those of {@link #named} that a message can hold; what Sluis issues is none of it. */
-    private final Map<String, Named> inMessages;
+    /** Those that a message can hold, by all ids of the dictionary: what Sluis issues, and what is not of the profile, is none. */
+    private final ByText<Named> inMessages;
 
     private final Named[] issued;
     private final Categories categories;
@@ -67,9 +68,14 @@ public final class Release {
                 .forEach(each -> marked.put(each.id(), Objects.requireNonNull(each.onlyWhere())));
         onlyWhere = Collections.unmodifiableSortedMap(marked);
         issued = named.values().stream().filter(Named::issued).toArray(Named[]::new);
-        inMessages = new HashMap<>(named);
-        inMessages.values().removeIf(Named::issued);
+        inMessages = new ByText<>(
+                all.stream().collect(Collectors.toMap(ElementDefinition::id, each -> inMessages(each.id()))));
         demands = new Demands(pack, named);
+    }
+
+    private Named inMessages(String id) {
+        Named element = named.get(id);
+        return element == null || element.issued() ? Named.NONE : element;
     }
 
     private Named compile(Pack pack, ElementDefinition element) {
@@ -155,9 +161,8 @@ public final class Release {
      */
     Verdicts sort(TextSet present, Coverage coverage) {
         long[] passing = new long[1 + present.size() / Long.SIZE];
-        for (int i = 0; i < present.size(); i++) {
-            Named element = inMessages.get(present.get(i));
-            passing[i / Long.SIZE] |= element == null ? 0 : coverage.covers(element) << i;
+        for (int word = 0; word < passing.length; word++) {
+            passing[word] = passing(present, word * Long.SIZE, coverage);
         }
         long passingIssued = 0;
         for (int i = 0; i < issued.length; i++) {
@@ -169,10 +174,20 @@ public final class Release {
         return new Verdicts(this, coverage, present, passing, passingIssued);
     }
 
+    /** A bit for each of the 64 elements from there that consents cover. */
+    private long passing(TextSet present, int from, Coverage coverage) {
+        long passing = 0;
+        int end = Math.min(from + Long.SIZE, present.size());
+        for (int i = from; i < end; i++) {
+            passing |= coverage.covers(inMessages.get(present.get(i), Named.NONE)) << i;
+        }
+        return passing;
+    }
+
     /** Takes out what consents cover and law or marks keep; a bit for each of that which Sluis would issue. */
     private long keptAfterAll(TextSet present, Coverage coverage, long[] passing) {
         for (int i = 0; i < present.size(); i++) {
-            Named element = inMessages.get(present.get(i));
+            Named element = named.get(present.get(i));
             passing[i / Long.SIZE] &= element == null || !coverage.keeps(element) ? -1L : ~(1L << i);
         }
         long kept = 0;
