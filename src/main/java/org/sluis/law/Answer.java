@@ -72,11 +72,11 @@ final class Answer {
                 }
                 if (consent.version() == newest) {
                     standing |= i < Long.SIZE ? 1L << i : 0;
-                    refuses |= !replaces && !consent.grants();
+                    refuses |= !consent.grants();
                     row = row == StageRows.NONE ? by : row;
                 }
                 ordered |= replaces;
-                counts |= !replaces;
+                counts = true;
             } else if (!stands && rows.ends(by)) {
                 noTakenBack = Math.max(noTakenBack, consent.version());
             } else if (!stands && consent.grants()) {

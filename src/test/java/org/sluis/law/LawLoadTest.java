@@ -214,6 +214,19 @@ class LawLoadTest {
     }
 
     @Test
+    void anEarlierStageDecidesWhereverItsRowsStand() throws IOException {
+        String stop =
+                "  - {id: %s, stage: %s, when: {age: child}, then: pending, reason: %s, source: Example act s. 3}\n";
+        String rows = ROWS
+                + stop.formatted("X03", "authority", "authority-unknown")
+                + stop.formatted("X04", "identity", "birth-date-unknown");
+        Files.writeString(folder.resolve("rows.yaml"), rows);
+        LawFinding finding = ask(Law.load(folder), "child");
+        assertThat(finding.reason()).isEqualTo(Reason.BIRTH_DATE_UNKNOWN);
+        assertThat(finding.rows()).containsExactly("X04");
+    }
+
+    @Test
     void aWordThatTheLawDoesNotKnowIsNoAnswer() {
         ConsentFacts nobody = ConsentFacts.nobody(LocalDate.EPOCH);
         LawQuestion question = new LawQuestion(
