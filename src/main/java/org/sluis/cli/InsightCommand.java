@@ -33,8 +33,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "insight",
         synopsisSubcommandLabel = "COMMAND",
-        description = "Tell a family what was shared about a child; check the proofs in such a report.",
-        subcommands = {InsightCommand.Report.class, InsightCommand.Check.class})
+        description =
+                "Tell a family what was shared about a child; check the proofs in such a report; tell parties what they watch.",
+        subcommands = {InsightCommand.Report.class, InsightCommand.Check.class, InsightIndicatorsCommand.class})
 final class InsightCommand {
     private static final ObjectMapper JSON = new ObjectMapper();
 

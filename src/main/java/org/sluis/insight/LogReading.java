@@ -2,11 +2,16 @@ package org.sluis.insight;
 
 import java.sql.Connection;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 import org.sluis.audit.AuditReceipt;
 import org.sluis.audit.Event;
 import org.sluis.audit.EventKind;
@@ -27,7 +32,7 @@ import org.sluis.party.person.Role;
  * organisation's entries. Each reading is an entry itself, in the transaction that read and before it is answered; it says who,
  * by what and how many, and never a value that was looked for. Who may not, or asks wrongly, is in the log as well.
  */
-final class LogReading {
+public final class LogReading {
     static final Set<Role> MAY = Set.of(Role.PRIVACY_OFFICER, Role.DATA_PROTECTION_OFFICER, Role.AUDIT_REVIEWER);
     /** A question that takes longer is asked about too much. */
     private static final String PATIENCE = "20s";
@@ -62,29 +67,52 @@ final class LogReading {
      *     PARAMETER_NOT_SUPPORTED where the form is none or the period too long to go through
      */
     <T> T read(Caller caller, String kind, byte[] body, T none, Looking<T> looking, ToIntFunction<T> count) {
+        return read(caller, kind, () -> SearchForm.read(body), (form, connection) -> {
+            String subject = form.subject();
+            Optional<UUID> pupil = subject == null ? Optional.empty() : register.subject(connection, caller, subject);
+            LogSearch search = form.search(clock.instant(), pupil.orElse(null));
+            T shown = subject != null && pupil.isEmpty()
+                    ? none
+                    : looking.look(form, connection, new Reader(caller.tenant(), caller.party()), search);
+            SortedSet<String> filters = search.names();
+            if (subject != null) {
+                filters.add("subject");
+            }
+            return new Shown<>(shown, pupil.orElse(null), filters, count.applyAsInt(shown), entry -> {});
+        });
+    }
+
+    /**
+     * What was looked up.
+     *
+     * @param subject the pupil it was about, where it was about one
+     * @param filters the names of what was looked for
+     * @param count how much of it is shown
+     * @param recorded told the id of the entry that says so, in the same transaction
+     */
+    public record Shown<T>(
+            T what, @Nullable UUID subject, Collection<String> filters, int count, Consumer<UUID> recorded) {}
+
+    /**
+     * The same with a form of another kind.
+     *
+     * @param form read before anything is looked up
+     */
+    public <F, T> T read(Caller caller, String kind, Supplier<F> form, BiFunction<F, Connection, Shown<T>> looking) {
         try {
-            SearchForm form = SearchForm.read(body);
+            F asked = form.get();
             return ledger.alone(caller.tenant(), session -> {
                 Connection connection = session.connection();
                 UUID person = fourEyes.calling(connection, caller, MAY);
                 Rows.query(connection, "SELECT set_config('statement_timeout', ?, true)", row -> 1, PATIENCE);
-                String subject = form.subject();
-                Optional<UUID> pupil =
-                        subject == null ? Optional.empty() : register.subject(connection, caller, subject);
-                LogSearch search = form.search(clock.instant(), pupil.orElse(null));
-                T shown = subject != null && pupil.isEmpty()
-                        ? none
-                        : looking.look(form, connection, new Reader(caller.tenant(), caller.party()), search);
-                SortedSet<String> filters = search.names();
-                if (subject != null) {
-                    filters.add("subject");
-                }
-                session.record(event(EventKind.LOG_READ, caller, kind)
-                        .about(pupil.orElse(null))
+                Shown<T> shown = looking.apply(asked, connection);
+                AuditReceipt receipt = session.record(event(EventKind.LOG_READ, caller, kind)
+                        .about(shown.subject())
                         .with("person", person)
-                        .with("filters", filters)
-                        .with("count", count.applyAsInt(shown)));
-                return shown;
+                        .with("filters", shown.filters())
+                        .with("count", shown.count()));
+                shown.recorded().accept(receipt.entry());
+                return shown.what();
             });
         } catch (SqlFailed failed) {
             throw failed.sqlState().equals(CANCELLED)

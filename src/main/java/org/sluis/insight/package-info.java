@@ -15,6 +15,7 @@
             "law",
             "consent",
             "policy",
+            "policy :: agreement",
             "policy :: pack",
             "policy :: papers",
             "policy :: replay"

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -45,6 +46,41 @@ class PapersTest {
                         .as("%s in %s/%s", pack.id(), in.language(), file)
                         .isEqualTo(Written.names(in, pack)));
             }
+        }
+    }
+
+    /** In the pack's own words, each in its own column; the register on paper says the same. */
+    @Test
+    void theRegisterSaysOfEachPackWhatThePackSays() {
+        Written written = Written.shipped();
+        List<List<String>> register = written.table(EN, "register.csv");
+        assertThat(register).hasSize(1 + written.packs().size());
+        for (int i = 0; i < written.packs().size(); i++) {
+            Pack pack = written.packs().get(i);
+            Map<String, String> said = new HashMap<>();
+            for (int column = 0; column < register.get(0).size(); column++) {
+                said.put(register.get(0).get(column), register.get(1 + i).get(column));
+            }
+            Map<String, String> own = new HashMap<>();
+            own.put("Policy", pack.id());
+            own.put("Purpose", pack.label().en());
+            own.put("Id of the purpose", pack.purpose().value());
+            own.put("Legal ground (GDPR art. 6)", pack.basis().art6());
+            own.put("Special categories (GDPR art. 9)", pack.basis().art9());
+            own.put("Professional secrecy", pack.basis().secrecy());
+            own.put("Owner", pack.owner());
+            own.put("In force from", pack.from().toString());
+            own.put("In force until", pack.until() == null ? "" : pack.until().toString());
+            own.put("Review by", pack.reviewBy().toString());
+            own.put("SHA-256", pack.digest());
+            assertThat(said).as(pack.id()).containsAllEntriesOf(own);
+            assertThat(written.text(EN, "register.md"))
+                    .contains(
+                            "| Legal ground (GDPR art. 6) | " + pack.basis().art6() + " |",
+                            "| Exception for special categories (GDPR art. 9) | "
+                                    + pack.basis().art9() + " |",
+                            "| What lifts professional secrecy | "
+                                    + pack.basis().secrecy() + " |");
         }
     }
 
