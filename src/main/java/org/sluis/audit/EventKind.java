@@ -61,7 +61,9 @@ public enum EventKind {
     LOG_READ,
     LOG_READ_REFUSED,
     INSIGHT_REPORT_MADE,
-    INSIGHT_REPORT_REFUSED;
+    INSIGHT_REPORT_REFUSED,
+    CORRECTION_RECORDED,
+    CORRECTION_TOLD;
 
     /** As it stands in an entry: lower case with hyphens. */
     public String code() {

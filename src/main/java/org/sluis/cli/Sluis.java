@@ -28,6 +28,7 @@ import picocli.CommandLine.ScopeType;
             EmergencyCommand.class,
             AuditCommand.class,
             InsightCommand.class,
+            CorrectionCommand.class,
             WitnessCommand.class,
             BenchCommand.class,
             CareSystemCommand.class

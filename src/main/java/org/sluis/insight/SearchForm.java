@@ -20,7 +20,6 @@ import org.sluis.audit.reading.LogCounts;
 import org.sluis.audit.reading.LogEntries;
 import org.sluis.audit.reading.LogSearch;
 import org.sluis.audit.reading.Threshold;
-import org.sluis.canonical.Reason;
 import org.sluis.canonical.Refused;
 import org.sluis.consent.FormReader;
 
@@ -50,13 +49,7 @@ record SearchForm(
 
     /** @throws Refused PARAMETER_NOT_SUPPORTED with every fault as a pointer and a code, or what the gate refuses */
     static SearchForm read(byte[] body) {
-        try {
-            return FormReader.read(body, SearchForm::of);
-        } catch (Refused refused) {
-            throw refused.reason() == Reason.CONSENT_NOT_VALID
-                    ? new Refused(Reason.PARAMETER_NOT_SUPPORTED, refused.where(), Set.of())
-                    : refused;
-        }
+        return Question.read(body, SearchForm::of);
     }
 
     private static SearchForm of(FormReader form) {

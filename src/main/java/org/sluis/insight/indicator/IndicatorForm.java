@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.sluis.canonical.Reason;
 import org.sluis.canonical.Refused;
 import org.sluis.consent.FormReader;
+import org.sluis.insight.Question;
 
 /**
  * What is posted for the indicators.
@@ -19,13 +19,7 @@ record IndicatorForm(@Nullable String agreement, @Nullable Integer year) {
 
     /** @throws Refused PARAMETER_NOT_SUPPORTED with every fault as a pointer and a code, or what the gate refuses */
     static IndicatorForm read(byte[] body) {
-        try {
-            return FormReader.read(body, IndicatorForm::of);
-        } catch (Refused refused) {
-            throw refused.reason() == Reason.CONSENT_NOT_VALID
-                    ? new Refused(Reason.PARAMETER_NOT_SUPPORTED, refused.where(), Set.of())
-                    : refused;
-        }
+        return Question.read(body, IndicatorForm::of);
     }
 
     private static IndicatorForm of(FormReader form) {

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.sluis.canonical.Reason;
 import org.sluis.canonical.Refused;
 import org.sluis.consent.FormReader;
+import org.sluis.insight.Question;
 import org.sluis.policy.Explanation.Language;
 
 /**
@@ -22,13 +22,7 @@ record ReportForm(String subject, @Nullable String holder, Language language) {
 
     /** @throws Refused PARAMETER_NOT_SUPPORTED with every fault as a pointer and a code, or what the gate refuses */
     static ReportForm read(byte[] body) {
-        try {
-            return FormReader.read(body, ReportForm::of);
-        } catch (Refused refused) {
-            throw refused.reason() == Reason.CONSENT_NOT_VALID
-                    ? new Refused(Reason.PARAMETER_NOT_SUPPORTED, refused.where(), Set.of())
-                    : refused;
-        }
+        return Question.read(body, ReportForm::of);
     }
 
     private static ReportForm of(FormReader form) {
