@@ -17,6 +17,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import org.sluis.audit.proof.MerkleTree;
+import org.sluis.audit.proof.TileWriter;
 import org.sluis.canonical.Ids;
 import org.sluis.keys.KeyFolder;
 import org.sluis.keys.Wrapped;
@@ -26,7 +27,7 @@ record Entry(
         AuditReceipt receipt,
         String tenant,
         EventKind kind,
-        String body,
+        byte[] body,
         @Nullable UUID subject,
         @Nullable UUID disclosure,
         SortedMap<String, Wrapped> salts) {
@@ -37,6 +38,7 @@ record Entry(
             .toFormatter(java.util.Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
+    /** @throws IllegalArgumentException when it is longer than an export has room for */
     static Entry of(Event event, Ids ids, KeyFolder keys) {
         UUID id = ids.next();
         Instant at = event.at().truncatedTo(ChronoUnit.MICROS);
@@ -55,9 +57,16 @@ record Entry(
         body.put("kind", event.kind().code());
         body.put("facts", event.facts());
         body.put("commitments", commitments);
-        String json = CanonicalJson.write(body);
-        AuditReceipt receipt = new AuditReceipt(id, MerkleTree.leaf(json.getBytes(UTF_8)), at, event.disclosure());
+        byte[] json = CanonicalJson.write(body).getBytes(UTF_8);
+        if (json.length > TileWriter.LONGEST) {
+            throw new IllegalArgumentException("an entry of more than " + TileWriter.LONGEST + " bytes");
+        }
+        AuditReceipt receipt = new AuditReceipt(id, MerkleTree.leaf(json), at, event.disclosure());
         return new Entry(receipt, event.tenant(), event.kind(), json, subject, event.disclosure(), salts);
+    }
+
+    UUID id() {
+        return receipt.entry();
     }
 
     private static String commit(
