@@ -63,6 +63,7 @@ final class LagWatch implements AutoCloseable {
     void look() {
         long outside = sequencer.outside();
         boolean late = transactions.across(connection -> {
+            SequenceRows.byIndex(connection);
             Moment now = SequenceRows.moment(connection);
             moments.addLast(now);
             Moment then = null;

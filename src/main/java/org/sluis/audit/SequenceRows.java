@@ -21,17 +21,21 @@ final class SequenceRows {
     record Unplaced(String tenant, UUID event, long transaction, byte[] leaf, boolean changed) {}
 
     /**
-     * Whether this transaction is the one sequencer of all nodes; until it ends. It goes by indexes alone: while a log
-     * grows its statistics are old, and the planner would read all of it for the few entries that are new.
+     * For the rest of this transaction entries are found by indexes, one after the other. Row-level security and, while a
+     * log grows, old statistics hide from the planner how many there are: it would go through all for the few that are new.
      */
+    static void byIndex(Connection connection) {
+        Rows.query(
+                connection,
+                """
+                SELECT set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),
+                    set_config('enable_mergejoin', 'off', true), set_config('max_parallel_workers_per_gather', '0', true)""",
+                row -> true);
+    }
+
+    /** Whether this transaction is the one sequencer of all nodes; until it ends. */
     static boolean lock(Connection connection) {
-        return Rows.query(
-                        connection,
-                        """
-                        SELECT pg_try_advisory_xact_lock(?), set_config('enable_seqscan', 'off', true),
-                            set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)""",
-                        row -> row.getBoolean(1),
-                        LOCK)
+        return Rows.query(connection, "SELECT pg_try_advisory_xact_lock(?)", row -> row.getBoolean(1), LOCK)
                 .get(0);
     }
 

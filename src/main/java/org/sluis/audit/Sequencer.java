@@ -186,6 +186,7 @@ public final class Sequencer implements AutoCloseable {
     private record Round(boolean more, long horizon) {}
 
     private Round place(Connection connection, MerkleTree next) {
+        SequenceRows.byIndex(connection);
         boolean mine = SequenceRows.lock(connection);
         if (mine && SequenceRows.size(connection) < next.size()) {
             throw new LogRolledBack(SequenceRows.size(connection), "the sequence has become shorter");
