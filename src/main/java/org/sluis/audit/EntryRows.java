@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -14,19 +13,8 @@ import org.postgresql.core.TransactionState;
 import org.sluis.database.Rows;
 import org.sluis.keys.Wrapped;
 
-/** Writes entries of one tenant into an open transaction of that tenant: one statement for any number. */
+/** Writes entries of one tenant into an open transaction of that tenant: at most three statements for any number. */
 final class EntryRows {
-    private static final String WRITTEN =
-            """
-            WITH salts AS (
-                INSERT INTO audit_salt (tenant, event, name, epoch, salt)
-                SELECT ?, event, name, epoch, salt FROM unnest(?, ?, ?, ?) AS s (event, name, epoch, salt)),
-            subjects AS (
-                INSERT INTO audit_subject (tenant, subject, event)
-                SELECT ?, subject, event FROM unnest(?, ?) AS a (subject, event))
-            INSERT INTO audit_event (tenant, id, at, kind, disclosure, body, leaf)
-            SELECT ?, id, at::timestamptz, kind, disclosure, body, leaf
-            FROM unnest(?, ?, ?, ?, ?, ?) AS e (id, at, kind, disclosure, body, leaf)""";
     private static final String LOCK_PATIENCE = "2s";
 
     private EntryRows() {}
@@ -63,6 +51,19 @@ final class EntryRows {
     }
 
     static void write(Connection connection, String tenant, List<Entry> entries) {
+        Rows.update(
+                connection,
+                """
+                INSERT INTO audit_event (tenant, id, at, kind, disclosure, body, leaf)
+                SELECT ?, id, at::timestamptz, kind, disclosure, body, leaf
+                FROM unnest(?, ?, ?, ?, ?, ?) AS e (id, at, kind, disclosure, body, leaf)""",
+                tenant,
+                ids(entries, Entry::id),
+                texts(entries, entry -> entry.receipt().at().toString()),
+                texts(entries, entry -> entry.kind().code()),
+                ids(entries, Entry::disclosure),
+                bytes(entries, Entry::body),
+                bytes(entries, entry -> entry.receipt().leafBytes()));
         List<Salt> salts = new ArrayList<>();
         List<Entry> about = new ArrayList<>();
         for (Entry entry : entries) {
@@ -71,24 +72,29 @@ final class EntryRows {
                 about.add(entry);
             }
         }
-        Rows.update(
-                connection,
-                WRITTEN,
-                tenant,
-                ids(salts, Salt::event),
-                texts(salts, Salt::name),
-                texts(salts, salt -> salt.wrapped().epoch()),
-                bytes(salts, salt -> salt.wrapped().bytes()),
-                tenant,
-                ids(about, entry -> Objects.requireNonNull(entry.subject())),
-                ids(about, Entry::id),
-                tenant,
-                ids(entries, Entry::id),
-                texts(entries, entry -> entry.receipt().at().toString()),
-                texts(entries, entry -> entry.kind().code()),
-                ids(entries, Entry::disclosure),
-                bytes(entries, Entry::body),
-                bytes(entries, entry -> entry.receipt().leafBytes()));
+        if (!salts.isEmpty()) {
+            Rows.update(
+                    connection,
+                    """
+                    INSERT INTO audit_salt (tenant, event, name, epoch, salt)
+                    SELECT ?, event, name, epoch, salt
+                    FROM unnest(?, ?, ?, ?) AS s (event, name, epoch, salt)""",
+                    tenant,
+                    ids(salts, Salt::event),
+                    texts(salts, Salt::name),
+                    texts(salts, salt -> salt.wrapped().epoch()),
+                    bytes(salts, salt -> salt.wrapped().bytes()));
+        }
+        if (!about.isEmpty()) {
+            Rows.update(
+                    connection,
+                    """
+                    INSERT INTO audit_subject (tenant, subject, event)
+                    SELECT ?, subject, event FROM unnest(?, ?) AS a (subject, event)""",
+                    tenant,
+                    ids(about, Entry::subject),
+                    ids(about, Entry::id));
+        }
     }
 
     private record Salt(UUID event, String name, Wrapped wrapped) {}
@@ -97,7 +103,7 @@ final class EntryRows {
         return rows.stream().map(value).toArray(String[]::new);
     }
 
-    private static <T> UUID[] ids(List<T> rows, Function<T, @Nullable UUID> value) {
+    private static <T> @Nullable UUID[] ids(List<T> rows, Function<T, @Nullable UUID> value) {
         return rows.stream().map(value).toArray(UUID[]::new);
     }
 

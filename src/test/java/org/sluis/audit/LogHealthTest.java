@@ -11,6 +11,7 @@ import org.sluis.TestGateway;
 
 /** What a gateway says, over HTTP, while its log takes nothing; that it comes to that is LagWatchTest's. */
 class LogHealthTest {
+    private static final int MALFORMED = 422;
     private static final String DOOR = "/v1/doors/rest-json/plan-coordination/jeugdhulp-oever";
 
     @Test
@@ -18,14 +19,14 @@ class LogHealthTest {
         try (TestGateway gateway = new TestGateway("sluis.delivery.workers=0")) {
             Ledger ledger = gateway.bean(Ledger.class);
             assertTells(gateway, 200, "UP");
-            assertThat(post(gateway).statusCode()).isEqualTo(400);
+            assertThat(post(gateway).statusCode()).isEqualTo(MALFORMED);
             ledger.lag(true);
             assertTells(gateway, 503, "DOWN");
             assertThat(post(gateway).statusCode()).isEqualTo(503);
             assertThat(post(gateway).body()).contains("log-unavailable");
             ledger.lag(false);
             assertTells(gateway, 200, "UP");
-            assertThat(post(gateway).statusCode()).isEqualTo(400);
+            assertThat(post(gateway).statusCode()).isEqualTo(MALFORMED);
         }
     }
 
