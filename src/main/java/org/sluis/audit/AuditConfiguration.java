@@ -6,8 +6,8 @@ import org.sluis.canonical.Ids;
 import org.sluis.database.Database;
 import org.sluis.database.Transactions;
 import org.sluis.keys.KeyFolder;
-import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

@@ -40,8 +40,8 @@ record Entry(
 
     /** @throws IllegalArgumentException when it is longer than an export has room for */
     static Entry of(Event event, Ids ids, KeyFolder keys) {
-        UUID id = ids.next();
         Instant at = event.at().truncatedTo(ChronoUnit.MICROS);
+        UUID id = inOrder(at, ids.next());
         SortedMap<String, Wrapped> salts = new TreeMap<>();
         Map<String, Object> commitments = new TreeMap<>();
         event.commitments().forEach((name, content) -> commitments.put(name, commit(name, content, salts, ids, keys)));
@@ -63,6 +63,15 @@ record Entry(
         }
         AuditReceipt receipt = new AuditReceipt(id, MerkleTree.leaf(json), at, event.disclosure());
         return new Entry(receipt, event.tenant(), event.kind(), json, subject, event.disclosure(), salts);
+    }
+
+    /**
+     * Of a random id the version 7 (RFC 9562) of this moment, which stands in the entry anyway: entries of one time are one
+     * place in every index that leads to them. At ten million random places each would drag its own pages through the journal.
+     */
+    private static UUID inOrder(Instant at, UUID random) {
+        long high = at.toEpochMilli() << 16 | 0x7000 | random.getMostSignificantBits() & 0x0FFF;
+        return new UUID(high, random.getLeastSignificantBits());
     }
 
     UUID id() {

@@ -86,14 +86,9 @@ final class EntryRows {
                     bytes(salts, salt -> salt.wrapped().bytes()));
         }
         if (!about.isEmpty()) {
-            Rows.update(
-                    connection,
-                    """
+            Rows.update(connection, """
                     INSERT INTO audit_subject (tenant, subject, event)
-                    SELECT ?, subject, event FROM unnest(?, ?) AS a (subject, event)""",
-                    tenant,
-                    ids(about, Entry::subject),
-                    ids(about, Entry::id));
+                    SELECT ?, subject, event FROM unnest(?, ?) AS a (subject, event)""", tenant, ids(about, Entry::subject), ids(about, Entry::id));
         }
     }
 

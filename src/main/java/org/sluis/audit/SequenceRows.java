@@ -25,12 +25,9 @@ final class SequenceRows {
      * log grows, old statistics hide from the planner how many there are: it would go through all for the few that are new.
      */
     static void byIndex(Connection connection) {
-        Rows.query(
-                connection,
-                """
+        Rows.query(connection, """
                 SELECT set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),
-                    set_config('enable_mergejoin', 'off', true), set_config('max_parallel_workers_per_gather', '0', true)""",
-                row -> true);
+                    set_config('enable_mergejoin', 'off', true), set_config('max_parallel_workers_per_gather', '0', true)""", row -> true);
     }
 
     /** Whether this transaction is the one sequencer of all nodes; until it ends. */

@@ -171,7 +171,11 @@ public final class AuditBench {
                 Verdict verdict = LogVerifier.verify(export);
                 double seconds = (System.nanoTime() - began) / 1e9;
                 say.accept(String.format(
-                        Locale.ROOT, "verified in %.1f s, %.0f/s; %s", seconds, verdict.entries() / seconds, verdict.message()));
+                        Locale.ROOT,
+                        "verified in %.1f s, %.0f/s; %s",
+                        seconds,
+                        verdict.entries() / seconds,
+                        verdict.message()));
                 slowest = verdict.ok() ? Math.min(slowest, verdict.entries() / seconds) : 0;
             }
             return slowest;

@@ -6,12 +6,10 @@ import java.sql.Connection;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
 import org.sluis.audit.AuditReceipt;
 import org.sluis.audit.Event;
 import org.sluis.audit.EventKind;
 import org.sluis.audit.Ledger;
-import org.sluis.canonical.Ids;
 
 /**
  * Events as the gateway makes them of disclosures, which never were: each is released, cleared and delivered, one after
@@ -111,28 +109,7 @@ record Happened(long entries) {
         return spread(place, entries / STEPS + 1);
     }
 
-    /**
-     * The ids of a log that is filled: over the whole range of ids as random ones are, but in order, so that the indexes
-     * come to what they would be in a hundredth of the time.
-     */
-    Ids ids(long from) {
-        AtomicLong next = new AtomicLong(from);
-        Ids random = Ids.random();
-        return new Ids() {
-            @Override
-            public UUID next() {
-                return new UUID(
-                        spread(next.getAndIncrement(), entries).getMostSignificantBits(),
-                        random.next().getLeastSignificantBits());
-            }
-
-            @Override
-            public byte[] bytes(int length) {
-                return random.bytes(length);
-            }
-        };
-    }
-
+    /** Over the whole range of ids, as random ones are, and the same in every run. */
     private static UUID spread(long place, long of) {
         return new UUID(place * Long.divideUnsigned(-1L, of), Dice.scattered(place, Long.MAX_VALUE));
     }

@@ -62,8 +62,8 @@ final class LoggedPast implements AutoCloseable {
     static LoggedPast open(Path data, long entries, int callers, Clock clock, Consumer<String> say)
             throws IOException, SQLException, InterruptedException {
         Path folder = Files.createDirectories(data.resolve("log-" + entries));
-        Database database = Database.open(new DatabaseSettings(
-                new DatabaseSettings.Bundled(folder), callers + SPARE, ZoneId.of("UTC"), clock));
+        Database database = Database.open(
+                new DatabaseSettings(new DatabaseSettings.Bundled(folder), callers + SPARE, ZoneId.of("UTC"), clock));
         try {
             demandFsync(database);
             LoggedPast past = new LoggedPast(new Happened(entries), folder, database, clock);
@@ -87,10 +87,11 @@ final class LoggedPast implements AutoCloseable {
     }
 
     private void fill(Consumer<String> say) throws SQLException, InterruptedException {
-        database.transactions().across(connection -> Rows.update(
-                connection,
-                "INSERT INTO tenant (id, name) VALUES (?, 'A school board that does not exist') ON CONFLICT DO NOTHING",
-                Happened.TENANT));
+        database.transactions()
+                .across(connection -> Rows.update(
+                        connection,
+                        "INSERT INTO tenant (id, name) VALUES (?, 'A school board that does not exist') ON CONFLICT DO NOTHING",
+                        Happened.TENANT));
         say.accept(folder + ": computing the tree of what is there");
         sequencer.start();
         long there = size();
@@ -103,25 +104,24 @@ final class LoggedPast implements AutoCloseable {
         long began = System.nanoTime();
         AtomicLong next = new AtomicLong(there);
         AtomicLong told = new AtomicLong(there);
-        try (Ledger filling = Ledger.open(database.transactions(), keys, happened.ids(there))) {
-            Workers.each(FILLERS, worker -> {
-                for (long from = next.getAndAdd(BATCH); from < happened.entries(); from = next.getAndAdd(BATCH)) {
-                    long until = Math.min(from + BATCH, happened.entries());
-                    List<Event> events = LongStream.range(from, until).mapToObj(happened::of).toList();
-                    filling.alone(Happened.TENANT, session -> session.record(events));
-                    long last = told.get();
-                    if (until / (missing / 20 + 1) > last / (missing / 20 + 1) && told.compareAndSet(last, until)) {
-                        say.accept(String.format(
-                                Locale.ROOT,
-                                "  %s recorded, %s with a place, %d s",
-                                count(until),
-                                count(size()),
-                                (System.nanoTime() - began) / 1_000_000_000));
-                    }
+        Workers.each(FILLERS, worker -> {
+            for (long from = next.getAndAdd(BATCH); from < happened.entries(); from = next.getAndAdd(BATCH)) {
+                long until = Math.min(from + BATCH, happened.entries());
+                List<Event> events =
+                        LongStream.range(from, until).mapToObj(happened::of).toList();
+                ledger.alone(Happened.TENANT, session -> session.record(events));
+                long last = told.get();
+                if (until / (missing / 20 + 1) > last / (missing / 20 + 1) && told.compareAndSet(last, until)) {
+                    say.accept(String.format(
+                            Locale.ROOT,
+                            "  %s recorded, %s with a place, %d s",
+                            count(until),
+                            count(size()),
+                            (System.nanoTime() - began) / 1_000_000_000));
                 }
-                return worker;
-            });
-        }
+            }
+            return worker;
+        });
         covered(happened.entries());
         say.accept("  vacuum and statistics");
         settle();
@@ -181,7 +181,10 @@ final class LoggedPast implements AutoCloseable {
     byte[] anEntry() {
         AuditReceipt receipt = release(0);
         return database.transactions().within(Happened.TENANT, connection -> Rows.query(
-                        connection, "SELECT body FROM audit_event WHERE id = ?", row -> row.getBytes(1), receipt.entry())
+                        connection,
+                        "SELECT body FROM audit_event WHERE id = ?",
+                        row -> row.getBytes(1),
+                        receipt.entry())
                 .get(0));
     }
 

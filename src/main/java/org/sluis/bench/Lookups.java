@@ -35,9 +35,7 @@ final class Lookups {
             long began = System.nanoTime();
             Page page = log.database()
                     .transactions()
-                    .within(
-                            Happened.TENANT,
-                            connection -> LogEntries.page(connection, READER, search, null, PAGE));
+                    .within(Happened.TENANT, connection -> LogEntries.page(connection, READER, search, null, PAGE));
             took.add((System.nanoTime() - began) / 1e6);
             if (page.entries().isEmpty()) {
                 wrong++;

@@ -56,11 +56,13 @@ final class Releases {
 
     private Map<UUID, Long> places(long from) {
         Map<UUID, Long> places = new HashMap<>();
-        log.database().transactions().across(connection -> Rows.query(
-                connection,
-                "SELECT event, index FROM audit_sequence WHERE index >= ?",
-                row -> places.put(row.getObject("event", UUID.class), row.getLong("index")),
-                from));
+        log.database()
+                .transactions()
+                .across(connection -> Rows.query(
+                        connection,
+                        "SELECT event, index FROM audit_sequence WHERE index >= ?",
+                        row -> places.put(row.getObject("event", UUID.class), row.getLong("index")),
+                        from));
         return places;
     }
 

@@ -49,8 +49,7 @@ class LagWatchTest {
     }
 
     private Sequencer sequencer(String folder) {
-        return new Sequencer(
-                database.transactions(), keys, Clock.systemUTC(), temp.resolve(folder), LogFixture.ORIGIN);
+        return new Sequencer(database.transactions(), keys, Clock.systemUTC(), temp.resolve(folder), LogFixture.ORIGIN);
     }
 
     @AfterEach
@@ -145,8 +144,7 @@ class LagWatchTest {
     @Test
     void aNodeThatSequencesNeverStopsForItself() {
         sequencer.start();
-        try (LagWatch hasty =
-                new LagWatch(database.transactions(), sequencer, ledger, Duration.ofSeconds(2))) {
+        try (LagWatch hasty = new LagWatch(database.transactions(), sequencer, ledger, Duration.ofSeconds(2))) {
             hasty.start();
             long until = System.nanoTime() + Duration.ofSeconds(6).toNanos();
             while (System.nanoTime() < until) {
@@ -174,7 +172,8 @@ class LagWatchTest {
     }
 
     private void log() {
-        assertThat(ledger.commit(LogFixture.unit(LogFixture.event(TENANT))).leaf()).hasSize(64);
+        assertThat(ledger.commit(LogFixture.unit(LogFixture.event(TENANT))).leaf())
+                .hasSize(64);
     }
 
     private void assertRefused() {
@@ -186,8 +185,8 @@ class LagWatchTest {
                             log();
                         }
                     })
-                    .isInstanceOfSatisfying(
-                            Refused.class, refused -> assertThat(refused.reason()).isEqualTo(Reason.LOG_UNAVAILABLE));
+                    .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.reason())
+                            .isEqualTo(Reason.LOG_UNAVAILABLE));
         }
     }
 }

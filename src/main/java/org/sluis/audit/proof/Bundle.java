@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param misfit the first slot that does not fit or is not there; the width where a file is too long; -1 where all is well
  * @param exact whether both files have the name they should have
  */
-record Bundle(
-        int width, int present, long bytes, byte[] root, byte @Nullable [] tile, int misfit, boolean exact) {
+record Bundle(int width, int present, long bytes, byte[] root, byte @Nullable [] tile, int misfit, boolean exact) {
 
     static Bundle read(LogFiles files, long n, int width) {
         Tiles.Found entries = Tiles.find(files, Tiles.ENTRIES, n, width);

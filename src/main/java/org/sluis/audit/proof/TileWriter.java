@@ -14,7 +14,6 @@ public final class TileWriter implements AutoCloseable {
     /** The most bytes of an entry: what two bytes of length can say. */
     public static final int LONGEST = 65_535;
 
-
     private final Path folder;
     private final OutputStream copy;
     private final ByteArrayOutputStream bundle = new ByteArrayOutputStream();
