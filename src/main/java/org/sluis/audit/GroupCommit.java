@@ -23,9 +23,8 @@ import org.sluis.database.SqlFailed;
 import org.sluis.database.Transactions;
 
 /**
- * Two threads that commit what is in flight: while one batch is on its way to disk, the next is written and the one after
- * that gathers. A batch is tried as it is; if it fails, it runs once more with a savepoint around each unit, so that only
- * the guilty fail.
+ * One thread that commits what is in flight: while one batch is on its way to disk, the next gathers. A batch is tried as
+ * it is; if it fails, it runs once more with a savepoint around each unit, so that only the guilty fail.
  */
 final class GroupCommit implements AutoCloseable {
     static final int MOST_IN_A_BATCH = 64;
@@ -42,8 +41,7 @@ final class GroupCommit implements AutoCloseable {
     private final Transactions transactions;
     private final BlockingQueue<Pending> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final AtomicLong commits = new AtomicLong();
-    private final List<Thread> committers =
-            List.of(new Thread(this::work, "ledger-1"), new Thread(this::work, "ledger-2"));
+    private final Thread committer = new Thread(this::work, "ledger");
     private volatile boolean closed;
 
     GroupCommit(Transactions transactions) {
@@ -51,10 +49,8 @@ final class GroupCommit implements AutoCloseable {
     }
 
     void start() {
-        committers.forEach(committer -> {
-            committer.setDaemon(true);
-            committer.start();
-        });
+        committer.setDaemon(true);
+        committer.start();
     }
 
     /** How many transactions have been committed. */
@@ -203,11 +199,9 @@ final class GroupCommit implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        committers.forEach(Thread::interrupt);
+        committer.interrupt();
         try {
-            for (Thread committer : committers) {
-                committer.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
-            }
+            committer.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

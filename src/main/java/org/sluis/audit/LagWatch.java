@@ -9,8 +9,6 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluis.audit.SequenceRows.Moment;
-import org.sluis.database.DatabaseUnavailable;
-import org.sluis.database.SqlFailed;
 import org.sluis.database.Transactions;
 
 /**
@@ -54,8 +52,11 @@ final class LagWatch implements AutoCloseable {
     private void lookOrWait() {
         try {
             look();
-        } catch (DatabaseUnavailable | SqlFailed away) {
-            LOG.warn("nobody can tell how far the log is covered: {}", away.getMessage());
+        } catch (RuntimeException away) {
+            // The next look must come whatever this was; without the database nothing is recorded anyway.
+            LOG.warn(
+                    "nobody can tell how far the log is covered: {}",
+                    away.getClass().getSimpleName());
         }
     }
 

@@ -149,7 +149,7 @@ public final class Ledger implements AutoCloseable {
             return record(List.of(event)).get(0);
         }
 
-        /** The same for several events of this transaction's tenant, in one statement. */
+        /** The same for several events, written together. */
         List<AuditReceipt> record(List<Event> events);
     }
 
