@@ -7,6 +7,7 @@ import org.sluis.database.Database;
 import org.sluis.database.Transactions;
 import org.sluis.keys.KeyFolder;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -40,6 +41,17 @@ class AuditConfiguration {
             Sequencer sequencer,
             @Value("${sluis.log.witnesses:}") String witnesses) {
         return new Witnesses(transactions, clock, Witnesses.read(witnesses), ledger::stop);
+    }
+
+    @Bean(initMethod = "start")
+    LagWatch lagWatch(Transactions transactions, Sequencer sequencer, Ledger ledger) {
+        return new LagWatch(transactions, sequencer, ledger, LagWatch.PATIENCE);
+    }
+
+    /** The name is what the health answer calls it: {@code log}. */
+    @Bean
+    HealthIndicator logHealthIndicator(Ledger ledger) {
+        return new LogHealth(ledger);
     }
 
     @Bean

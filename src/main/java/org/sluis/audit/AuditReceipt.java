@@ -33,6 +33,10 @@ public final class AuditReceipt implements Proof {
         return HexFormat.of().formatHex(leaf);
     }
 
+    byte[] leafBytes() {
+        return leaf.clone();
+    }
+
     public Instant at() {
         return at;
     }

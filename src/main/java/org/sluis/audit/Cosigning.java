@@ -123,6 +123,7 @@ final class Cosigning {
         }
         List<byte[]> more = new ArrayList<>();
         transactions.across(connection -> {
+            SequenceRows.byIndex(connection);
             while (reached.size() + more.size() < newest.size()) {
                 List<SequenceRows.Placed> page = SequenceRows.placed(connection, reached.size() + more.size());
                 for (SequenceRows.Placed placed : page) {

@@ -17,6 +17,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import org.sluis.audit.proof.MerkleTree;
+import org.sluis.audit.proof.TileWriter;
 import org.sluis.canonical.Ids;
 import org.sluis.keys.KeyFolder;
 import org.sluis.keys.Wrapped;
@@ -26,7 +27,7 @@ record Entry(
         AuditReceipt receipt,
         String tenant,
         EventKind kind,
-        String body,
+        byte[] body,
         @Nullable UUID subject,
         @Nullable UUID disclosure,
         SortedMap<String, Wrapped> salts) {
@@ -37,9 +38,10 @@ record Entry(
             .toFormatter(java.util.Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
+    /** @throws IllegalArgumentException when it is longer than an export has room for */
     static Entry of(Event event, Ids ids, KeyFolder keys) {
-        UUID id = ids.next();
         Instant at = event.at().truncatedTo(ChronoUnit.MICROS);
+        UUID id = inOrder(at, ids.next());
         SortedMap<String, Wrapped> salts = new TreeMap<>();
         Map<String, Object> commitments = new TreeMap<>();
         event.commitments().forEach((name, content) -> commitments.put(name, commit(name, content, salts, ids, keys)));
@@ -55,9 +57,25 @@ record Entry(
         body.put("kind", event.kind().code());
         body.put("facts", event.facts());
         body.put("commitments", commitments);
-        String json = CanonicalJson.write(body);
-        AuditReceipt receipt = new AuditReceipt(id, MerkleTree.leaf(json.getBytes(UTF_8)), at, event.disclosure());
+        byte[] json = CanonicalJson.write(body).getBytes(UTF_8);
+        if (json.length > TileWriter.LONGEST) {
+            throw new IllegalArgumentException("an entry of more than " + TileWriter.LONGEST + " bytes");
+        }
+        AuditReceipt receipt = new AuditReceipt(id, MerkleTree.leaf(json), at, event.disclosure());
         return new Entry(receipt, event.tenant(), event.kind(), json, subject, event.disclosure(), salts);
+    }
+
+    /**
+     * Of a random id the version 7 (RFC 9562) of this moment, which stands in the entry anyway: entries of one time are one
+     * place in every index that leads to them. At ten million random places each would drag its own pages through the journal.
+     */
+    private static UUID inOrder(Instant at, UUID random) {
+        long high = at.toEpochMilli() << 16 | 0x7000 | random.getMostSignificantBits() & 0x0FFF;
+        return new UUID(high, random.getLeastSignificantBits());
+    }
+
+    UUID id() {
+        return receipt.entry();
     }
 
     private static String commit(

@@ -3,15 +3,15 @@ package org.sluis.audit;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
 import org.sluis.database.Rows;
+import org.sluis.keys.Wrapped;
 
 /** Writes entries of one tenant into an open transaction of that tenant: at most three statements for any number. */
 final class EntryRows {
@@ -55,22 +55,19 @@ final class EntryRows {
                 connection,
                 """
                 INSERT INTO audit_event (tenant, id, at, kind, disclosure, body, leaf)
-                SELECT ?, id::uuid, at::timestamptz, kind, disclosure::uuid, convert_to(body, 'UTF8'), decode(leaf, 'hex')
+                SELECT ?, id, at::timestamptz, kind, disclosure, body, leaf
                 FROM unnest(?, ?, ?, ?, ?, ?) AS e (id, at, kind, disclosure, body, leaf)""",
                 tenant,
-                column(entries, entry -> entry.receipt().entry().toString()),
-                column(entries, entry -> entry.receipt().at().toString()),
-                column(entries, entry -> entry.kind().code()),
-                column(entries, entry -> Objects.toString(entry.disclosure(), null)),
-                column(entries, Entry::body),
-                column(entries, entry -> entry.receipt().leaf()));
-        List<String[]> salts = new ArrayList<>();
+                ids(entries, Entry::id),
+                texts(entries, entry -> entry.receipt().at().toString()),
+                texts(entries, entry -> entry.kind().code()),
+                ids(entries, Entry::disclosure),
+                bytes(entries, Entry::body),
+                bytes(entries, entry -> entry.receipt().leafBytes()));
+        List<Salt> salts = new ArrayList<>();
         List<Entry> about = new ArrayList<>();
         for (Entry entry : entries) {
-            String id = entry.receipt().entry().toString();
-            entry.salts()
-                    .forEach((name, salt) -> salts.add(
-                            new String[] {id, name, salt.epoch(), HexFormat.of().formatHex(salt.bytes())}));
+            entry.salts().forEach((name, salt) -> salts.add(new Salt(entry.id(), name, salt)));
             if (entry.subject() != null) {
                 about.add(entry);
             }
@@ -80,27 +77,32 @@ final class EntryRows {
                     connection,
                     """
                     INSERT INTO audit_salt (tenant, event, name, epoch, salt)
-                    SELECT ?, event::uuid, name, epoch, decode(salt, 'hex')
+                    SELECT ?, event, name, epoch, salt
                     FROM unnest(?, ?, ?, ?) AS s (event, name, epoch, salt)""",
                     tenant,
-                    column(salts, salt -> salt[0]),
-                    column(salts, salt -> salt[1]),
-                    column(salts, salt -> salt[2]),
-                    column(salts, salt -> salt[3]));
+                    ids(salts, Salt::event),
+                    texts(salts, Salt::name),
+                    texts(salts, salt -> salt.wrapped().epoch()),
+                    bytes(salts, salt -> salt.wrapped().bytes()));
         }
         if (!about.isEmpty()) {
-            Rows.update(
-                    connection,
-                    """
+            Rows.update(connection, """
                     INSERT INTO audit_subject (tenant, subject, event)
-                    SELECT ?, subject::uuid, event::uuid FROM unnest(?, ?) AS a (subject, event)""",
-                    tenant,
-                    column(about, entry -> String.valueOf(entry.subject())),
-                    column(about, entry -> entry.receipt().entry().toString()));
+                    SELECT ?, subject, event FROM unnest(?, ?) AS a (subject, event)""", tenant, ids(about, Entry::subject), ids(about, Entry::id));
         }
     }
 
-    private static <T> String[] column(List<T> rows, Function<T, String> value) {
+    private record Salt(UUID event, String name, Wrapped wrapped) {}
+
+    private static <T> String[] texts(List<T> rows, Function<T, String> value) {
         return rows.stream().map(value).toArray(String[]::new);
+    }
+
+    private static <T> @Nullable UUID[] ids(List<T> rows, Function<T, @Nullable UUID> value) {
+        return rows.stream().map(value).toArray(UUID[]::new);
+    }
+
+    private static <T> byte[][] bytes(List<T> rows, Function<T, byte[]> value) {
+        return rows.stream().map(value).toArray(byte[][]::new);
     }
 }

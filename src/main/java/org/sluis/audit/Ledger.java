@@ -1,7 +1,9 @@
 package org.sluis.audit;
 
 import java.sql.Connection;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +29,7 @@ public final class Ledger implements AutoCloseable {
     private final Ids ids;
     private final GroupCommit group;
     private volatile boolean stopped;
+    private volatile boolean lagging;
 
     private Ledger(Transactions transactions, KeyFolder keys, Ids ids) {
         this.transactions = transactions;
@@ -96,8 +99,18 @@ public final class Ledger implements AutoCloseable {
         LOG.error("nothing is accepted any more: {}", why.getMessage());
     }
 
+    /** Nothing is recorded while what was recorded is not covered in time: told by {@link LagWatch}, which also ends it. */
+    void lag(boolean lags) {
+        lagging = lags;
+    }
+
+    /** Whether anything is recorded now, as far as anybody knows; while not, nothing is accepted or sent. */
+    public boolean accepts() {
+        return !stopped && !lagging;
+    }
+
     private void demandLog() {
-        if (stopped) {
+        if (!accepts()) {
             throw new Refused(Reason.LOG_UNAVAILABLE);
         }
     }
@@ -132,7 +145,12 @@ public final class Ledger implements AutoCloseable {
         Connection connection();
 
         /** Writes the event into this transaction; the receipt is a promise that only the commit makes true. */
-        AuditReceipt record(Event event);
+        default AuditReceipt record(Event event) {
+            return record(List.of(event)).get(0);
+        }
+
+        /** The same for several events, written together. */
+        List<AuditReceipt> record(List<Event> events);
     }
 
     private final class Recording implements Session {
@@ -149,11 +167,14 @@ public final class Ledger implements AutoCloseable {
         }
 
         @Override
-        public AuditReceipt record(Event event) {
-            Entry entry = Entry.of(event, ids, keys);
-            EntryRows.write(connection, entry.tenant(), java.util.List.of(entry));
-            recorded = true;
-            return entry.receipt();
+        public List<AuditReceipt> record(List<Event> events) {
+            List<Entry> entries =
+                    events.stream().map(event -> Entry.of(event, ids, keys)).toList();
+            entries.stream()
+                    .collect(Collectors.groupingBy(Entry::tenant))
+                    .forEach((tenant, each) -> EntryRows.write(connection, tenant, each));
+            recorded |= !entries.isEmpty();
+            return entries.stream().map(Entry::receipt).toList();
         }
     }
 }

@@ -14,7 +14,6 @@ import org.sluis.audit.proof.Checkpoint;
 import org.sluis.audit.proof.LogFiles;
 import org.sluis.audit.proof.LogFolder;
 import org.sluis.audit.proof.MerkleTree;
-import org.sluis.audit.proof.ReadingCopy;
 import org.sluis.audit.proof.Recount;
 import org.sluis.audit.proof.VerifierKey;
 
@@ -96,7 +95,7 @@ public final class LogVerifier {
         if (!unfit.isEmpty()) {
             return failed(recount, size, size, "entries that were signed for elsewhere are missing");
         }
-        long differs = ReadingCopy.differs(files, size);
+        long differs = recount.copyDiffers();
         if (differs >= 0) {
             return failed(recount, size, differs, "the copy for reading differs");
         }

@@ -25,6 +25,7 @@ final class Rebuilt {
 
     /** All that has a place. */
     void read(Connection connection) {
+        SequenceRows.byIndex(connection);
         for (List<SequenceRows.Placed> page = SequenceRows.placed(connection, 0);
                 !page.isEmpty();
                 page = SequenceRows.placed(connection, tree.size())) {

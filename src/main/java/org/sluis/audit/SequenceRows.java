@@ -20,6 +20,16 @@ final class SequenceRows {
 
     record Unplaced(String tenant, UUID event, long transaction, byte[] leaf, boolean changed) {}
 
+    /**
+     * For the rest of this transaction entries are found by indexes, one after the other. Row-level security and, while a
+     * log grows, old statistics hide from the planner how many there are: it would go through all for the few that are new.
+     */
+    static void byIndex(Connection connection) {
+        Rows.query(connection, """
+                SELECT set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),
+                    set_config('enable_mergejoin', 'off', true), set_config('max_parallel_workers_per_gather', '0', true)""", row -> true);
+    }
+
     /** Whether this transaction is the one sequencer of all nodes; until it ends. */
     static boolean lock(Connection connection) {
         return Rows.query(connection, "SELECT pg_try_advisory_xact_lock(?)", row -> row.getBoolean(1), LOCK)
@@ -76,6 +86,40 @@ final class SequenceRows {
                         !Arrays.equals(row.getBytes("leaf"), row.getBytes("computed"))),
                 String.valueOf(horizon),
                 PAGE);
+    }
+
+    /** What was visible at a moment of the database's clock. */
+    record Moment(Instant at, String snapshot, long horizon) {}
+
+    static Moment moment(Connection connection) {
+        return Rows.query(
+                        connection,
+                        """
+                        SELECT clock_timestamp() AS at, pg_current_snapshot()::text AS snapshot,
+                            pg_snapshot_xmin(pg_current_snapshot())::text AS horizon""",
+                        row -> new Moment(
+                                Rows.instant(row, "at"),
+                                row.getString("snapshot"),
+                                Long.parseLong(row.getString("horizon"))))
+                .get(0);
+    }
+
+    /** Whether everything that was visible at that moment has a place below this size; what is below the horizon has. */
+    static boolean covered(Connection connection, long horizon, Moment moment, long size) {
+        return Rows.query(
+                        connection,
+                        """
+                        SELECT NOT EXISTS (SELECT FROM audit_event e
+                            WHERE e.xact >= ?::xid8 AND e.xact < pg_snapshot_xmax(?::pg_snapshot)
+                            AND pg_visible_in_snapshot(e.xact, ?::pg_snapshot)
+                            AND coalesce((SELECT s.index FROM audit_sequence s WHERE s.event = e.id), ?) >= ?)""",
+                        row -> row.getBoolean(1),
+                        String.valueOf(horizon),
+                        moment.snapshot(),
+                        moment.snapshot(),
+                        size,
+                        size)
+                .get(0);
     }
 
     static void place(Connection connection, long from, List<Unplaced> events) {

@@ -44,7 +44,7 @@ public final class Sequencer implements AutoCloseable {
     private Names names;
     private MerkleTree tree = new MerkleTree();
     private long horizon;
-    private long copied;
+    private volatile long copied;
     private volatile @Nullable RuntimeException stopped;
     private Consumer<RuntimeException> told = why -> {};
 
@@ -86,6 +86,16 @@ public final class Sequencer implements AutoCloseable {
     /** False once the log was found changed under way: nothing gets a place any more, so nothing should be accepted. */
     public boolean running() {
         return stopped == null && !executor.isShutdown();
+    }
+
+    /** No transaction below this one left an event without a place. */
+    synchronized long horizon() {
+        return horizon;
+    }
+
+    /** How many entries the newest checkpoint covers that is outside the database too. */
+    long outside() {
+        return copied;
     }
 
     /** Under another node's work the newest checkpoint is read first, so that what follows can only be longer. */
@@ -176,6 +186,7 @@ public final class Sequencer implements AutoCloseable {
     private record Round(boolean more, long horizon) {}
 
     private Round place(Connection connection, MerkleTree next) {
+        SequenceRows.byIndex(connection);
         boolean mine = SequenceRows.lock(connection);
         if (mine && SequenceRows.size(connection) < next.size()) {
             throw new LogRolledBack(SequenceRows.size(connection), "the sequence has become shorter");

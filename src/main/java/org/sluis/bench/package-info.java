@@ -3,6 +3,10 @@
 @ApplicationModule(
         allowedDependencies = {
             "canonical",
+            "keys",
+            "audit",
+            "audit :: proof",
+            "audit :: reading",
             "database",
             "freetext",
             "party",

@@ -17,7 +17,12 @@ import picocli.CommandLine.Spec;
         name = "bench",
         synopsisSubcommandLabel = "COMMAND",
         description = "Measure how fast.",
-        subcommands = {BenchCommand.Consent.class, BenchSimulateCommand.class, BenchCommand.Decide.class})
+        subcommands = {
+            BenchCommand.Consent.class,
+            BenchSimulateCommand.class,
+            BenchAuditCommand.class,
+            BenchCommand.Decide.class
+        })
 final class BenchCommand {
     private static final long MOST = 10_000_000;
 

@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -270,6 +271,21 @@ class LedgerTest {
         }
         assertThatThrownBy(() -> event.with("Not A Name", "x")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> event.committing("subject", new byte[1])).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void refusesAnEntryThatNoExportHasRoomFor() {
+        List<String> names = IntStream.range(0, 328)
+                .mapToObj(i -> "%03d".formatted(i) + "x".repeat(193))
+                .toList();
+        Event event = LogFixture.event(OWN).with("released", names);
+        int around = 65_535 - Entry.of(event, Ids.random(), keys).body().length;
+        assertThat(around).as("room for one more").isPositive();
+        Event full = event.with("client", "x".repeat(around - ",\"client\":\"\"".length()));
+        assertThat(ledger.commit(LogFixture.unit(full)).leaf()).hasSize(64);
+        assertThatThrownBy(() -> ledger.commit(LogFixture.unit(full.with("door", ""))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("an entry of more than 65535 bytes");
     }
 
     private interface Rowing {

@@ -1,12 +1,11 @@
 package org.sluis.audit;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -101,9 +100,10 @@ record MemoryFiles(SortedMap<String, byte[]> files) implements LogFiles {
     }
 
     @Override
-    public InputStream copy() {
+    public byte[] copy(long from, int length) {
         byte[] copy = files.get("entries.ndjson");
-        return copy == null ? null : new ByteArrayInputStream(copy);
+        int start = copy == null ? 0 : (int) Math.min(from, copy.length);
+        return copy == null ? null : Arrays.copyOfRange(copy, start, Math.min(start + length, copy.length));
     }
 
     static List<byte[]> bytes(List<String> texts) {

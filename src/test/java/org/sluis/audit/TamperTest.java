@@ -127,6 +127,17 @@ class TamperTest {
                     both.both(cut);
                 }
             }
+            int line = 0;
+            byte[] copy = log.read(COPY);
+            for (at = 0; at < copy.length; at++) {
+                MemoryFiles cut = log.with(COPY, Arrays.copyOf(copy, at));
+                if (at % 31 == 0) {
+                    both.failsFrom(line, "copy cut to " + at, cut);
+                } else {
+                    both.ours(line, "copy cut to " + at, cut);
+                }
+                line += copy[at] == '\n' ? 1 : 0;
+            }
             for (String name : List.of("checkpoint", "key")) {
                 for (at = 0; at < log.read(name).length; at++) {
                     both.failsFrom(0, name + " cut to " + at, log.with(name, Arrays.copyOf(log.read(name), at)));

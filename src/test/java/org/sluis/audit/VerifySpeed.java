@@ -24,7 +24,7 @@ final class VerifySpeed {
                 .with("disclosure", "5f0c7c1e-4f0e-4c0a-9b53-0d2f5e1f7a11")
                 .with("reason", "consent-missing-holder")
                 .with("rows", java.util.List.of("nl-R01", "nl-R07"));
-        String body = Entry.of(event, Ids.random(), keys).body();
+        String body = new String(Entry.of(event, Ids.random(), keys).body(), StandardCharsets.UTF_8);
         MerkleTree tree = new MerkleTree();
         try (TileWriter writer = new TileWriter(folder)) {
             for (int i = 0; i < size; i++) {

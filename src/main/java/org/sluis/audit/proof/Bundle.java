@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param present how many entries are there, from the first on without a gap
  * @param root over these
  * @param tile the root over the hashes in the tile; null where some are not there
+ * @param bytes how many bytes these entries have
  * @param misfit the first slot that does not fit or is not there; the width where a file is too long; -1 where all is well
  * @param exact whether both files have the name they should have
  */
-record Bundle(int width, int present, byte[] root, byte @Nullable [] tile, int misfit, boolean exact) {
+record Bundle(int width, int present, long bytes, byte[] root, byte @Nullable [] tile, int misfit, boolean exact) {
 
     static Bundle read(LogFiles files, long n, int width) {
         Tiles.Found entries = Tiles.find(files, Tiles.ENTRIES, n, width);
@@ -30,7 +31,8 @@ record Bundle(int width, int present, byte[] root, byte @Nullable [] tile, int m
             misfit = width;
         }
         byte @Nullable [] told = misfit < 0 ? root : root(tile.hashes(width));
-        return new Bundle(width, leaves.size(), root, told, misfit, entries.exact() && tile.exact());
+        long bytes = ends.length == 0 ? 0 : ends[ends.length - 1] - 2L * ends.length;
+        return new Bundle(width, leaves.size(), bytes, root, told, misfit, entries.exact() && tile.exact());
     }
 
     boolean complete() {

@@ -1,6 +1,5 @@
 package org.sluis.audit.proof;
 
-import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /** The files of an exported log, wherever they are. A file that cannot be read is not there. */
@@ -21,8 +20,8 @@ public interface LogFiles {
         return -1;
     }
 
-    /** The copy for reading; null where there is none. */
-    default @Nullable InputStream copy() {
+    /** So many bytes of the copy for reading, from there on; fewer where it ends or cannot be read; null where there is none. */
+    default byte @Nullable [] copy(long from, int length) {
         return null;
     }
 }

@@ -15,6 +15,7 @@ public final class Recount {
     private final LogFiles files;
     private final long size;
     private final List<Bundle> bundles = new ArrayList<>();
+    private final ReadingCopy copy;
     private boolean exact = true;
     /** Over the roots of the first bundles, as far as was last asked: a day of checkpoints asks for ever larger sizes. */
     private MerkleTree walked = new MerkleTree();
@@ -23,6 +24,7 @@ public final class Recount {
     public Recount(LogFiles files, long size) {
         this.files = files;
         this.size = size;
+        this.copy = new ReadingCopy(files);
         long count = Tiles.count(size);
         for (long from = 0; from < count && complete(); from += AT_ONCE) {
             List<Bundle> read = LongStream.range(from, Math.min(from + AT_ONCE, count))
@@ -35,7 +37,15 @@ public final class Recount {
                     exact &= bundle.exact();
                 }
             }
+            if (complete()) {
+                copy.compare(from, read);
+            }
         }
+    }
+
+    /** The first index at which the copy for reading differs, given that nothing else is wrong; -1: nowhere (9). */
+    public long copyDiffers() {
+        return copy.differs(size);
     }
 
     private boolean complete() {

@@ -11,7 +11,8 @@ import java.util.List;
 
 /** Writes entries as bundles, with the tiles of all levels and the copy for reading, as they come. */
 public final class TileWriter implements AutoCloseable {
-    private static final int LONGEST = 65_535;
+    /** The most bytes of an entry: what two bytes of length can say. */
+    public static final int LONGEST = 65_535;
 
     private final Path folder;
     private final OutputStream copy;
@@ -50,7 +51,7 @@ public final class TileWriter implements AutoCloseable {
         bundle.write(entry.length >> 8);
         bundle.write(entry.length);
         bundle.write(entry);
-        ReadingCopy.write(copy, size, leaf, entry, 0, entry.length);
+        ReadingCopy.write(copy, size, leaf, entry);
         size++;
         push(0, leaf);
     }
