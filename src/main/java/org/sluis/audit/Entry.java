@@ -29,7 +29,8 @@ record Entry(
         String body,
         @Nullable UUID subject,
         @Nullable UUID disclosure,
-        SortedMap<String, Wrapped> salts) {
+        SortedMap<String, Wrapped> salts,
+        KeyFolder keys) {
     private static final int SALT_BYTES = 32;
     /** Always six digits: what PostgreSQL keeps, and one form for one instant. */
     private static final DateTimeFormatter INSTANT = new DateTimeFormatterBuilder()
@@ -57,7 +58,14 @@ record Entry(
         body.put("commitments", commitments);
         String json = CanonicalJson.write(body);
         AuditReceipt receipt = new AuditReceipt(id, MerkleTree.leaf(json.getBytes(UTF_8)), at, event.disclosure());
-        return new Entry(receipt, event.tenant(), event.kind(), json, subject, event.disclosure(), salts);
+        return new Entry(receipt, event.tenant(), event.kind(), json, subject, event.disclosure(), salts, keys);
+    }
+
+    /** The salts under the epoch that is current, once the transaction that writes them has passed the {@code EpochGate}. */
+    SortedMap<String, Wrapped> saltsNow() {
+        SortedMap<String, Wrapped> now = new TreeMap<>(salts);
+        now.replaceAll((name, salt) -> keys.current(salt));
+        return now;
     }
 
     private static String commit(

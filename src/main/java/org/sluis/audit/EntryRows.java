@@ -12,10 +12,14 @@ import java.util.function.Function;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
 import org.sluis.database.Rows;
+import org.sluis.vault.EpochGate;
 
 /** Writes entries of one tenant into an open transaction of that tenant: at most three statements for any number. */
 final class EntryRows {
     private static final String LOCK_PATIENCE = "2s";
+
+    /** Asked for once a statement, and before the salts are looked at. */
+    private static final String THROUGH_THE_GATE = ", (SELECT " + EpochGate.PASS + ") AS gate";
 
     private EntryRows() {}
 
@@ -56,7 +60,7 @@ final class EntryRows {
                 """
                 INSERT INTO audit_event (tenant, id, at, kind, disclosure, body, leaf)
                 SELECT ?, id::uuid, at::timestamptz, kind, disclosure::uuid, convert_to(body, 'UTF8'), decode(leaf, 'hex')
-                FROM unnest(?, ?, ?, ?, ?, ?) AS e (id, at, kind, disclosure, body, leaf)""",
+                FROM unnest(?, ?, ?, ?, ?, ?) AS e (id, at, kind, disclosure, body, leaf)""" + THROUGH_THE_GATE,
                 tenant,
                 column(entries, entry -> entry.receipt().entry().toString()),
                 column(entries, entry -> entry.receipt().at().toString()),
@@ -68,7 +72,7 @@ final class EntryRows {
         List<Entry> about = new ArrayList<>();
         for (Entry entry : entries) {
             String id = entry.receipt().entry().toString();
-            entry.salts()
+            entry.saltsNow()
                     .forEach((name, salt) -> salts.add(
                             new String[] {id, name, salt.epoch(), HexFormat.of().formatHex(salt.bytes())}));
             if (entry.subject() != null) {

@@ -3,6 +3,8 @@
 @ApplicationModule(
         allowedDependencies = {
             "canonical",
+            "vault",
+            "keys",
             "database",
             "freetext",
             "party",

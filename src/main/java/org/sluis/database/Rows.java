@@ -18,7 +18,7 @@ import org.postgresql.util.PGobject;
 
 /**
  * Statements with parameters, and the rows they give. Parameters: null, String, Boolean, Short, Integer, Long, UUID, LocalDate,
- * Instant (timestamptz), String[] (text[]), byte[] (bytea) and {@link Json} (jsonb); anything else is refused.
+ * Instant (timestamptz), String[] (text[]), byte[] (bytea), byte[][] (bytea[]), UUID[] and {@link Json} (jsonb); anything else is refused.
  * Throws {@link SqlFailed} and {@link DatabaseUnavailable}.
  */
 public final class Rows {
@@ -105,6 +105,8 @@ public final class Rows {
             return connection.createArrayOf("text", texts);
         } else if (value instanceof UUID[] ids) {
             return connection.createArrayOf("uuid", ids);
+        } else if (value instanceof byte[][] each) {
+            return connection.createArrayOf("bytea", each);
         } else if (value instanceof Json json) {
             PGobject object = new PGobject();
             object.setType("jsonb");

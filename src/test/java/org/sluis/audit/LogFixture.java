@@ -51,14 +51,9 @@ final class LogFixture {
 
     /** Where the entry of this leaf hash stands; none while it is not sequenced. */
     static List<Long> indexOf(Database database, String leaf) {
-        return database.transactions()
-                .across(connection -> Rows.query(
-                        connection,
-                        """
+        return database.transactions().across(connection -> Rows.query(connection, """
                         SELECT s.index FROM audit_sequence s JOIN audit_event e ON e.tenant = s.tenant AND e.id = s.event
-                        WHERE e.leaf = decode(?, 'hex')""",
-                        row -> row.getLong(1),
-                        leaf));
+                        WHERE e.leaf = decode(?, 'hex')""", row -> row.getLong(1), leaf));
     }
 
     static UUID eventAt(Database database, long index) {
