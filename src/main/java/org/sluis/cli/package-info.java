@@ -23,6 +23,7 @@
             "policy :: papers",
             "policy :: publish",
             "client",
+            "forgetting",
             "demo",
             "bench",
             "measure"

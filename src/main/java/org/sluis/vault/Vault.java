@@ -60,6 +60,11 @@ public final class Vault {
                 subject,
                 wrapped.epoch(),
                 wrapped.bytes());
+        return keyOf(tenant, key);
+    }
+
+    /** The key of these 32 bytes. */
+    public SubjectKey keyOf(String tenant, byte[] key) {
         return new SubjectKey(tenant, key, ids);
     }
 
