@@ -16,6 +16,7 @@ import org.sluis.gate.Gate;
 import org.sluis.gate.Receive;
 import org.sluis.keys.KeyFolder;
 import org.sluis.keys.SignedClaims;
+import org.sluis.vault.Vault;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration;
@@ -82,6 +83,11 @@ public class SluisApplication {
     @Bean
     KeyFolder keyFolder(@Value("${sluis.data}") String data, Ids ids) {
         return KeyFolder.open(Path.of(data).resolve("keys"), ids);
+    }
+
+    @Bean
+    Vault vault(Database database, KeyFolder keys, Ids ids) {
+        return Vault.open(database, keys, ids);
     }
 
     @Bean

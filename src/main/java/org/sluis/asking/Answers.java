@@ -1,5 +1,6 @@
 package org.sluis.asking;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,6 +16,8 @@ import org.sluis.consent.ConsentRecorder;
 import org.sluis.consent.Rejections;
 import org.sluis.database.Rows;
 import org.sluis.party.Caller;
+import org.sluis.vault.Column;
+import org.sluis.vault.Vault;
 
 /** Records what a person answered: a consent or a refusal for each question, each with the same proof. */
 final class Answers {
@@ -24,11 +27,13 @@ final class Answers {
     private final Ledger ledger;
     private final Clock clock;
     private final ConsentRecorder recorder;
+    private final Vault vault;
 
-    Answers(Ledger ledger, Clock clock, ConsentRecorder recorder) {
+    Answers(Ledger ledger, Clock clock, ConsentRecorder recorder, Vault vault) {
         this.ledger = ledger;
         this.clock = clock;
         this.recorder = recorder;
+        this.vault = vault;
     }
 
     /**
@@ -61,14 +66,17 @@ final class Answers {
                 .with("by", opened.by())
                 .with("verified", opened.verified())
                 .with("consents", consents)
-                .with("digest", digest);
+                .committing("document", document.getBytes(StandardCharsets.UTF_8));
         Rows.update(
                 session.connection(),
-                "INSERT INTO answered_form (tenant, invitation, document, digest, event) VALUES (?, ?, ?, ?, ?)",
+                "INSERT INTO answered_form (tenant, invitation, document, event) VALUES (?, ?, ?, ?)",
                 person.tenant(),
                 opened.id(),
-                document,
-                digest,
+                vault.key(
+                                session.connection(),
+                                person.tenant(),
+                                person.request().subject())
+                        .seal(Column.ANSWERED_FORM_DOCUMENT, opened.id(), document),
                 session.record(event).entry());
         return digest;
     }

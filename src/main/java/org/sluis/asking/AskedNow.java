@@ -22,13 +22,15 @@ final class AskedNow {
     private final Whom whom;
     private final DoNotAsk doNotAsk;
     private final Directory directory;
+    private final RequestRows rows;
 
-    AskedNow(Clock clock, Law law, Whom whom, DoNotAsk doNotAsk, Directory directory) {
+    AskedNow(Clock clock, Law law, Whom whom, DoNotAsk doNotAsk, Directory directory, RequestRows rows) {
         this.clock = clock;
         this.law = law;
         this.whom = whom;
         this.doNotAsk = doNotAsk;
         this.directory = directory;
+        this.rows = rows;
     }
 
     /** A person who may answer these questions now. */
@@ -40,8 +42,7 @@ final class AskedNow {
     Found find(Connection connection, String tenant, Opened opened) {
         Instant now = clock.instant();
         LocalDate today = law.day(now);
-        AskedRequest request =
-                RequestRows.of(connection, tenant, opened.request()).orElseThrow();
+        AskedRequest request = rows.of(connection, tenant, opened.request()).orElseThrow();
         if (request.overOn(today)) {
             return new Found("request-over", null);
         } else if (doNotAsk.about(

@@ -12,6 +12,7 @@ import org.sluis.keys.KeyFolder;
 import org.sluis.law.Law;
 import org.sluis.party.Directory;
 import org.sluis.policy.InForce;
+import org.sluis.vault.Vault;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -26,6 +27,11 @@ class AskingConfiguration {
     @Bean
     CodeHash codeHash(KeyFolder keys) {
         return new CodeHash(keys);
+    }
+
+    @Bean
+    RequestRows requestRows(Vault vault) {
+        return new RequestRows(vault);
     }
 
     @Bean
@@ -46,8 +52,8 @@ class AskingConfiguration {
     }
 
     @Bean
-    Codes codes(Ledger ledger, Ids ids, Clock clock, Law law, CodeHash hashes, DoNotAsk doNotAsk) {
-        return new Codes(ledger, ids, clock, law, hashes, doNotAsk);
+    Codes codes(Ledger ledger, Ids ids, Clock clock, Law law, CodeHash hashes, DoNotAsk doNotAsk, RequestRows rows) {
+        return new Codes(ledger, ids, clock, law, hashes, doNotAsk, rows);
     }
 
     @Bean
@@ -59,17 +65,19 @@ class AskingConfiguration {
             DoNotAsk doNotAsk,
             Directory directory,
             Transactions transactions,
-            CodeHash hashes) {
+            CodeHash hashes,
+            RequestRows rows,
+            Vault vault) {
         return new Answering(
                 ledger,
                 clock,
-                new Doorstep(transactions, hashes),
-                new AskedNow(clock, law, whom, doNotAsk, directory),
+                new Doorstep(transactions, hashes, vault),
+                new AskedNow(clock, law, whom, doNotAsk, directory, rows),
                 new TryLimit(clock));
     }
 
     @Bean
-    Answers answers(Ledger ledger, Clock clock, ConsentRecorder recorder) {
-        return new Answers(ledger, clock, recorder);
+    Answers answers(Ledger ledger, Clock clock, ConsentRecorder recorder, Vault vault) {
+        return new Answers(ledger, clock, recorder, vault);
     }
 }

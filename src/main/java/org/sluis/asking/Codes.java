@@ -36,14 +36,16 @@ final class Codes {
     private final Law law;
     private final CodeHash hashes;
     private final DoNotAsk doNotAsk;
+    private final RequestRows rows;
 
-    Codes(Ledger ledger, Ids ids, Clock clock, Law law, CodeHash hashes, DoNotAsk doNotAsk) {
+    Codes(Ledger ledger, Ids ids, Clock clock, Law law, CodeHash hashes, DoNotAsk doNotAsk, RequestRows rows) {
         this.ledger = ledger;
         this.ids = ids;
         this.clock = clock;
         this.law = law;
         this.hashes = hashes;
         this.doNotAsk = doNotAsk;
+        this.rows = rows;
     }
 
     /** @param code for the person; it is not told again */
@@ -69,8 +71,8 @@ final class Codes {
     private Made make(Ledger.Session session, Caller caller, UUID id, CodeForm form) {
         Connection connection = session.connection();
         LocalDate today = law.day(clock.instant());
-        AskedRequest request = RequestRows.of(connection, caller, id).orElseThrow(() -> new Refused(Reason.NOT_FOUND));
-        Invitation invitation = RequestRows.invitations(connection, caller.tenant(), id).stream()
+        AskedRequest request = rows.of(connection, caller, id).orElseThrow(() -> new Refused(Reason.NOT_FOUND));
+        Invitation invitation = rows.invitations(connection, caller.tenant(), id).stream()
                 .filter(form::means)
                 .findFirst()
                 .orElseThrow(() -> new Refused(Reason.CONSENT_NOT_VALID, "/grantor:not-asked"));

@@ -9,23 +9,28 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sluis.database.Rows;
 import org.sluis.database.Transactions;
+import org.sluis.vault.Column;
+import org.sluis.vault.Vault;
 
 /** Finds the invitation that a code is for. The code alone says whose it is: no tenant, no name. */
 final class Doorstep {
     private static final int TRIES = 5;
     private static final String HELD = """
-            SELECT a.*, i.request, i.holder, h.local_id, a.until > clock_timestamp() AS good,
+            SELECT a.*, i.request, i.holder, h.local_id, k.epoch AS vault_epoch, k.key AS vault_key, a.until > clock_timestamp() AS good,
                 EXISTS (SELECT 1 FROM answered_form f WHERE f.tenant = a.tenant AND f.invitation = a.invitation) AS used
             FROM answer_code a JOIN consent_invitation i ON i.tenant = a.tenant AND i.id = a.invitation
+            JOIN subject_key k ON k.tenant = i.tenant AND k.subject = i.subject
             LEFT JOIN holder h ON h.tenant = i.tenant AND h.id = i.holder
             WHERE a.tenant = ? AND a.invitation = ? AND a.handle = ?""";
 
     private final Transactions transactions;
     private final CodeHash hashes;
+    private final Vault vault;
 
-    Doorstep(Transactions transactions, CodeHash hashes) {
+    Doorstep(Transactions transactions, CodeHash hashes, Vault vault) {
         this.transactions = transactions;
         this.hashes = hashes;
+        this.vault = vault;
     }
 
     /** Whose code it might be, by the part that is no secret. */
@@ -85,7 +90,11 @@ final class Doorstep {
                         place.invitation(),
                         row.getObject("request", UUID.class),
                         row.getObject("holder", UUID.class),
-                        row.getString("local_id"),
+                        vault.key(row)
+                                .openIfAny(
+                                        Column.HOLDER_LOCAL_ID,
+                                        String.valueOf(row.getObject("holder")),
+                                        row.getBytes("local_id")),
                         row.getString("verified"),
                         row.getString("by")));
     }

@@ -34,14 +34,23 @@ class RequestsController {
     private final Bodies bodies;
     private final Law law;
     private final Clock clock;
+    private final RequestRows rows;
 
-    RequestsController(Requests requests, Codes codes, Transactions transactions, Bodies bodies, Law law, Clock clock) {
+    RequestsController(
+            Requests requests,
+            Codes codes,
+            Transactions transactions,
+            Bodies bodies,
+            Law law,
+            Clock clock,
+            RequestRows rows) {
         this.requests = requests;
         this.codes = codes;
         this.transactions = transactions;
         this.bodies = bodies;
         this.law = law;
         this.clock = clock;
+        this.rows = rows;
     }
 
     @Operation(
@@ -75,9 +84,8 @@ class RequestsController {
 
     private Map<String, Object> shown(Caller caller, UUID id) {
         return transactions.within(caller.tenant(), connection -> {
-            AskedRequest request =
-                    RequestRows.of(connection, caller, id).orElseThrow(() -> new Refused(Reason.NOT_FOUND));
-            return shown(request, RequestRows.invitations(connection, caller.tenant(), id));
+            AskedRequest request = rows.of(connection, caller, id).orElseThrow(() -> new Refused(Reason.NOT_FOUND));
+            return shown(request, rows.invitations(connection, caller.tenant(), id));
         });
     }
 

@@ -1,7 +1,9 @@
 package org.sluis.asking;
 
 import java.sql.Connection;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.sluis.canonical.PartyId;
 import org.sluis.canonical.Purpose;
@@ -9,7 +11,6 @@ import org.sluis.canonical.Reason;
 import org.sluis.canonical.Refused;
 import org.sluis.consent.Bodies;
 import org.sluis.consent.Register;
-import org.sluis.database.Rows;
 import org.sluis.disclosure.RefusedDisclosure;
 import org.sluis.party.Caller;
 import org.sluis.party.Directory;
@@ -61,14 +62,10 @@ final class Wanted {
     }
 
     /** The refusal may be of a care party, which sent about this subject but is not the school whose pupil it is. */
-    private static String localId(Connection connection, Caller caller, UUID subject) {
-        return Rows.one(
-                        connection,
-                        "SELECT local_id FROM subject WHERE tenant = ? AND id = ? AND school = ?",
-                        row -> row.getString("local_id"),
-                        caller.tenant(),
-                        subject,
-                        caller.party().value())
+    private String localId(Connection connection, Caller caller, UUID subject) {
+        return Optional.ofNullable(register.localIds(connection, caller.tenant(), List.of(subject))
+                        .get(subject))
+                .filter(id -> register.subject(connection, caller, id).equals(Optional.of(subject)))
                 .orElseThrow(() -> new Refused(Reason.NOT_FOUND));
     }
 }

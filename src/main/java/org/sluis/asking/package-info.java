@@ -3,6 +3,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "canonical",
+            "vault",
             "database",
             "keys",
             "audit",

@@ -30,7 +30,8 @@ record Entry(
         byte[] body,
         @Nullable UUID subject,
         @Nullable UUID disclosure,
-        SortedMap<String, Wrapped> salts) {
+        SortedMap<String, Wrapped> salts,
+        KeyFolder keys) {
     private static final int SALT_BYTES = 32;
     /** Always six digits: what PostgreSQL keeps, and one form for one instant. */
     private static final DateTimeFormatter INSTANT = new DateTimeFormatterBuilder()
@@ -62,7 +63,14 @@ record Entry(
             throw new IllegalArgumentException("an entry of more than " + TileWriter.LONGEST + " bytes");
         }
         AuditReceipt receipt = new AuditReceipt(id, MerkleTree.leaf(json), at, event.disclosure());
-        return new Entry(receipt, event.tenant(), event.kind(), json, subject, event.disclosure(), salts);
+        return new Entry(receipt, event.tenant(), event.kind(), json, subject, event.disclosure(), salts, keys);
+    }
+
+    /** The salts under the epoch that is current, once the transaction that writes them has passed the {@code EpochGate}. */
+    SortedMap<String, Wrapped> saltsNow() {
+        SortedMap<String, Wrapped> now = new TreeMap<>(salts);
+        now.replaceAll((name, salt) -> keys.current(salt));
+        return now;
     }
 
     /**

@@ -12,10 +12,14 @@ import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
 import org.sluis.database.Rows;
 import org.sluis.keys.Wrapped;
+import org.sluis.vault.EpochGate;
 
 /** Writes entries of one tenant into an open transaction of that tenant: at most three statements for any number. */
 final class EntryRows {
     private static final String LOCK_PATIENCE = "2s";
+
+    /** Asked for once a statement, and before the salts are looked at. */
+    private static final String THROUGH_THE_GATE = ", (SELECT " + EpochGate.PASS + ") AS gate";
 
     private EntryRows() {}
 
@@ -56,7 +60,7 @@ final class EntryRows {
                 """
                 INSERT INTO audit_event (tenant, id, at, kind, disclosure, body, leaf)
                 SELECT ?, id, at::timestamptz, kind, disclosure, body, leaf
-                FROM unnest(?, ?, ?, ?, ?, ?) AS e (id, at, kind, disclosure, body, leaf)""",
+                FROM unnest(?, ?, ?, ?, ?, ?) AS e (id, at, kind, disclosure, body, leaf)""" + THROUGH_THE_GATE,
                 tenant,
                 ids(entries, Entry::id),
                 texts(entries, entry -> entry.receipt().at().toString()),
@@ -67,7 +71,7 @@ final class EntryRows {
         List<Salt> salts = new ArrayList<>();
         List<Entry> about = new ArrayList<>();
         for (Entry entry : entries) {
-            entry.salts().forEach((name, salt) -> salts.add(new Salt(entry.id(), name, salt)));
+            entry.saltsNow().forEach((name, salt) -> salts.add(new Salt(entry.id(), name, salt)));
             if (entry.subject() != null) {
                 about.add(entry);
             }

@@ -11,6 +11,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 import org.sluis.canonical.PartyId;
 import org.sluis.database.Database;
 import org.sluis.database.Rows;
+import org.sluis.vault.Vault;
 
 /**
  * Invented subjects of one school, each with two holders and six consents, two of which a question about {@link #PROVIDER}
@@ -41,11 +42,9 @@ final class Crowd {
                     SELECT k, CASE k WHEN 0 THEN 'subject-registered' WHEN 7 THEN 'consent-withdrawn'
                         ELSE 'consent-recorded' END AS kind
                     FROM generate_series(0, CASE WHEN n % 20 = 5 THEN 7 ELSE 6 END) k) each) entry""", """
-            INSERT INTO subject (tenant, id, school, local_id, birth_date, capable, version, event)
-            SELECT 'bench', md5('s' || n)::uuid, 'bench-school', 'P' || n, date '2015-01-01' + (n % 2500)::int, true, 8,
-                lpad(to_hex(n * 8), 32, '0')::uuid FROM generate_series(?, ?) n""", """
-            INSERT INTO holder (tenant, id, subject, local_id, event)
-            SELECT 'bench', md5(who || n)::uuid, md5('s' || n)::uuid, who || n, lpad(to_hex(n * 8), 32, '0')::uuid
+            INSERT INTO holder (tenant, id, subject, local_id, local_mark, event)
+            SELECT 'bench', md5(who || n)::uuid, md5('s' || n)::uuid, sha256(convert_to(who || n, 'UTF8')),
+                sha256(convert_to(n || who, 'UTF8')), lpad(to_hex(n * 8), 32, '0')::uuid
             FROM generate_series(?, ?) n, unnest(ARRAY['m', 'f']) who""", """
             INSERT INTO holder_kind (tenant, holder, version, kind, event)
             SELECT 'bench', md5(who || n)::uuid, 1, '112', lpad(to_hex(n * 8), 32, '0')::uuid
@@ -61,7 +60,7 @@ final class Crowd {
                 CASE WHEN k > 4 THEN 'signal' ELSE 'plan-coordination' END,
                 CASE WHEN k > 4 THEN 'bench-team' WHEN k > 2 THEN 'bench-provider' ELSE 'bench-other' END,
                 '{IDENT,SCHOOL,AUTHORITY,PLAN,GOAL,SUPPORT,VOICE}', '2026-08-01', '2027-08-01', 'v1', 'in-person',
-                'employee-12', '2026-08-01 08:00Z', md5(k || 'p' || n) || md5(n || 'p' || k), 1 + k,
+                'employee-12', '2026-08-01 08:00Z', sha256(convert_to(k || 'p' || n, 'UTF8')), 1 + k,
                 lpad(to_hex(n * 8 + k), 32, '0')::uuid
             FROM generate_series(1, 6) k CROSS JOIN LATERAL generate_series(? + 0 * k, ?) n""", """
             INSERT INTO consent_withdrawal (tenant, consent, withdrawn_at, withdrawn_by, event)
@@ -74,15 +73,16 @@ final class Crowd {
             JOIN authority_check a ON a.tenant = s.tenant AND a.subject = s.id
             JOIN holder h ON h.tenant = s.tenant AND h.subject = s.id
             JOIN holder_kind k ON k.tenant = h.tenant AND k.holder = h.id
-            WHERE s.tenant = 'bench' AND s.school = 'bench-school' AND s.local_id > ''""", """
+            WHERE s.tenant = 'bench' AND s.school = 'bench-school' """, """
             SELECT count(c.proof_digest), count(h.local_id), count(w.withdrawn_at) FROM subject s
             JOIN consent c ON c.tenant = s.tenant AND c.subject = s.id
             LEFT JOIN holder h ON h.tenant = c.tenant AND h.id = c.holder
             LEFT JOIN consent_withdrawal w ON w.tenant = c.tenant AND w.consent = c.id
-            WHERE s.tenant = 'bench' AND s.school = 'bench-school' AND s.local_id > ''""");
+            WHERE s.tenant = 'bench' AND s.school = 'bench-school' """);
 
     private static final List<String> READ = List.of(
             "subject",
+            "subject_key",
             "holder",
             "holder_kind",
             "authority_check",
@@ -92,8 +92,10 @@ final class Crowd {
             "consent_text");
 
     private final PGSimpleDataSource owner = new PGSimpleDataSource();
+    private final Pupils pupils;
 
-    Crowd(Database database) {
+    Crowd(Database database, Vault vault) {
+        this.pupils = new Pupils(vault);
         owner.setUrl(database.own().url());
         owner.setUser(database.own().owner().user());
         owner.setPassword(database.own().owner().password());
@@ -110,7 +112,7 @@ final class Crowd {
         try (Connection connection = owner.getConnection()) {
             long missing = 0;
             for (long first : firsts(subjects)) {
-                missing += there(connection, first) ? 0 : last(first, subjects) - first + 1;
+                missing += pupils.there(connection, first) ? 0 : last(first, subjects) - first + 1;
             }
             return missing;
         }
@@ -133,9 +135,12 @@ final class Crowd {
                 connection.setAutoCommit(false);
                 for (int i = worker; i < firsts.size(); i += workers) {
                     long first = firsts.get(i);
-                    if (!there(connection, first)) {
-                        for (String each : BATCHES) {
-                            Rows.update(connection, each, first, last(first, subjects));
+                    if (!pupils.there(connection, first)) {
+                        long last = last(first, subjects);
+                        Rows.update(connection, BATCHES.get(0), first, last);
+                        pupils.load(connection, first, last);
+                        for (String each : BATCHES.subList(1, BATCHES.size())) {
+                            Rows.update(connection, each, first, last);
                         }
                         connection.commit();
                         loaded.accept(last(first, subjects) - first + 1);
@@ -180,17 +185,6 @@ final class Crowd {
             }
         }
         return scans;
-    }
-
-    private static boolean there(Connection connection, long first) {
-        return !Rows.query(
-                        connection,
-                        "SELECT 1 FROM subject WHERE tenant = ? AND school = ? AND local_id = ?",
-                        row -> 1,
-                        TENANT,
-                        SCHOOL.value(),
-                        "P" + first)
-                .isEmpty();
     }
 
     private static List<Long> firsts(long subjects) {

@@ -24,7 +24,6 @@ import org.sluis.policy.Packs;
 final class Question {
     private static final DecisionInstant AT = new DecisionInstant(Instant.parse("2026-11-23T09:00:00Z"), true);
 
-    private final Register register = new Register();
     private final Law law;
     private final DecisionPoint point;
     private final SortedSet<String> present = new TreeSet<>();
@@ -41,7 +40,7 @@ final class Question {
     }
 
     /** One transaction that reads what is known of the subject, and the decision. */
-    Outcome ask(Transactions transactions, long number) {
+    Outcome ask(Transactions transactions, Register register, long number) {
         ConsentFacts facts = transactions.within(
                 Crowd.TENANT,
                 connection -> register.facts(connection, Crowd.TENANT, Crowd.SCHOOL, "P" + number, null, AT, law));

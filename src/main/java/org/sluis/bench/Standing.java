@@ -15,9 +15,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import org.sluis.canonical.Ids;
 import org.sluis.canonical.Outcome;
+import org.sluis.consent.Register;
 import org.sluis.database.Database;
 import org.sluis.database.DatabaseSettings;
+import org.sluis.keys.KeyFolder;
+import org.sluis.vault.Vault;
 
 /** One register of the comparison, on a PostgreSQL of its own, and how its rounds went. */
 final class Standing implements AutoCloseable {
@@ -29,6 +33,7 @@ final class Standing implements AutoCloseable {
     private final long subjects;
     private final int workers;
     private final Database database;
+    private final Register register;
     private final Crowd crowd;
     private final TreeMap<String, Long> before = new TreeMap<>();
     private final List<Double> rates = new ArrayList<>();
@@ -36,11 +41,12 @@ final class Standing implements AutoCloseable {
     private final AtomicLong wrong = new AtomicLong();
     private long asked;
 
-    private Standing(long subjects, int workers, Database database) {
+    private Standing(long subjects, int workers, Database database, Vault vault) {
         this.subjects = subjects;
         this.workers = workers;
         this.database = database;
-        this.crowd = new Crowd(database);
+        this.register = new Register(vault);
+        this.crowd = new Crowd(database, vault);
     }
 
     /**
@@ -53,7 +59,9 @@ final class Standing implements AutoCloseable {
         Path folder = Files.createDirectories(data.resolve(String.valueOf(subjects)));
         Database database = Database.open(
                 new DatabaseSettings(new DatabaseSettings.Bundled(folder), workers, ZoneId.of("UTC"), clock));
-        Standing standing = new Standing(subjects, workers, database);
+        Ids ids = Ids.random();
+        Vault vault = Vault.open(database, KeyFolder.open(folder.resolve("keys"), ids), ids);
+        Standing standing = new Standing(subjects, workers, database, vault);
         try {
             standing.fill(folder, say);
             say.accept("reading " + count(subjects) + " subjects into memory");
@@ -109,7 +117,7 @@ final class Standing implements AutoCloseable {
             for (long i = from + worker; System.nanoTime() < until; i += workers) {
                 long number = 1 + Dice.scattered(i, subjects);
                 long start = System.nanoTime();
-                Outcome outcome = question.ask(database.transactions(), number);
+                Outcome outcome = question.ask(database.transactions(), register, number);
                 each.add(System.nanoTime() - start);
                 if (outcome != (Crowd.agreed(number) ? Outcome.PERMIT : Outcome.DENY)) {
                     wrong.incrementAndGet();

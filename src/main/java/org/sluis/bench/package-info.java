@@ -7,6 +7,7 @@
             "audit",
             "audit :: proof",
             "audit :: reading",
+            "vault",
             "database",
             "freetext",
             "party",

@@ -18,6 +18,7 @@ import org.sluis.audit.reading.Breach;
 import org.sluis.canonical.PartyId;
 import org.sluis.cli.AffectedTable.Touched;
 import org.sluis.consent.Register;
+import org.sluis.vault.Vault;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -94,8 +95,8 @@ final class AuditAffectedCommand implements Callable<Integer> {
             Breach breach = what.in(first, last.isAfter(now) ? now : last);
             try (Ledger ledger = Ledger.open(open.database().transactions(), open.keys(), open.ids())) {
                 return open.controllers().stream()
-                        .map(controller ->
-                                ledger.alone(controller, session -> touched(session, controller, breach, now)))
+                        .map(controller -> ledger.alone(
+                                controller, session -> touched(session, open.vault(), controller, breach, now)))
                         .toList();
             }
         });
@@ -115,7 +116,7 @@ final class AuditAffectedCommand implements Callable<Integer> {
     }
 
     /** Looks them up, and records that: an entry for the controller, and one for each pupil. */
-    private static Touched touched(Ledger.Session session, String controller, Breach breach, Instant now) {
+    private static Touched touched(Ledger.Session session, Vault vault, String controller, Breach breach, Instant now) {
         List<Affected> found = Affected.by(session.connection(), controller, breach);
         session.record(read(controller, breach, now, found.size()));
         Map<UUID, List<Affected>> pupils = found.stream()
@@ -125,7 +126,7 @@ final class AuditAffectedCommand implements Callable<Integer> {
                 .about(pupil)
                 .with("party", new PartyId(own.get(0).school()))));
         return new Touched(
-                controller, found, new Register().localIds(session.connection(), controller, pupils.keySet()));
+                controller, found, new Register(vault).localIds(session.connection(), controller, pupils.keySet()));
     }
 
     private static Event read(String controller, Breach breach, Instant now, int count) {

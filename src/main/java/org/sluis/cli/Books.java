@@ -11,6 +11,7 @@ import org.sluis.database.Database;
 import org.sluis.database.DatabaseSettings;
 import org.sluis.database.Rows;
 import org.sluis.keys.KeyFolder;
+import org.sluis.vault.Vault;
 import picocli.CommandLine.Option;
 
 /** The database and keys of a gateway, used directly; the gateway may run meanwhile. */
@@ -22,7 +23,7 @@ final class Books {
     private @Nullable Path data;
 
     /** What is open. */
-    record Open(Database database, KeyFolder keys, Ids ids, Clock clock) {
+    record Open(Database database, KeyFolder keys, Vault vault, Ids ids, Clock clock) {
         /** The ids of all controllers, in alphabetical order. */
         List<String> controllers() {
             return database.transactions()
@@ -43,7 +44,8 @@ final class Books {
         Clock clock = Clock.systemUTC();
         Ids ids = Ids.random();
         try (Database database = Database.open(DatabaseSettings.from(System.getenv(), folder, clock))) {
-            return work.apply(new Open(database, KeyFolder.open(folder.resolve("keys"), ids), ids, clock));
+            KeyFolder keys = KeyFolder.open(folder.resolve("keys"), ids);
+            return work.apply(new Open(database, keys, Vault.open(database, keys, ids), ids, clock));
         }
     }
 }

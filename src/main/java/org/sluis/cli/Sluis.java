@@ -26,6 +26,7 @@ import picocli.CommandLine.ScopeType;
             PersonCommand.class,
             ApproveCommand.class,
             EmergencyCommand.class,
+            ForgetCommand.class,
             AuditCommand.class,
             InsightCommand.class,
             CorrectionCommand.class,

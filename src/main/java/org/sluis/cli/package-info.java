@@ -3,6 +3,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "canonical",
+            "vault",
             "database",
             "keys",
             "gate",
@@ -22,6 +23,7 @@
             "policy :: papers",
             "policy :: publish",
             "client",
+            "forgetting",
             "demo",
             "bench",
             "measure"

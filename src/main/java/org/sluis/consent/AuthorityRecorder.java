@@ -19,6 +19,9 @@ import org.sluis.database.Rows;
 import org.sluis.law.Law;
 import org.sluis.law.LawSettings;
 import org.sluis.party.Caller;
+import org.sluis.vault.Column;
+import org.sluis.vault.SubjectKey;
+import org.sluis.vault.Vault;
 
 /** Records that a register of authority was asked about a school's own pupil, and what came of it. No number is kept. */
 public final class AuthorityRecorder {
@@ -27,13 +30,24 @@ public final class AuthorityRecorder {
     private final FormCheck check;
     private final Law law;
     private final SubjectRecorder subjects;
+    private final Register register;
+    private final Vault vault;
 
-    AuthorityRecorder(Ledger ledger, Clock clock, FormCheck check, Law law, SubjectRecorder subjects) {
+    AuthorityRecorder(
+            Ledger ledger,
+            Clock clock,
+            FormCheck check,
+            Law law,
+            SubjectRecorder subjects,
+            Register register,
+            Vault vault) {
         this.ledger = ledger;
         this.clock = clock;
         this.check = check;
         this.law = law;
         this.subjects = subjects;
+        this.register = register;
+        this.vault = vault;
     }
 
     /**
@@ -82,13 +96,7 @@ public final class AuthorityRecorder {
     public UUID asking(Caller caller, AuthorityForm form, String source, Predicate<String> isNumber) {
         check.check(form, isNumber);
         return ledger.alone(caller.tenant(), session -> {
-            UUID subject = Rows.one(
-                            session.connection(),
-                            "SELECT id FROM subject WHERE tenant = ? AND school = ? AND local_id = ?",
-                            row -> row.getObject("id", UUID.class),
-                            caller.tenant(),
-                            caller.party().value(),
-                            form.subject())
+            UUID subject = register.subject(session.connection(), caller, form.subject())
                     .orElseThrow(() -> new Refused(Reason.NOT_FOUND));
             session.record(event(EventKind.AUTHORITY_ASKED, caller, subject, source));
             return subject;
@@ -112,7 +120,7 @@ public final class AuthorityRecorder {
         return ledger.alone(caller.tenant(), session -> {
             Connection connection = session.connection();
             SubjectGate gate = SubjectGate.pass(
-                            connection, caller.tenant(), caller.party().value(), localId)
+                            connection, vault, caller.tenant(), caller.party().value(), localId)
                     .orElseThrow(() -> new Refused(Reason.NOT_FOUND));
             LocalDate today = law.day(clock.instant());
             Map<String, String> kinds = new TreeMap<>(told.kinds());
@@ -133,13 +141,19 @@ public final class AuthorityRecorder {
 
     private List<String> othersOnRecord(Connection connection, Caller caller, SubjectGate gate) {
         record OnRecord(String localId, String kind) {}
+        SubjectKey key = vault.key(connection, caller.tenant(), gate.subject());
         return Rows.query(
                         connection,
                         """
-                        SELECT DISTINCT ON (h.id) h.local_id, k.kind FROM holder h
+                        SELECT DISTINCT ON (h.id) h.id, h.local_id, k.kind FROM holder h
                         JOIN holder_kind k ON k.tenant = h.tenant AND k.holder = h.id
                         WHERE h.tenant = ? AND h.subject = ? ORDER BY h.id, k.version DESC""",
-                        row -> new OnRecord(row.getString("local_id"), row.getString("kind")),
+                        row -> new OnRecord(
+                                key.open(
+                                        Column.HOLDER_LOCAL_ID,
+                                        row.getObject("id", UUID.class),
+                                        row.getBytes("local_id")),
+                                row.getString("kind")),
                         caller.tenant(),
                         gate.subject())
                 .stream()

@@ -8,6 +8,7 @@ import org.sluis.canonical.Ids;
 import org.sluis.database.Transactions;
 import org.sluis.law.Law;
 import org.sluis.party.Directory;
+import org.sluis.vault.Vault;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,29 +28,36 @@ class ConsentConfiguration {
     }
 
     @Bean
-    Register register() {
-        return new Register();
+    Register register(Vault vault) {
+        return new Register(vault);
     }
 
     @Bean
-    SubjectRecorder subjectRecorder(Ledger ledger, Ids ids, Clock clock, FormCheck check, Directory directory) {
-        return new SubjectRecorder(ledger, ids, clock, check, directory);
+    SubjectRecorder subjectRecorder(
+            Ledger ledger, Ids ids, Clock clock, FormCheck check, Directory directory, Vault vault) {
+        return new SubjectRecorder(ledger, ids, clock, check, directory, vault);
     }
 
     @Bean
     AuthorityRecorder authorityRecorder(
-            Ledger ledger, Clock clock, FormCheck check, Law law, SubjectRecorder subjects) {
-        return new AuthorityRecorder(ledger, clock, check, law, subjects);
+            Ledger ledger,
+            Clock clock,
+            FormCheck check,
+            Law law,
+            SubjectRecorder subjects,
+            Register register,
+            Vault vault) {
+        return new AuthorityRecorder(ledger, clock, check, law, subjects, register, vault);
     }
 
     @Bean
-    ConsentRecorder consentRecorder(Ledger ledger, Ids ids, Clock clock, FormCheck check) {
-        return new ConsentRecorder(ledger, ids, clock, check);
+    ConsentRecorder consentRecorder(Ledger ledger, Ids ids, Clock clock, FormCheck check, Vault vault) {
+        return new ConsentRecorder(ledger, ids, clock, check, vault);
     }
 
     @Bean
-    FactRecorder factRecorder(Ledger ledger, Ids ids, Clock clock, FormCheck check) {
-        return new FactRecorder(ledger, ids, clock, check);
+    FactRecorder factRecorder(Ledger ledger, Ids ids, Clock clock, FormCheck check, Vault vault) {
+        return new FactRecorder(ledger, ids, clock, check, vault);
     }
 
     @Bean

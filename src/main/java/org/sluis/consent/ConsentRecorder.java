@@ -17,6 +17,9 @@ import org.sluis.database.Rows;
 import org.sluis.database.SqlFailed;
 import org.sluis.law.ConsentFact;
 import org.sluis.party.Caller;
+import org.sluis.vault.Column;
+import org.sluis.vault.SubjectKey;
+import org.sluis.vault.Vault;
 
 /** Records consents and refusals; nothing recorded is ever changed or removed. */
 public final class ConsentRecorder {
@@ -24,12 +27,14 @@ public final class ConsentRecorder {
     private final Ids ids;
     private final Clock clock;
     private final FormCheck check;
+    private final Vault vault;
 
-    ConsentRecorder(Ledger ledger, Ids ids, Clock clock, FormCheck check) {
+    ConsentRecorder(Ledger ledger, Ids ids, Clock clock, FormCheck check, Vault vault) {
         this.ledger = ledger;
         this.ids = ids;
         this.clock = clock;
         this.check = check;
+        this.vault = vault;
     }
 
     /** @param version of the subject's row when it was recorded: the order of consents */
@@ -61,7 +66,7 @@ public final class ConsentRecorder {
     public Optional<Recorded> recordOnce(Caller caller, ConsentForm form) {
         return attempt(caller, List.of(form), session -> {
             SubjectGate gate = pass(session.connection(), caller, form);
-            List<StoredConsent> same = StoredConsent.about(session.connection(), caller, form.subject()).stream()
+            List<StoredConsent> same = StoredConsent.about(session.connection(), vault, caller, form.subject()).stream()
                     .filter(known -> known.form().changes(form).isEmpty())
                     .toList();
             if (same.stream().anyMatch(known -> known.withdrawnAt() == null)) {
@@ -98,8 +103,9 @@ public final class ConsentRecorder {
         return record(session, caller, form, pass(session.connection(), caller, form));
     }
 
-    private static SubjectGate pass(Connection connection, Caller caller, ConsentForm form) {
-        return SubjectGate.pass(connection, caller.tenant(), caller.party().value(), form.subject())
+    private SubjectGate pass(Connection connection, Caller caller, ConsentForm form) {
+        return SubjectGate.pass(
+                        connection, vault, caller.tenant(), caller.party().value(), form.subject())
                 .orElseThrow(() -> new Refused(Reason.NOT_FOUND));
     }
 
@@ -140,11 +146,11 @@ public final class ConsentRecorder {
                         connection,
                         """
                         SELECT h.id, k.kind FROM holder h JOIN holder_kind k ON k.tenant = h.tenant AND k.holder = h.id
-                        WHERE h.tenant = ? AND h.subject = ? AND h.local_id = ? ORDER BY k.version DESC LIMIT 1""",
+                        WHERE h.tenant = ? AND h.subject = ? AND h.local_mark = ? ORDER BY k.version DESC LIMIT 1""",
                         row -> new Known(row.getObject("id", UUID.class), row.getString("kind")),
                         caller.tenant(),
                         gate.subject(),
-                        localId)
+                        vault.key(connection, caller.tenant(), gate.subject()).mark(Column.HOLDER_LOCAL_ID, localId))
                 .orElseThrow(() -> new Refused(Reason.CONSENT_NOT_VALID, "/holder:not-of-this-subject"));
         if (!check.hasAuthority(known.kind())) {
             throw new Refused(Reason.CONSENT_NOT_VALID, "/holder:without-authority");
@@ -152,9 +158,10 @@ public final class ConsentRecorder {
         return known;
     }
 
-    private static void insert(Connection connection, Caller caller, ConsentForm form, Row of) {
+    private void insert(Connection connection, Caller caller, ConsentForm form, Row of) {
         Optional<ConsentForm.Proof> proof = Optional.ofNullable(form.proof());
         Optional<ConsentForm.Order> order = Optional.ofNullable(form.order());
+        SubjectKey key = vault.key(connection, caller.tenant(), of.gate().subject());
         Rows.update(
                 connection,
                 """
@@ -175,14 +182,20 @@ public final class ConsentRecorder {
                 form.until(),
                 form.textVersion(),
                 form.recipientKind(),
-                order.map(ConsentForm.Order::reference).orElse(null),
+                key.seal(
+                        Column.CONSENT_ORDER_REFERENCE,
+                        of.consent(),
+                        order.map(ConsentForm.Order::reference).orElse(null)),
                 order.map(ConsentForm.Order::date).orElse(null),
                 order.map(each -> new TreeSet<>(each.purposes()).toArray(String[]::new))
                         .orElse(null),
                 proof.map(ConsentForm.Proof::verified).orElse("none"),
                 proof.map(ConsentForm.Proof::by).orElse(null),
                 proof.map(ConsentForm.Proof::at).orElse(null),
-                proof.map(ConsentForm.Proof::digest).orElse(null),
+                key.seal(
+                        Column.CONSENT_PROOF_DIGEST,
+                        of.consent(),
+                        proof.map(ConsentForm.Proof::digest).orElse(null)),
                 of.gate().version(),
                 of.event());
     }

@@ -13,19 +13,25 @@ import org.sluis.canonical.PartyId;
 import org.sluis.database.Rows;
 import org.sluis.law.ConsentFact;
 import org.sluis.law.Law;
+import org.sluis.vault.Column;
+import org.sluis.vault.Vault;
 
 /** Reads the consents of one subject, oldest first. */
 final class ConsentRows {
     /** A yes to an older text counts no more once a text that differs in substance is in force. */
     private static final String SELECT = """
-            SELECT c.*, h.local_id, w.withdrawn_at, EXISTS (SELECT 1 FROM consent_text t WHERE t.tenant = c.tenant
+            SELECT c.*, h.local_id, w.withdrawn_at, k.epoch AS vault_epoch, k.key AS vault_key, EXISTS (SELECT 1 FROM consent_text t WHERE t.tenant = c.tenant
                 AND t.purpose = c.purpose AND t.material AND t.from_day <= ? AND t.place > COALESCE((SELECT o.place
                     FROM consent_text o WHERE o.tenant = c.tenant AND o.purpose = c.purpose
                     AND o.version = c.text_version), 0)) AS superseded
             FROM consent c
+            JOIN subject_key k ON k.tenant = c.tenant AND k.subject = c.subject
             LEFT JOIN consent_withdrawal w ON w.tenant = c.tenant AND w.consent = c.id
             LEFT JOIN holder h ON h.tenant = c.tenant AND h.id = c.holder
             WHERE c.tenant = ? AND c.subject = ? ORDER BY c.version, c.id""";
+
+    /** Which one it is, a decision need not know; what it saw is kept, and names no court's case. */
+    private static final String ORDER = "on-file";
 
     private ConsentRows() {}
 
@@ -33,8 +39,8 @@ final class ConsentRows {
         return Rows.query(connection, SELECT, row -> fact(row, law), day, tenant, subject);
     }
 
-    static List<Register.Listed> listed(Connection connection, String tenant, UUID subject) {
-        return Rows.query(connection, SELECT, ConsentRows::listed, LocalDate.EPOCH, tenant, subject);
+    static List<Register.Listed> listed(Connection connection, Vault vault, String tenant, UUID subject) {
+        return Rows.query(connection, SELECT, row -> listed(row, vault), LocalDate.EPOCH, tenant, subject);
     }
 
     /** The days on which holders said a yes that was not taken back. */
@@ -70,7 +76,7 @@ final class ConsentRows {
                 row.getObject("withdrawn_at") != null,
                 row.getString("proof_by") != null
                         && row.getObject("proof_at") != null
-                        && row.getString("proof_digest") != null,
+                        && row.getObject("proof_digest") != null,
                 verified,
                 row.getLong("version"),
                 row.getString("recipient_kind"),
@@ -79,19 +85,23 @@ final class ConsentRows {
     }
 
     private static ConsentFact.@Nullable CourtOrder order(ResultSet row) throws SQLException {
-        return row.getString("order_reference") == null
+        return row.getObject("order_reference") == null
                 ? null
                 : new ConsentFact.CourtOrder(
-                        row.getString("order_reference"),
+                        ORDER,
                         row.getObject("order_date", LocalDate.class),
                         new TreeSet<>(Rows.strings(row, "order_purposes")));
     }
 
-    private static Register.Listed listed(ResultSet row) throws SQLException {
+    private static Register.Listed listed(ResultSet row, Vault vault) throws SQLException {
         return new Register.Listed(
                 row.getObject("id", UUID.class),
                 row.getString("grantor"),
-                row.getString("local_id"),
+                vault.key(row)
+                        .openIfAny(
+                                Column.HOLDER_LOCAL_ID,
+                                String.valueOf(row.getObject("holder")),
+                                row.getBytes("local_id")),
                 row.getString("effect"),
                 row.getString("purpose"),
                 row.getString("recipient"),

@@ -1,5 +1,7 @@
 package org.sluis.consent;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.sql.Connection;
 import java.time.Clock;
 import java.util.Optional;
@@ -14,6 +16,9 @@ import org.sluis.canonical.Refused;
 import org.sluis.database.Rows;
 import org.sluis.database.SqlFailed;
 import org.sluis.party.Caller;
+import org.sluis.vault.Column;
+import org.sluis.vault.SubjectKey;
+import org.sluis.vault.Vault;
 
 /** Records what is out of the ordinary about a pupil; nothing recorded is ever changed or removed. */
 public final class FactRecorder {
@@ -21,12 +26,14 @@ public final class FactRecorder {
     private final Ids ids;
     private final Clock clock;
     private final FormCheck check;
+    private final Vault vault;
 
-    FactRecorder(Ledger ledger, Ids ids, Clock clock, FormCheck check) {
+    FactRecorder(Ledger ledger, Ids ids, Clock clock, FormCheck check, Vault vault) {
         this.ledger = ledger;
         this.ids = ids;
         this.clock = clock;
         this.check = check;
+        this.vault = vault;
     }
 
     /** @param version of the subject's row when it was recorded */
@@ -56,7 +63,7 @@ public final class FactRecorder {
     private Recorded record(Ledger.Session session, Caller caller, FactForm form, FactForm.Evidence evidence) {
         Connection connection = session.connection();
         SubjectGate gate = SubjectGate.pass(
-                        connection, caller.tenant(), caller.party().value(), form.subject())
+                        connection, vault, caller.tenant(), caller.party().value(), form.subject())
                 .orElseThrow(() -> new Refused(Reason.NOT_FOUND));
         UUID holder = form.holder() == null ? null : holder(connection, caller.tenant(), gate, form.holder());
         UUID fact = ids.next();
@@ -70,8 +77,8 @@ public final class FactRecorder {
                         .with("holder", holder == null ? "none" : holder.toString())
                         .with("purpose", form.purpose() == null ? "any" : form.purpose())
                         .with("recipient", form.recipient() == null ? "any" : form.recipient())
-                        .with("evidence", evidence.digest())
-                        .with("subject-version", gate.version()))
+                        .with("subject-version", gate.version())
+                        .committing("evidence", evidence.digest().getBytes(US_ASCII)))
                 .entry();
         insert(connection, caller, form, evidence, new Row(fact, gate, holder, event));
         return new Recorded(fact, gate.version());
@@ -80,19 +87,19 @@ public final class FactRecorder {
     private record Row(
             UUID fact, SubjectGate gate, @Nullable UUID holder, UUID event) {}
 
-    private static UUID holder(Connection connection, String tenant, SubjectGate gate, String localId) {
+    private UUID holder(Connection connection, String tenant, SubjectGate gate, String localId) {
         return Rows.one(
                         connection,
-                        "SELECT id FROM holder WHERE tenant = ? AND subject = ? AND local_id = ?",
+                        "SELECT id FROM holder WHERE tenant = ? AND subject = ? AND local_mark = ?",
                         row -> row.getObject("id", UUID.class),
                         tenant,
                         gate.subject(),
-                        localId)
+                        vault.key(connection, tenant, gate.subject()).mark(Column.HOLDER_LOCAL_ID, localId))
                 .orElseThrow(() -> new Refused(Reason.CONSENT_NOT_VALID, "/holder:not-of-this-subject"));
     }
 
-    private static void insert(
-            Connection connection, Caller caller, FactForm form, FactForm.Evidence evidence, Row of) {
+    private void insert(Connection connection, Caller caller, FactForm form, FactForm.Evidence evidence, Row of) {
+        SubjectKey key = vault.key(connection, caller.tenant(), of.gate().subject());
         Rows.update(
                 connection,
                 """
@@ -109,10 +116,10 @@ public final class FactRecorder {
                 form.value(),
                 form.from(),
                 form.until(),
-                evidence.reference(),
+                key.seal(Column.SUBJECT_FACT_REFERENCE, of.fact(), evidence.reference()),
                 evidence.by(),
                 evidence.at(),
-                evidence.digest(),
+                key.seal(Column.SUBJECT_FACT_EVIDENCE_DIGEST, of.fact(), evidence.digest()),
                 of.gate().version(),
                 of.event());
     }

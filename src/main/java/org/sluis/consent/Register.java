@@ -19,10 +19,20 @@ import org.sluis.law.ConsentFacts;
 import org.sluis.law.HolderFact;
 import org.sluis.law.Law;
 import org.sluis.party.Caller;
+import org.sluis.vault.Column;
+import org.sluis.vault.Marked;
+import org.sluis.vault.Vault;
 
 /** Reads the register, on the caller's own connection: what is read under {@link #lockForSend} stays true until its end. */
 public final class Register {
     private static final LocalDate NOT_STATED = LocalDate.MIN;
+
+    private final Vault vault;
+
+    /** @param vault opens what names a person */
+    public Register(Vault vault) {
+        this.vault = vault;
+    }
 
     /** What one consent says, to the school that recorded it. @param holder the school's own id @param withdrawnAt where it was */
     public record Listed(
@@ -65,18 +75,19 @@ public final class Register {
             DecisionInstant at,
             Law law) {
         Optional<SubjectRow> row =
-                localId == null ? Optional.empty() : SubjectRow.of(connection, tenant, school.value(), localId);
+                localId == null ? Optional.empty() : SubjectRow.of(connection, vault, tenant, school.value(), localId);
         return facts(connection, tenant, row, birthDate == null ? NOT_STATED : birthDate, at.at(), law);
     }
 
     /** The same for a subject whose id is known, or for nobody, without a message: for clearing what was accepted before. */
     public ConsentFacts facts(
             Connection connection, String tenant, @Nullable UUID subject, DecisionInstant at, Law law) {
-        Optional<SubjectRow> row = subject == null ? Optional.empty() : SubjectRow.of(connection, tenant, subject);
+        Optional<SubjectRow> row =
+                subject == null ? Optional.empty() : SubjectRow.of(connection, vault, tenant, subject);
         return facts(connection, tenant, row, NOT_STATED, at.at(), law);
     }
 
-    private static ConsentFacts facts(
+    private ConsentFacts facts(
             Connection connection, String tenant, Optional<SubjectRow> found, LocalDate stated, Instant at, Law law) {
         LocalDate day = law.day(at);
         if (found.isEmpty()) {
@@ -104,43 +115,47 @@ public final class Register {
      */
     public List<Listed> consents(Connection connection, Caller caller, String localId) {
         UUID subject = subject(connection, caller, localId).orElseThrow(() -> new Refused(Reason.NOT_FOUND));
-        return ConsentRows.listed(connection, caller.tenant(), subject);
+        return ConsentRows.listed(connection, vault, caller.tenant(), subject);
     }
 
     /** The person whom the school knows by this id among those on record for a pupil; empty where there is none. */
     public Optional<HolderFact> holder(Connection connection, String tenant, UUID subject, String localId) {
-        return Optional.of(localId)
-                .filter(id -> id.indexOf('\0') < 0)
-                .flatMap(id -> Rows.one(
-                        connection,
-                        """
+        return Rows.one(
+                connection,
+                """
                 SELECT h.id, k.kind FROM holder h JOIN holder_kind k ON k.tenant = h.tenant AND k.holder = h.id
-                WHERE h.tenant = ? AND h.subject = ? AND h.local_id = ? ORDER BY k.version DESC LIMIT 1""",
-                        row -> new HolderFact(row.getObject("id", UUID.class), row.getString("kind")),
-                        tenant,
-                        subject,
-                        id));
+                WHERE h.tenant = ? AND h.subject = ? AND h.local_mark = ? ORDER BY k.version DESC LIMIT 1""",
+                row -> new HolderFact(row.getObject("id", UUID.class), row.getString("kind")),
+                tenant,
+                subject,
+                vault.key(connection, tenant, subject).mark(Column.HOLDER_LOCAL_ID, localId));
     }
 
     /** The internal id of a school's own pupil; empty for anyone else's, the same as for none. */
     public Optional<UUID> subject(Connection connection, Caller caller, String localId) {
-        return Optional.of(localId)
-                .filter(id -> id.indexOf('\0') < 0) // which PostgreSQL takes in no text, so that nobody has it
-                .flatMap(id -> Rows.one(
+        return vault.find(
+                marks -> Rows.one(
                         connection,
-                        "SELECT id FROM subject WHERE tenant = ? AND school = ? AND local_id = ?",
+                        "SELECT id FROM subject WHERE tenant = ? AND local_mark = ANY (?)",
                         row -> row.getObject("id", UUID.class),
                         caller.tenant(),
-                        caller.party().value(),
-                        id));
+                        marks),
+                Marked.PUPIL,
+                caller.tenant(),
+                caller.party().value(),
+                localId);
     }
 
     /** The schools' own ids of these pupils of a controller; nobody who is not on record is in it. */
     public Map<UUID, String> localIds(Connection connection, String tenant, Collection<UUID> subjects) {
         return Rows.query(
                         connection,
-                        "SELECT id, local_id FROM subject WHERE tenant = ? AND id = ANY (?)",
-                        row -> Map.entry(row.getObject("id", UUID.class), row.getString("local_id")),
+                        "SELECT s.tenant, s.id, s.local_id, " + Vault.KEY + " FROM subject s JOIN subject_key k"
+                                + " ON k.tenant = s.tenant AND k.subject = s.id WHERE s.tenant = ? AND s.id = ANY (?)",
+                        row -> {
+                            UUID id = row.getObject("id", UUID.class);
+                            return Map.entry(id, vault.open(row, Column.SUBJECT_LOCAL_ID, "local_id", id));
+                        },
                         tenant,
                         subjects.toArray(UUID[]::new))
                 .stream()

@@ -7,18 +7,25 @@ import java.util.UUID;
 import org.sluis.canonical.Reason;
 import org.sluis.canonical.Refused;
 import org.sluis.database.Rows;
+import org.sluis.vault.Marked;
+import org.sluis.vault.Vault;
 
 /** The one gate: every change goes through the subject's row first, so it waits for every send that holds it. */
 public record SubjectGate(UUID subject, long version) {
 
     /** Bumps the version of the school's own pupil; empty where it has none of that id. */
-    public static Optional<SubjectGate> pass(Connection connection, String tenant, String school, String localId) {
-        return Rows.one(
-                connection,
-                """
-                UPDATE subject SET version = version + 1 WHERE tenant = ? AND school = ? AND local_id = ?
+    public static Optional<SubjectGate> pass(
+            Connection connection, Vault vault, String tenant, String school, String localId) {
+        return vault.find(
+                marks -> Rows.one(
+                        connection,
+                        """
+                UPDATE subject SET version = version + 1 WHERE tenant = ? AND local_mark = ANY (?)
                 RETURNING id, version""",
-                row -> new SubjectGate(row.getObject("id", UUID.class), row.getLong("version")),
+                        row -> new SubjectGate(row.getObject("id", UUID.class), row.getLong("version")),
+                        tenant,
+                        marks),
+                Marked.PUPIL,
                 tenant,
                 school,
                 localId);
@@ -54,16 +61,20 @@ public record SubjectGate(UUID subject, long version) {
 
     /** Bumps the version of a subject that is still on record with this birth date; empty for any other. */
     public static Optional<SubjectGate> passBorn(
-            Connection connection, String tenant, UUID subject, LocalDate birthDate) {
-        return Rows.one(
-                connection,
-                """
-                UPDATE subject SET version = version + 1 WHERE tenant = ? AND id = ? AND birth_date = ?
+            Connection connection, Vault vault, String tenant, UUID subject, LocalDate birthDate) {
+        return vault.find(
+                marks -> Rows.one(
+                        connection,
+                        """
+                UPDATE subject SET version = version + 1 WHERE tenant = ? AND id = ? AND birth_mark = ANY (?)
                 RETURNING id, version""",
-                row -> new SubjectGate(row.getObject("id", UUID.class), row.getLong("version")),
+                        row -> new SubjectGate(row.getObject("id", UUID.class), row.getLong("version")),
+                        tenant,
+                        subject,
+                        marks),
+                Marked.BIRTH_DATE,
                 tenant,
-                subject,
-                birthDate);
+                birthDate.toString());
     }
 
     static long shared(Connection connection, String tenant, UUID subject) {

@@ -3,6 +3,7 @@ package org.sluis.consent;
 import java.sql.Connection;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,6 +19,11 @@ import org.sluis.party.Caller;
 import org.sluis.party.Directory;
 import org.sluis.party.Party;
 import org.sluis.party.PartyKind;
+import org.sluis.vault.Column;
+import org.sluis.vault.EpochGate;
+import org.sluis.vault.Marked;
+import org.sluis.vault.SubjectKey;
+import org.sluis.vault.Vault;
 
 /** Registers a school's own pupils: birth date, who might have authority, and the check of it. */
 public final class SubjectRecorder {
@@ -26,13 +32,15 @@ public final class SubjectRecorder {
     private final Clock clock;
     private final FormCheck check;
     private final Directory directory;
+    private final Vault vault;
 
-    SubjectRecorder(Ledger ledger, Ids ids, Clock clock, FormCheck check, Directory directory) {
+    SubjectRecorder(Ledger ledger, Ids ids, Clock clock, FormCheck check, Directory directory, Vault vault) {
         this.ledger = ledger;
         this.ids = ids;
         this.clock = clock;
         this.check = check;
         this.directory = directory;
+        this.vault = vault;
     }
 
     /** @param subject the internal id @param version of its row, after this change */
@@ -67,13 +75,14 @@ public final class SubjectRecorder {
     private Registered register(Ledger.Session session, Caller caller, SubjectForm form) {
         Connection connection = session.connection();
         String tenant = caller.tenant();
+        EpochGate.pass(connection);
         Optional<PartyKind> kind =
                 directory.find(connection, tenant, caller.party()).map(Party::kind);
         if (!kind.equals(Optional.of(PartyKind.SCHOOL))) {
             throw new Refused(Reason.NOT_ENTITLED);
         }
         Optional<SubjectGate> known =
-                SubjectGate.pass(connection, tenant, caller.party().value(), form.localId());
+                SubjectGate.pass(connection, vault, tenant, caller.party().value(), form.localId());
         SubjectGate gate = known.orElseGet(() -> new SubjectGate(ids.next(), 1));
         UUID event = session.record(event(EventKind.SUBJECT_REGISTERED, caller, gate)
                         .with("new", known.isEmpty())
@@ -92,6 +101,7 @@ public final class SubjectRecorder {
         } else {
             update(connection, tenant, form, gate);
         }
+        bear(connection, tenant, form, gate);
         form.holders().forEach(holder -> hold(connection, tenant, gate, holder, event));
         if (form.authority() != null) {
             recordCheck(session, event(EventKind.AUTHORITY_RECORDED, caller, gate), gate, form.authority());
@@ -99,17 +109,19 @@ public final class SubjectRecorder {
         return new Registered(gate.subject(), gate.version());
     }
 
-    private static void insert(Connection connection, Caller caller, SubjectForm form, SubjectGate gate, UUID event) {
+    private void insert(Connection connection, Caller caller, SubjectForm form, SubjectGate gate, UUID event) {
+        SubjectKey key = vault.admit(connection, caller.tenant(), gate.subject());
         Rows.update(
                 connection,
                 """
-                INSERT INTO subject (tenant, id, school, local_id, birth_date, capable, version, event)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
+                INSERT INTO subject (tenant, id, school, local_id, local_mark, mark_epoch, capable, version, event)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
                 caller.tenant(),
                 gate.subject(),
                 caller.party().value(),
-                form.localId(),
-                form.birthDate(),
+                key.seal(Column.SUBJECT_LOCAL_ID, gate.subject(), form.localId()),
+                vault.mark(Marked.PUPIL, caller.tenant(), caller.party().value(), form.localId()),
+                vault.epoch(),
                 form.capable() == null || form.capable(),
                 gate.version(),
                 event);
@@ -117,28 +129,47 @@ public final class SubjectRecorder {
 
     private static void update(Connection connection, String tenant, SubjectForm form, SubjectGate gate) {
         Rows.update(connection, """
-                UPDATE subject SET birth_date = CASE WHEN ? THEN NULL ELSE COALESCE(CAST(? AS date), birth_date) END,
-                capable = COALESCE(CAST(? AS boolean), capable) WHERE tenant = ? AND id = ?""", form.birthDatePartial(), form.birthDate(), form.capable(), tenant, gate.subject());
+                UPDATE subject SET capable = COALESCE(CAST(? AS boolean), capable) WHERE tenant = ? AND id = ?""", form.capable(), tenant, gate.subject());
+    }
+
+    private void bear(Connection connection, String tenant, SubjectForm form, SubjectGate gate) {
+        LocalDate born = form.birthDatePartial() ? null : form.birthDate();
+        if (born == null && !form.birthDatePartial()) {
+            return;
+        }
+        Rows.update(
+                connection,
+                "UPDATE subject SET birth_date = ?, birth_mark = ? WHERE tenant = ? AND id = ?",
+                born == null
+                        ? null
+                        : vault.key(connection, tenant, gate.subject())
+                                .seal(Column.SUBJECT_BIRTH_DATE, gate.subject(), born.toString()),
+                born == null ? null : vault.mark(Marked.BIRTH_DATE, tenant, born.toString()),
+                tenant,
+                gate.subject());
     }
 
     /** Behind the gate of its subject: a person of this kind, or that one is of another kind from now on. */
     void hold(Connection connection, String tenant, SubjectGate gate, SubjectForm.Holder form, UUID event) {
+        SubjectKey key = vault.key(connection, tenant, gate.subject());
+        byte[] mark = key.mark(Column.HOLDER_LOCAL_ID, form.localId());
         List<UUID> known = Rows.query(
                 connection,
-                "SELECT id FROM holder WHERE tenant = ? AND subject = ? AND local_id = ?",
+                "SELECT id FROM holder WHERE tenant = ? AND subject = ? AND local_mark = ?",
                 row -> row.getObject("id", UUID.class),
                 tenant,
                 gate.subject(),
-                form.localId());
+                mark);
         UUID holder = known.isEmpty() ? ids.next() : known.get(0);
         if (known.isEmpty()) {
             Rows.update(
                     connection,
-                    "INSERT INTO holder (tenant, id, subject, local_id, event) VALUES (?, ?, ?, ?, ?)",
+                    "INSERT INTO holder (tenant, id, subject, local_id, local_mark, event) VALUES (?, ?, ?, ?, ?, ?)",
                     tenant,
                     holder,
                     gate.subject(),
-                    form.localId(),
+                    key.seal(Column.HOLDER_LOCAL_ID, holder, form.localId()),
+                    mark,
                     event);
         }
         Rows.update(connection, """
@@ -154,6 +185,7 @@ public final class SubjectRecorder {
                         .with("checked-on", authority.checkedOn())
                         .with("evidence", authority.evidence() == null ? "not-given" : "given"))
                 .entry();
+        UUID id = ids.next();
         Rows.update(
                 session.connection(),
                 """
@@ -161,12 +193,13 @@ public final class SubjectRecorder {
                     (tenant, id, subject, state, source, checked_on, evidence, looked_at_by, version, event)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
                 event.tenant(),
-                ids.next(),
+                id,
                 gate.subject(),
                 authority.state(),
                 authority.source(),
                 authority.checkedOn(),
-                authority.evidence(),
+                vault.key(session.connection(), event.tenant(), gate.subject())
+                        .seal(Column.AUTHORITY_CHECK_EVIDENCE, id, authority.evidence()),
                 authority.by(),
                 gate.version(),
                 entry);

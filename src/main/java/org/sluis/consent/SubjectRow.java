@@ -10,6 +10,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sluis.database.Rows;
 import org.sluis.law.HolderFact;
+import org.sluis.vault.Column;
+import org.sluis.vault.Marked;
+import org.sluis.vault.Vault;
 
 /** One subject as it stands, with the newest check of authority. A holder changed after that check makes it unknown. */
 record SubjectRow(
@@ -21,21 +24,26 @@ record SubjectRow(
         @Nullable LocalDate checkedOn) {
 
     private static final String SELECT = """
-            SELECT s.id, s.version, s.birth_date, s.capable, c.checked_on,
+            SELECT s.tenant, s.id, s.version, s.birth_date, k.epoch AS vault_epoch, k.key AS vault_key, s.capable, c.checked_on,
                 CASE WHEN c.version >= COALESCE((SELECT max(k.version) FROM holder_kind k
                     JOIN holder h ON h.tenant = k.tenant AND h.id = k.holder
                     WHERE h.tenant = s.tenant AND h.subject = s.id), 0) THEN c.state ELSE 'unknown' END AS authority
-            FROM subject s LEFT JOIN LATERAL (SELECT state, checked_on, version FROM authority_check
+            FROM subject s JOIN subject_key k ON k.tenant = s.tenant AND k.subject = s.id LEFT JOIN LATERAL (SELECT state, checked_on, version FROM authority_check
                 WHERE tenant = s.tenant AND subject = s.id ORDER BY version DESC LIMIT 1) c ON true
             WHERE s.tenant = ?""";
 
-    static Optional<SubjectRow> of(Connection connection, String tenant, String school, String localId) {
-        return Rows.one(
-                connection, SELECT + " AND s.school = ? AND s.local_id = ?", SubjectRow::map, tenant, school, localId);
+    static Optional<SubjectRow> of(Connection connection, Vault vault, String tenant, String school, String localId) {
+        return vault.find(
+                marks -> Rows.one(
+                        connection, SELECT + " AND s.local_mark = ANY (?)", row -> map(row, vault), tenant, marks),
+                Marked.PUPIL,
+                tenant,
+                school,
+                localId);
     }
 
-    static Optional<SubjectRow> of(Connection connection, String tenant, UUID id) {
-        return Rows.one(connection, SELECT + " AND s.id = ?", SubjectRow::map, tenant, id);
+    static Optional<SubjectRow> of(Connection connection, Vault vault, String tenant, UUID id) {
+        return Rows.one(connection, SELECT + " AND s.id = ?", row -> map(row, vault), tenant, id);
     }
 
     static List<HolderFact> holders(Connection connection, String tenant, UUID subject) {
@@ -50,11 +58,14 @@ record SubjectRow(
                 subject);
     }
 
-    private static SubjectRow map(ResultSet row) throws SQLException {
+    private static SubjectRow map(ResultSet row, Vault vault) throws SQLException {
+        UUID id = row.getObject("id", UUID.class);
         return new SubjectRow(
-                row.getObject("id", UUID.class),
+                id,
                 row.getLong("version"),
-                row.getObject("birth_date", LocalDate.class),
+                row.getBytes("birth_date") == null
+                        ? null
+                        : LocalDate.parse(vault.open(row, Column.SUBJECT_BIRTH_DATE, "birth_date", id)),
                 row.getBoolean("capable"),
                 row.getString("authority"),
                 row.getObject("checked_on", LocalDate.class));

@@ -1,7 +1,16 @@
 /** The register of subjects, holders of parental responsibility and consents, and the law as a table. */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"canonical", "database", "gate", "party", "party :: person", "connector", "audit", "law"
+        allowedDependencies = {
+            "canonical",
+            "vault",
+            "database",
+            "gate",
+            "party",
+            "party :: person",
+            "connector",
+            "audit",
+            "law"
         })
 package org.sluis.consent;
 

@@ -79,6 +79,24 @@ public final class Database implements AutoCloseable {
         return new Transactions(app);
     }
 
+    /** Work of the owner of the tables, whom row-level security does not bind, in transactions that the work commits. */
+    public void asOwner(OwnersWork work) {
+        try (Connection owner = Connections.single(own.url(), own.owner()).getConnection()) {
+            owner.setSchema(Connections.SCHEMA);
+            owner.setAutoCommit(false);
+            work.run(owner);
+            owner.rollback();
+        } catch (SQLException failure) {
+            throw SqlFailed.of(failure);
+        }
+    }
+
+    /** What only the owner of the tables may do: part of a migration that needs more than SQL. */
+    @FunctionalInterface
+    public interface OwnersWork {
+        void run(Connection owner) throws SQLException;
+    }
+
     /** Where this database is and who may log in, for another process that shall use the same one. */
     public Own own() {
         return own;

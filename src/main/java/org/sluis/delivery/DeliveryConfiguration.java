@@ -14,6 +14,7 @@ import org.sluis.law.Law;
 import org.sluis.party.Directory;
 import org.sluis.policy.InForce;
 import org.sluis.protect.Sealing;
+import org.sluis.vault.Vault;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -75,8 +76,9 @@ class DeliveryConfiguration {
     }
 
     @Bean
-    Release release(Ledger ledger, Transactions transactions, KeyFolder keys, Clock clock, Dispatcher dispatcher) {
-        return new Release(ledger, transactions, keys, clock, dispatcher::wake);
+    Release release(
+            Ledger ledger, Transactions transactions, KeyFolder keys, Vault vault, Clock clock, Dispatcher dispatcher) {
+        return new Release(ledger, transactions, keys, vault, clock, dispatcher::wake);
     }
 
     @Bean

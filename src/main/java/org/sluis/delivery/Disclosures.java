@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.PartyId;
+import org.sluis.canonical.Reason;
 import org.sluis.database.Rows;
 import org.sluis.database.Transactions;
 
@@ -15,7 +16,7 @@ public final class Disclosures {
     private final Transactions transactions;
 
     /**
-     * @param state waiting, sending, delivered, stopped, held, parked or refused
+     * @param state waiting, sending, delivered, stopped, held, parked, refused or erased
      * @param reason a code of the catalogue, where there is one
      */
     public record State(String state, @Nullable String reason, Instant since) {}
@@ -40,9 +41,14 @@ public final class Disclosures {
                     SELECT event, 'accept' AS step FROM outbox WHERE tenant = ? AND disclosure = ?
                     UNION SELECT event, 'accept' FROM refusal WHERE tenant = ? AND disclosure = ?
                     UNION SELECT event, 'clear' FROM attempt WHERE tenant = ? AND disclosure = ?
-                    UNION SELECT event, step FROM decision WHERE tenant = ? AND disclosure = ?) d
+                    UNION SELECT event, step FROM decision WHERE tenant = ? AND disclosure = ?
+                    UNION SELECT id, CASE kind WHEN 'delivery-cleared' THEN 'clear' ELSE 'accept' END FROM audit_event
+                        WHERE tenant = ? AND disclosure = ?
+                        AND kind IN ('disclosure-released', 'disclosure-refused', 'delivery-cleared')) d
                 JOIN audit_event e ON e.tenant = ? AND e.id = d.event ORDER BY e.at, d.event""",
                 row -> new Decided(row.getObject("event", UUID.class), row.getString("step")),
+                tenant,
+                disclosure,
                 tenant,
                 disclosure,
                 tenant,
@@ -72,9 +78,7 @@ public final class Disclosures {
 
     /** Nothing when there is none, and nothing when it is another party's. */
     public Optional<State> find(String tenant, PartyId sender, UUID disclosure) {
-        return transactions.within(
-                tenant,
-                connection -> Rows.one(
+        return transactions.within(tenant, connection -> Rows.one(
                         connection,
                         "SELECT state, reason, coalesce(settled_at, accepted_at) AS since FROM outbox"
                                 + " WHERE tenant = ? AND sender = ? AND disclosure = ?"
@@ -86,6 +90,22 @@ public final class Disclosures {
                         disclosure,
                         tenant,
                         sender.value(),
-                        disclosure));
+                        disclosure)
+                .or(() -> erased(connection, tenant, sender, disclosure)));
+    }
+
+    /** What only the log still knows of: whom it was about was erased. */
+    private static Optional<State> erased(Connection connection, String tenant, PartyId sender, UUID disclosure) {
+        return Rows.query(
+                        connection,
+                        "SELECT at FROM audit_event WHERE tenant = ? AND disclosure = ?"
+                                + " AND kind IN ('disclosure-released', 'disclosure-refused')"
+                                + " AND convert_from(body, 'UTF8')::jsonb #>> '{facts,sender}' = ?",
+                        row -> new State("erased", Reason.SUBJECT_ERASED.code(), Rows.instant(row, "at")),
+                        tenant,
+                        disclosure,
+                        sender.value())
+                .stream()
+                .findFirst();
     }
 }

@@ -25,10 +25,12 @@ import org.sluis.database.SqlFailed;
 import org.sluis.database.Transactions;
 import org.sluis.gate.Arrival;
 import org.sluis.keys.KeyFolder;
+import org.sluis.keys.Wrapped;
 import org.sluis.party.Authenticated;
 import org.sluis.policy.DecisionInput;
 import org.sluis.policy.KeptDecision;
 import org.sluis.protect.SealedRelease;
+import org.sluis.vault.Vault;
 
 /**
  * Step 10 of the spine: the entry of the log and the row of the outbox, one transaction; a foreign key makes a row
@@ -41,14 +43,17 @@ public final class Release {
     private final Ledger ledger;
     private final Transactions transactions;
     private final KeyFolder keys;
+    private final Accepted accepted;
     private final Clock clock;
     private final Runnable afterCommit;
 
     /** @param afterCommit told when there may be something to deliver */
-    public Release(Ledger ledger, Transactions transactions, KeyFolder keys, Clock clock, Runnable afterCommit) {
+    public Release(
+            Ledger ledger, Transactions transactions, KeyFolder keys, Vault vault, Clock clock, Runnable afterCommit) {
         this.ledger = ledger;
         this.transactions = transactions;
         this.keys = keys;
+        this.accepted = new Accepted(keys, vault);
         this.clock = clock;
         this.afterCommit = afterCommit;
     }
@@ -60,6 +65,8 @@ public final class Release {
             AuditReceipt receipt = ledger.commit(new Unit(sealed));
             afterCommit.run();
             return receipt;
+        } catch (Accepted.Repeated known) {
+            return earlier(sealed);
         } catch (SqlFailed failure) {
             if (!failure.constraint().equals(Optional.of("acceptance_pkey"))) {
                 throw failure;
@@ -71,16 +78,8 @@ public final class Release {
     private AuditReceipt earlier(SealedRelease sealed) {
         Authenticated exchange = sealed.permit().consented().request().authenticated();
         return transactions.within(exchange.tenant(), connection -> {
-            Earlier first = Rows.one(
-                            connection,
-                            "SELECT digest_epoch, digest, event FROM acceptance"
-                                    + " WHERE tenant = ? AND sender = ? AND door = ? AND message_id = ?",
-                            row -> new Earlier(row.getString(1), row.getBytes(2), row.getObject(3, UUID.class)),
-                            exchange.tenant(),
-                            exchange.sender().id().value(),
-                            door(exchange),
-                            sealed.permit().consented().request().messageId())
-                    .orElseThrow();
+            Accepted.Earlier first = accepted.earlier(
+                    connection, message(exchange, sealed.permit().consented().request()));
             if (!MessageDigest.isEqual(first.digest(), digest(exchange, first.epoch()))) {
                 throw new Refused(Reason.DUPLICATE_WITH_OTHER_CONTENT);
             }
@@ -88,7 +87,10 @@ public final class Release {
         });
     }
 
-    private record Earlier(String epoch, byte[] digest, UUID event) {}
+    private static Accepted.Message message(Authenticated exchange, DisclosureRequest request) {
+        return new Accepted.Message(
+                exchange.tenant(), exchange.sender().id().value(), door(exchange), request.messageId());
+    }
 
     private static String door(Authenticated exchange) {
         var door = exchange.received().door();
@@ -120,7 +122,7 @@ public final class Release {
 
         private final String epoch;
         private final byte[] digest;
-        private final KeptDecision kept;
+        private final KeptDecision decided;
 
         /** All that costs time is done here, by the caller: {@code write} holds up everyone in the shared transaction. */
         Unit(SealedRelease sealed) {
@@ -130,7 +132,7 @@ public final class Release {
             this.subject = sealed.permit().input().facts().subject();
             this.epoch = keys.currentEpoch(USE);
             this.digest = digest(exchange, epoch);
-            this.kept = sealed.permit().kept();
+            this.decided = sealed.permit().kept();
         }
 
         @Override
@@ -159,7 +161,7 @@ public final class Release {
                     ? event
                     : event.with("replaces", replaces)
                             .with("attested", sealed.attested().passages());
-            return kept.in(input.shifted() ? event.with("decided-for", input.at()) : event);
+            return decided.in(input.shifted() ? event.with("decided-for", input.at()) : event);
         }
 
         private TreeSet<String> withheld() {
@@ -174,18 +176,14 @@ public final class Release {
 
         @Override
         public void write(Connection connection, AuditReceipt receipt) {
-            Rows.update(
+            accepted.write(
                     connection,
-                    "INSERT INTO acceptance (tenant, sender, door, message_id, digest_epoch, digest, disclosure, event)"
-                            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                    exchange.tenant(),
-                    exchange.sender().id().value(),
-                    door(exchange),
-                    request.messageId(),
+                    message(exchange, request),
                     epoch,
                     digest,
                     exchange.received().disclosure(),
-                    receipt.entry());
+                    receipt);
+            Wrapped key = keys.current(sealed.key()); // it was wrapped before the gate, perhaps under another epoch
             DecisionInput input = sealed.permit().input();
             Rows.update(
                     connection,
@@ -202,15 +200,15 @@ public final class Release {
                     Objects.requireNonNull(exchange.recipient().receives(), "sealed for nobody")
                             .connector(),
                     sealed.elements().toArray(String[]::new),
-                    kept.json(),
+                    decided.json(),
                     input.shifted() ? input.at() : null,
                     sealed.mappingDigest(),
                     sealed.pseudonymEpoch(),
-                    sealed.key().epoch(),
-                    sealed.key().bytes(),
+                    key.epoch(),
+                    key.bytes(),
                     sealed.ciphertext(),
                     receipt.entry());
-            kept.write(
+            decided.write(
                     connection, exchange.tenant(), exchange.received().disclosure(), KeptDecision.Step.ACCEPT, receipt);
         }
     }

@@ -6,6 +6,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "canonical",
+            "vault",
             "database",
             "audit",
             "audit :: reading",

@@ -31,7 +31,7 @@ import org.sluis.canonical.Ids;
 
 /**
  * Every long-lived secret of the gateway, in a folder outside the database (0700, files 0600). Of each use (wrap,
- * pseudonym, dedupe, log, receipt, token) the newest key is current and the older ones still open and verify. Keys
+ * pseudonym, dedupe, index, log, receipt, token) the newest key is current and the older ones still open and verify. Keys
  * rotated or destroyed by another process that shares the folder count from the next call on.
  *
  * <p>Every method throws {@link UncheckedIOException} when the folder cannot be read, holds a damaged key, or is open to
@@ -62,6 +62,11 @@ public final class KeyFolder {
     /** The epoch whose key new things of this use are made with. */
     public String currentEpoch(String use) {
         return ring.current(Use.of(use));
+    }
+
+    /** The epochs of this use whose keys are there, the current one first; what is older waits to be destroyed. */
+    public List<String> epochs(String use) {
+        return ring.currentFirst(Use.of(use));
     }
 
     /**
@@ -108,6 +113,11 @@ public final class KeyFolder {
         }
     }
 
+    /** The same under the current epoch; what is under it already stays as it is. Refuses as {@link #unwrap} does. */
+    public Wrapped current(Wrapped wrapped) {
+        return wrapped.epoch().equals(ring.current(Use.WRAP)) ? wrapped : wrap(unwrap(wrapped));
+    }
+
     private Cipher cipher(int mode, String epoch, byte[] nonce) throws GeneralSecurityException {
         Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
         cipher.init(mode, new SecretKeySpec(ring.secret(epoch), "AES"), new GCMParameterSpec(TAG_BITS, nonce));
@@ -116,7 +126,7 @@ public final class KeyFolder {
     }
 
     /**
-     * Destroys the key of an epoch (wrap, pseudonym, dedupe): what it protected is unreadable from then on, in dumps and
+     * Destroys the key of an epoch (wrap, pseudonym, dedupe, index): what it protected is unreadable from then on, in dumps and
      * backups of the database too. A current epoch is superseded first. Nothing happens when it is gone already. Copies
      * of this folder, and what a disk keeps of overwritten blocks, are the operator's to destroy.
      */
@@ -128,12 +138,12 @@ public final class KeyFolder {
      * 32 bytes by HKDF-SHA-256 (RFC 5869, no salt) from the epoch's master secret of this use. The info is each part,
      * UTF-8, behind its length in four bytes, so different lists of parts never meet.
      *
-     * @param use pseudonym or dedupe
+     * @param use pseudonym, dedupe or index
      * @throws KeyDestroyed when the epoch has no key of this use (any more)
      */
     public byte[] derive(String use, String epoch, String... info) {
         Use of = Use.of(use);
-        if (of != Use.PSEUDONYM && of != Use.DEDUPE) {
+        if (of != Use.PSEUDONYM && of != Use.DEDUPE && of != Use.INDEX) {
             throw new IllegalArgumentException("nothing is derived from a key of this use");
         }
         if (!of.owns(epoch)) {

@@ -10,6 +10,8 @@ enum Use {
     WRAP,
     PSEUDONYM,
     DEDUPE,
+    /** What a person is found by in the database. */
+    INDEX,
     LOG,
     RECEIPT,
     TOKEN;

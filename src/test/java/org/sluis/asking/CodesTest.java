@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -20,6 +21,8 @@ import org.sluis.TestGateway;
 import org.sluis.TestTown;
 import org.sluis.database.Rows;
 import org.sluis.database.Transactions;
+import org.sluis.vault.Column;
+import org.sluis.vault.Vault;
 
 /** A code: what it opens, that it opens it once, and that nobody learns why one does not. */
 class CodesTest {
@@ -172,22 +175,33 @@ class CodesTest {
                 .path("digest")
                 .asText();
 
-        String document = gateway.bean(Transactions.class).within(TestGateway.TENANT, c -> Rows.one(
-                        c, "SELECT document FROM answered_form WHERE digest = ?", row -> row.getString(1), digest)
-                .orElseThrow());
+        String document = opened(
+                        "SELECT f.*, f.invitation AS row, " + Vault.KEY + " FROM answered_form f"
+                                + " JOIN consent_invitation i ON i.id = f.invitation JOIN subject_key k ON k.subject = i.subject",
+                        Column.ANSWERED_FORM_DOCUMENT,
+                        "document")
+                .stream()
+                .filter(each -> Sheet.digest(each).equals(digest))
+                .findFirst()
+                .orElseThrow();
         assertThat(Sheet.digest(document)).isEqualTo(digest);
         assertThat(document)
                 .contains("\"IDENT\":\"yes\"", "Basisschool De Linde")
                 .doesNotContain("ouder-1");
-        List<String> proofs = gateway.bean(Transactions.class)
+        List<String> proofs = opened(
+                "SELECT c.*, c.id AS row, " + Vault.KEY + " FROM consent c JOIN subject_key k ON k.subject = c.subject"
+                        + " WHERE c.proof_by = 'medewerker-12' AND c.proof_verified = 'in-person'",
+                Column.CONSENT_PROOF_DIGEST,
+                "proof_digest");
+        assertThat(proofs.stream().filter(digest::equals)).hasSize(2);
+    }
+
+    private static List<String> opened(String sql, Column column, String name) {
+        return gateway.bean(Transactions.class)
                 .within(
                         TestGateway.TENANT,
-                        c -> Rows.query(
-                                c,
-                                "SELECT proof_by || ' ' || proof_verified FROM consent WHERE proof_digest = ?",
-                                row -> row.getString(1),
-                                digest));
-        assertThat(proofs).containsExactly("medewerker-12 in-person", "medewerker-12 in-person");
+                        c -> Rows.query(c, sql, row -> gateway.bean(Vault.class)
+                                .open(row, column, name, row.getObject("row", UUID.class))));
     }
 
     /** By the database's clock every code there is was over a moment ago. */

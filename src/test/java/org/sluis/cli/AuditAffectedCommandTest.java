@@ -22,6 +22,9 @@ import org.sluis.database.Database;
 import org.sluis.database.DatabaseSettings;
 import org.sluis.database.Rows;
 import org.sluis.keys.KeyFolder;
+import org.sluis.vault.Column;
+import org.sluis.vault.Marked;
+import org.sluis.vault.Vault;
 
 /** Who operates a gateway finds whom a breach touches, in a folder with a database of its own; and the log says so. */
 class AuditAffectedCommandTest {
@@ -39,8 +42,9 @@ class AuditAffectedCommandTest {
         assertThat(loaded.code()).as(loaded.err()).isZero();
         try (Database database = database();
                 Ledger ledger = Ledger.open(database.transactions(), keys(), Ids.random())) {
-            sent(ledger, FIRST, Set.of("school.name"));
-            sent(ledger, SECOND, Set.of("goal.description", "school.name"));
+            Vault vault = new Vault(keys(), Ids.random());
+            sent(ledger, vault, FIRST, Set.of("school.name"));
+            sent(ledger, vault, SECOND, Set.of("goal.description", "school.name"));
         }
     }
 
@@ -95,7 +99,7 @@ class AuditAffectedCommandTest {
         assertThat(affected("--key=a", "--from=gisteren").err()).contains("--from is no moment");
     }
 
-    private static void sent(Ledger ledger, UUID pupil, Set<String> elements) {
+    private static void sent(Ledger ledger, Vault vault, UUID pupil, Set<String> elements) {
         UUID disclosure = UUID.randomUUID();
         ledger.alone(TENANT, session -> {
             UUID entry = session.record(Event.of(EventKind.DISCLOSURE_RELEASED, TENANT, NOON)
@@ -106,12 +110,16 @@ class AuditAffectedCommandTest {
                             .with("purpose", "plan-coordination")
                             .with("released", elements))
                     .entry();
+            String localId = "leerling-" + pupil.toString().substring(35);
             Rows.update(
                     session.connection(),
-                    "INSERT INTO subject (tenant, id, school, local_id, event) VALUES (?, ?, 'de-linde', ?, ?)",
+                    "INSERT INTO subject (tenant, id, school, local_id, local_mark, mark_epoch, event)"
+                            + " VALUES (?, ?, 'de-linde', ?, ?, ?, ?)",
                     TENANT,
                     pupil,
-                    "leerling-" + pupil.toString().substring(35),
+                    vault.admit(session.connection(), TENANT, pupil).seal(Column.SUBJECT_LOCAL_ID, pupil, localId),
+                    vault.mark(Marked.PUPIL, TENANT, "de-linde", localId),
+                    vault.epoch(),
                     entry);
             return session.record(Event.of(EventKind.DELIVERY_CLEARED, TENANT, NOON)
                     .with("disclosure", disclosure)

@@ -46,6 +46,8 @@ import org.sluis.law.LawFinding;
 import org.sluis.law.LawQuestion;
 import org.sluis.party.Caller;
 import org.sluis.party.PartyKind;
+import org.sluis.vault.Column;
+import org.sluis.vault.Vault;
 
 @ExtendWith(RealPostgres.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -249,10 +251,16 @@ class RegisterTest {
                 TENANT,
                 c -> Rows.query(
                         c,
-                        "SELECT looked_at_by FROM authority_check WHERE evidence = ?",
-                        row -> row.getString("looked_at_by"),
-                        digest));
-        assertThat(lookedAtBy).containsExactly("medewerker-12");
+                        "SELECT a.*, " + Vault.KEY
+                                + " FROM authority_check a JOIN subject_key k ON k.subject = a.subject"
+                                + " WHERE a.evidence IS NOT NULL",
+                        row -> row.getString("looked_at_by") + " "
+                                + town.vault.open(
+                                        row,
+                                        Column.AUTHORITY_CHECK_EVIDENCE,
+                                        "evidence",
+                                        row.getObject("id", UUID.class))));
+        assertThat(lookedAtBy).contains("medewerker-12 " + digest);
     }
 
     @Test

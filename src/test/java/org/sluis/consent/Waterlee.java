@@ -26,6 +26,7 @@ import org.sluis.party.Directory;
 import org.sluis.party.Party;
 import org.sluis.party.PartyKind;
 import org.sluis.party.Registrar;
+import org.sluis.vault.Vault;
 
 /** The register of the invented town on a real database, with a clock that stands still. */
 public final class Waterlee implements AutoCloseable {
@@ -39,7 +40,8 @@ public final class Waterlee implements AutoCloseable {
     public final Law law = Law.load(Path.of("consent-policies/law/nl"));
     public final Transactions transactions;
     public final Ledger ledger;
-    public final Register register = new Register();
+    public final Register register;
+    public final Vault vault;
     public final SubjectRecorder subjects;
     public final ConsentRecorder consents;
     public final FactRecorder facts;
@@ -50,11 +52,14 @@ public final class Waterlee implements AutoCloseable {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         Ids ids = Ids.random();
         transactions = database.transactions();
-        ledger = Ledger.open(transactions, KeyFolder.open(keys, ids), ids);
+        KeyFolder folder = KeyFolder.open(keys, ids);
+        ledger = Ledger.open(transactions, folder, ids);
+        vault = new Vault(folder, ids);
+        register = new Register(vault);
         FormCheck check = new FormCheck(law, Dictionary.load(Path.of("consent-policies/dictionary.yaml")));
-        subjects = new SubjectRecorder(ledger, ids, clock, check, new Directory(transactions));
-        consents = new ConsentRecorder(ledger, ids, clock, check);
-        facts = new FactRecorder(ledger, ids, clock, check);
+        subjects = new SubjectRecorder(ledger, ids, clock, check, new Directory(transactions), vault);
+        consents = new ConsentRecorder(ledger, ids, clock, check, vault);
+        facts = new FactRecorder(ledger, ids, clock, check, vault);
         withdrawals = new Withdrawals(ledger, clock, (tenant, subject, consent, at) -> {
             drained.add(consent);
             return new Drain.Drained(List.of(), List.of(), List.of());

@@ -23,10 +23,13 @@ import org.sluis.TestGateway;
 import org.sluis.TestLaw;
 import org.sluis.TestTown;
 import org.sluis.audit.Ledger;
+import org.sluis.canonical.PartyId;
 import org.sluis.connector.Connectors;
+import org.sluis.consent.Register;
 import org.sluis.database.Rows;
 import org.sluis.database.Transactions;
 import org.sluis.keys.KeyFolder;
+import org.sluis.party.Caller;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
@@ -86,8 +89,8 @@ class MidnightTest {
         assertThat(state(transactions(gateway), goes)).isEqualTo("sending ");
         gateway.bean(Settle.class).delivered(leased);
         assertThat(state(transactions(gateway), goes)).isEqualTo("delivered ");
-        until(() -> entries(transactions(gateway), child).size() == 1);
-        assertThat(entries(transactions(gateway), child).get(0))
+        until(() -> entries(transactions(gateway), subject(gateway, child)).size() == 1);
+        assertThat(entries(transactions(gateway), subject(gateway, child)).get(0))
                 .contains("\"to-band\":\"" + (age == 12 ? "12-15" : age == 16 ? "16-17" : "adult") + "\"")
                 .doesNotContain(birthday.minusYears(age).toString(), child);
     }
@@ -125,7 +128,7 @@ class MidnightTest {
                 after);
         assertThat(claim.next(TestGateway.TENANT)).isEqualTo(Claim.Step.ENDED);
         assertThat(state(transactions(gateway), waits)).isEqualTo("stopped consent-missing-child");
-        assertThat(entries(transactions(gateway), child)).isEmpty();
+        assertThat(entries(transactions(gateway), subject(gateway, child))).isEmpty();
     }
 
     @Test
@@ -139,6 +142,7 @@ class MidnightTest {
         until(() -> handled(transactions(before)).equals(birthday.minusDays(1)));
         List<String> arguments = new ArrayList<>(before.arguments());
         arguments.add("--sluis.delivery.workers=0");
+        UUID subject = subject(before, child);
         before.close();
 
         CLOCK.set(null);
@@ -147,7 +151,7 @@ class MidnightTest {
             Transactions transactions = one.getBean(Transactions.class);
             until(() -> state(transactions, waits).startsWith("stopped"));
             until(() -> handled(other.getBean(Transactions.class)).isAfter(birthday));
-            assertThat(entries(transactions, child).stream().filter(entry -> entry.contains("12-15")))
+            assertThat(entries(transactions, subject).stream().filter(entry -> entry.contains("12-15")))
                     .hasSize(1);
         }
     }
@@ -213,12 +217,18 @@ class MidnightTest {
         return days.isEmpty() ? LocalDate.MIN : LocalDate.parse(days.get(0));
     }
 
-    private static List<String> entries(Transactions gateway, String child) {
+    private static UUID subject(TestGateway gateway, String child) {
+        Caller school = new Caller(TestGateway.TENANT, "de-linde-direct", new PartyId("de-linde"));
+        return transactions(gateway).within(TestGateway.TENANT, connection -> gateway.bean(Register.class)
+                .subject(connection, school, child)
+                .orElseThrow());
+    }
+
+    private static List<String> entries(Transactions gateway, UUID child) {
         return rows(
                 gateway,
                 "SELECT convert_from(e.body, 'UTF8') FROM audit_event e JOIN audit_subject a ON a.event = e.id"
-                        + " JOIN subject s ON s.id = a.subject WHERE e.kind = 'age-band-passed' AND s.local_id = '"
-                        + child + "'");
+                        + " WHERE e.kind = 'age-band-passed' AND a.subject = '" + child + "'");
     }
 
     private static Transactions transactions(TestGateway gateway) {

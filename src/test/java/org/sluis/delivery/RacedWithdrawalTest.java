@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -158,8 +159,9 @@ class RacedWithdrawalTest {
                         TestGateway.TENANT,
                         connection -> Rows.query(
                                 connection,
-                                "SELECT o.disclosure, s.local_id FROM outbox o JOIN subject s ON s.tenant = o.tenant AND s.id = o.subject",
-                                row -> childOf.put(row.getObject(1, UUID.class), row.getString(2))));
+                                "SELECT disclosure, subject FROM outbox",
+                                row -> childOf.put(
+                                        row.getObject(1, UUID.class), localId(row.getObject(2, UUID.class)))));
         return childOf;
     }
 
@@ -201,20 +203,26 @@ class RacedWithdrawalTest {
     }
 
     private static int count(String name, String state) {
-        return gateway.bean(Transactions.class).within(TestGateway.TENANT, connection -> Rows.one(
-                        connection,
-                        "SELECT count(*) FROM outbox o JOIN subject s ON s.tenant = o.tenant AND s.id = o.subject"
-                                + " WHERE o.state = ? AND s.local_id LIKE ?",
-                        row -> row.getInt(1),
-                        state,
-                        name + "%")
-                .orElseThrow());
+        List<UUID> subjects = gateway.bean(Transactions.class)
+                .within(
+                        TestGateway.TENANT,
+                        connection -> Rows.query(
+                                connection,
+                                "SELECT subject FROM outbox WHERE state = ?",
+                                row -> row.getObject(1, UUID.class),
+                                state));
+        return (int) subjects.stream()
+                .filter(subject -> name.isEmpty() || localId(subject).startsWith(name))
+                .count();
     }
 
     private static String localId(UUID subject) {
-        return gateway.bean(Transactions.class).within(TestGateway.TENANT, connection -> Rows.one(
-                        connection, "SELECT local_id FROM subject WHERE id = ?", row -> row.getString(1), subject)
-                .orElseThrow());
+        return gateway.bean(Transactions.class)
+                .within(
+                        TestGateway.TENANT,
+                        connection -> Objects.requireNonNull(gateway.bean(Register.class)
+                                .localIds(connection, TestGateway.TENANT, List.of(subject))
+                                .get(subject)));
     }
 
     private static Claim claimWithoutLock(BlockingQueue<UUID> beingDecided) {

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sluis.TestTown;
 import org.sluis.audit.reading.BalpProfile;
+import org.sluis.consent.Register;
 import org.sluis.database.Rows;
 import org.sluis.database.Transactions;
 import org.sluis.party.person.Officers;
@@ -249,11 +250,13 @@ class LogReadingTest {
     private static long about(UUID entry) {
         return officers.gateway.bean(Transactions.class).within(Officers.TENANT, connection -> Rows.query(
                         connection,
-                        "SELECT count(*) FROM audit_subject a JOIN subject s ON s.id = a.subject"
-                                + " WHERE a.event = ? AND s.local_id = ?",
+                        "SELECT count(*) FROM audit_subject a WHERE a.event = ? AND a.subject = ?",
                         row -> row.getLong(1),
                         entry,
-                        PUPIL)
+                        officers.gateway
+                                .bean(Register.class)
+                                .subject(connection, officers.caller("linde-1"), PUPIL)
+                                .orElseThrow())
                 .get(0));
     }
 

@@ -7,6 +7,7 @@ import org.sluis.consent.Outgoing;
 import org.sluis.consent.Register;
 import org.sluis.database.Transactions;
 import org.sluis.law.Law;
+import org.sluis.vault.Vault;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -15,8 +16,8 @@ import org.springframework.context.annotation.Configuration;
 class BirthdayConfiguration {
 
     @Bean
-    Freeze freeze(Transactions transactions, Ledger ledger, Law law, Outgoing outgoing, Clock clock) {
-        return new Freeze(transactions, ledger, law, outgoing, clock);
+    Freeze freeze(Transactions transactions, Ledger ledger, Law law, Outgoing outgoing, Clock clock, Vault vault) {
+        return new Freeze(transactions, ledger, law, outgoing, clock, vault);
     }
 
     @Bean
@@ -27,8 +28,9 @@ class BirthdayConfiguration {
             Law law,
             Outgoing outgoing,
             Ids ids,
-            Clock clock) {
-        return new Warnings(transactions, ledger, register, law, outgoing, ids, clock);
+            Clock clock,
+            Vault vault) {
+        return new Warnings(transactions, ledger, register, law, outgoing, ids, clock, vault);
     }
 
     @Bean

@@ -3,6 +3,7 @@ package org.sluis.consent.birthday;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,6 +14,7 @@ import org.sluis.consent.Outgoing;
 import org.sluis.consent.SubjectGate;
 import org.sluis.database.Transactions;
 import org.sluis.law.Law;
+import org.sluis.vault.Vault;
 
 /**
  * At midnight where the law holds, decides anew about what waits for everyone who came into another age band: their row
@@ -27,13 +29,15 @@ final class Freeze {
     private final Law law;
     private final Outgoing outgoing;
     private final Clock clock;
+    private final Vault vault;
 
-    Freeze(Transactions transactions, Ledger ledger, Law law, Outgoing outgoing, Clock clock) {
+    Freeze(Transactions transactions, Ledger ledger, Law law, Outgoing outgoing, Clock clock, Vault vault) {
         this.transactions = transactions;
         this.ledger = ledger;
         this.law = law;
         this.outgoing = outgoing;
         this.clock = clock;
+        this.vault = vault;
     }
 
     /** Handles the days of this controller that were not handled yet; the first time, today only. */
@@ -56,8 +60,8 @@ final class Freeze {
 
     /** One subject's trouble is not the next one's; but then the day is not handled, and all of it is looked at again. */
     private boolean pass(String tenant, LocalDate after, LocalDate until) {
-        List<BirthdayRows.Coming> all =
-                transactions.within(tenant, connection -> BirthdayRows.passing(connection, tenant, law, after, until));
+        List<BirthdayRows.Coming> all = transactions.within(
+                tenant, connection -> BirthdayRows.passing(connection, vault, tenant, law, after, until));
         boolean whole = true;
         for (BirthdayRows.Coming each : all) {
             try {
@@ -74,10 +78,10 @@ final class Freeze {
     /** A repeat records nothing, so its transaction is rolled back. */
     private void record(String tenant, BirthdayRows.Coming coming) {
         LocalDate day = coming.day();
-        LocalDate born = coming.born().on();
+        LocalDate born = Objects.requireNonNull(coming.born().on());
         ledger.alone(tenant, session -> {
             Optional<SubjectGate> gate = SubjectGate.passBorn(
-                    session.connection(), tenant, coming.born().subject(), born);
+                    session.connection(), vault, tenant, coming.born().subject(), born);
             if (gate.isPresent() && !BirthdayRows.passed(session.connection(), tenant, coming)) {
                 Event event = Event.of(EventKind.AGE_BAND_PASSED, tenant, clock.instant())
                         .about(gate.get().subject())

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.UUID;
@@ -24,6 +25,7 @@ import org.sluis.database.Transactions;
 import org.sluis.law.ConsentFacts;
 import org.sluis.law.Law;
 import org.sluis.party.Caller;
+import org.sluis.vault.Vault;
 
 /**
  * Warns a school that a birthday of its pupil will change whose consent is needed: one warning a birthday, recorded first,
@@ -39,6 +41,7 @@ final class Warnings {
     private final Outgoing outgoing;
     private final Ids ids;
     private final Clock clock;
+    private final Vault vault;
     private final Ahead ahead;
 
     Warnings(
@@ -48,7 +51,8 @@ final class Warnings {
             Law law,
             Outgoing outgoing,
             Ids ids,
-            Clock clock) {
+            Clock clock,
+            Vault vault) {
         this.transactions = transactions;
         this.ledger = ledger;
         this.register = register;
@@ -56,6 +60,7 @@ final class Warnings {
         this.outgoing = outgoing;
         this.ids = ids;
         this.clock = clock;
+        this.vault = vault;
         this.ahead = new Ahead(law);
     }
 
@@ -78,8 +83,8 @@ final class Warnings {
     void round(String tenant) {
         LocalDate today = law.day(clock.instant());
         LocalDate until = today.plusDays(law.settings().warnDays());
-        List<Coming> all =
-                transactions.within(tenant, connection -> BirthdayRows.unlooked(connection, tenant, law, today, until));
+        List<Coming> all = transactions.within(
+                tenant, connection -> BirthdayRows.unlooked(connection, vault, tenant, law, today, until));
         for (Coming each : all) {
             try {
                 look(tenant, each);
@@ -110,7 +115,10 @@ final class Warnings {
         DecisionInstant now = DecisionInstant.of(clock, null);
         ConsentFacts known = register.facts(connection, tenant, coming.born().subject(), now, law);
         return ahead.asked(
-                known, coming.born().on(), coming.day(), coming.born().kind());
+                known,
+                Objects.requireNonNull(coming.born().on()),
+                coming.day(),
+                coming.born().kind());
     }
 
     /** A day that is no birthday (any more) was not looked at: what stands about it goes, and its own row is the lock. */
@@ -151,7 +159,7 @@ final class Warnings {
     /** Those of the caller's own pupils whose day has not passed. */
     List<Listed> list(Caller caller) {
         LocalDate today = law.day(clock.instant());
-        return transactions.within(caller.tenant(), connection -> WarningRows.listed(connection, caller, today));
+        return transactions.within(caller.tenant(), connection -> WarningRows.listed(connection, vault, caller, today));
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.sluis.consent.csv;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +62,7 @@ public final class ConsentImport {
                         .with("recorded", report.recorded())
                         .with("already-on-record", report.alreadyOnRecord())
                         .with("rejected", rejected.size())
-                        .with("digest", digest)));
+                        .committing("file", digest.getBytes(StandardCharsets.US_ASCII))));
         return report;
     }
 

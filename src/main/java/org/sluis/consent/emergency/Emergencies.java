@@ -1,5 +1,7 @@
 package org.sluis.consent.emergency;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.sql.Connection;
 import java.time.Clock;
 import java.time.Instant;
@@ -15,6 +17,7 @@ import org.sluis.canonical.Ids;
 import org.sluis.canonical.PartyId;
 import org.sluis.canonical.Reason;
 import org.sluis.canonical.Refused;
+import org.sluis.consent.Register;
 import org.sluis.consent.Rejections;
 import org.sluis.consent.SubjectGate;
 import org.sluis.law.Law;
@@ -25,6 +28,7 @@ import org.sluis.party.person.Approved;
 import org.sluis.party.person.FourEyes;
 import org.sluis.party.person.Proposal;
 import org.sluis.party.person.ProposalKind;
+import org.sluis.vault.Vault;
 
 /**
  * Breaking the glass (GDPR art. 6(1)(d) and 9(2)(c)): a professional proposes, another signs, and then the one recipient is
@@ -38,14 +42,26 @@ public final class Emergencies {
     private final Law law;
     private final Directory directory;
     private final FourEyes fourEyes;
+    private final Register register;
+    private final EmergencyRows rows;
 
-    Emergencies(Ledger ledger, Ids ids, Clock clock, Law law, Directory directory, FourEyes fourEyes) {
+    Emergencies(
+            Ledger ledger,
+            Ids ids,
+            Clock clock,
+            Law law,
+            Directory directory,
+            FourEyes fourEyes,
+            Register register,
+            Vault vault) {
         this.ledger = ledger;
         this.ids = ids;
         this.clock = clock;
         this.law = law;
         this.directory = directory;
         this.fourEyes = fourEyes;
+        this.register = register;
+        this.rows = new EmergencyRows(vault);
     }
 
     /** @param expiresAt when the glass is whole again, by the database's clock */
@@ -56,14 +72,18 @@ public final class Emergencies {
         return recorded(caller, session -> {
             form.check(known());
             Connection connection = session.connection();
-            UUID subject = EmergencyRows.subject(connection, caller, form.subject())
+            UUID subject = register.subject(connection, caller, form.subject())
                     .orElseThrow(() -> new Refused(Reason.NOT_FOUND));
             if (directory
                     .find(connection, caller.tenant(), new PartyId(form.recipient()))
                     .isEmpty()) {
                 throw new Refused(Reason.CONSENT_NOT_VALID, "/recipient:unknown");
             }
-            return fourEyes.propose(session, caller, ProposalKind.BREAK_GLASS, form.content(subject));
+            return fourEyes.propose(
+                    session,
+                    caller,
+                    ProposalKind.BREAK_GLASS,
+                    form.content(subject, rows.sealed(connection, caller.tenant(), subject, form.note())));
         });
     }
 
@@ -75,14 +95,14 @@ public final class Emergencies {
     public Opened open(Caller caller, UUID proposal) {
         return recorded(caller, session -> {
             Connection connection = session.connection();
-            Optional<Opened> before = EmergencyRows.opened(connection, caller, proposal);
+            Optional<Opened> before = rows.opened(connection, caller, proposal);
             return before.orElseGet(
                     () -> open(session, caller, approved(connection, caller, ProposalKind.BREAK_GLASS, proposal)));
         });
     }
 
     private Opened open(Ledger.Session session, Caller caller, Approved approved) {
-        EmergencyRows.Asked asked = EmergencyRows.asked(approved.proposal());
+        EmergencyRows.Asked asked = rows.asked(session.connection(), caller.tenant(), approved.proposal());
         SubjectGate gate = SubjectGate.pass(
                         session.connection(), caller.tenant(), caller.party().value(), asked.subject())
                 .orElseThrow(() -> new Refused(Reason.NOT_FOUND));
@@ -93,19 +113,21 @@ public final class Emergencies {
                         .with("second-person", approved.approver())
                         .with("recipient", asked.recipient())
                         .with("reason", asked.reason())
-                        .with("note", asked.note())
-                        .with("hours", asked.hours()))
+                        .with("hours", asked.hours())
+                        .committing("note", asked.note().getBytes(US_ASCII)))
                 .entry();
-        return EmergencyRows.open(session.connection(), caller, emergency, asked, approved, event);
+        return rows.open(session.connection(), caller, emergency, asked, approved, event);
     }
 
     /** @throws Refused NOT_FOUND for an emergency that is not this school's */
     public Proposal proposeReview(Caller caller, UUID emergency, ReviewForm form) {
         return recorded(caller, session -> {
-            if (EmergencyRows.find(session.connection(), caller, emergency).isEmpty()) {
-                throw new Refused(Reason.NOT_FOUND);
-            }
-            return fourEyes.propose(session, caller, ProposalKind.BREAK_GLASS_REVIEW, form.content(emergency));
+            Connection connection = session.connection();
+            UUID subject = rows.find(connection, caller, emergency)
+                    .orElseThrow(() -> new Refused(Reason.NOT_FOUND))
+                    .subject();
+            String note = rows.sealed(connection, caller.tenant(), subject, form.note());
+            return fourEyes.propose(session, caller, ProposalKind.BREAK_GLASS_REVIEW, form.content(emergency, note));
         });
     }
 
@@ -118,9 +140,9 @@ public final class Emergencies {
         recorded(caller, session -> {
             Connection connection = session.connection();
             EmergencyRows.Emergency found =
-                    EmergencyRows.find(connection, caller, emergency).orElseThrow(() -> new Refused(Reason.NOT_FOUND));
+                    rows.find(connection, caller, emergency).orElseThrow(() -> new Refused(Reason.NOT_FOUND));
             Approved review = approved(connection, caller, ProposalKind.BREAK_GLASS_REVIEW, proposal);
-            EmergencyRows.Reviewed reviewed = EmergencyRows.reviewed(review.proposal());
+            EmergencyRows.Reviewed reviewed = rows.reviewed(connection, found, caller.tenant(), review.proposal());
             if (!reviewed.emergency().equals(emergency)) {
                 throw new Refused(Reason.NOT_APPROVED);
             } else if (Set.of(found.professional(), found.secondPerson()).contains(review.approver())) {
@@ -146,15 +168,15 @@ public final class Emergencies {
                         .with("reviewer", review.approver())
                         .with("notice", reviewed.noticeGiven() ? "given" : "withheld")
                         .with("notice-on", reviewed.noticeOn())
-                        .with("note", reviewed.note())
-                        .with("justified", reviewed.justified()))
+                        .with("justified", reviewed.justified())
+                        .committing("note", reviewed.note().getBytes(US_ASCII)))
                 .entry();
-        EmergencyRows.close(session.connection(), caller, found.id(), reviewed, review, event);
+        rows.close(session.connection(), caller, found, reviewed, review, event);
     }
 
     /** Every emergency of this school, the newest first. */
     public List<EmergencyRows.Emergency> all(Connection connection, Caller caller) {
-        return EmergencyRows.all(connection, caller);
+        return rows.all(connection, caller);
     }
 
     private Approved approved(Connection connection, Caller caller, ProposalKind kind, UUID proposal) {

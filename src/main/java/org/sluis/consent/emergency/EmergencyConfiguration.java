@@ -3,9 +3,11 @@ package org.sluis.consent.emergency;
 import java.time.Clock;
 import org.sluis.audit.Ledger;
 import org.sluis.canonical.Ids;
+import org.sluis.consent.Register;
 import org.sluis.law.Law;
 import org.sluis.party.Directory;
 import org.sluis.party.person.FourEyes;
+import org.sluis.vault.Vault;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -14,7 +16,15 @@ import org.springframework.context.annotation.Configuration;
 class EmergencyConfiguration {
 
     @Bean
-    Emergencies emergencies(Ledger ledger, Ids ids, Clock clock, Law law, Directory directory, FourEyes fourEyes) {
-        return new Emergencies(ledger, ids, clock, law, directory, fourEyes);
+    Emergencies emergencies(
+            Ledger ledger,
+            Ids ids,
+            Clock clock,
+            Law law,
+            Directory directory,
+            FourEyes fourEyes,
+            Register register,
+            Vault vault) {
+        return new Emergencies(ledger, ids, clock, law, directory, fourEyes, register, vault);
     }
 }

@@ -54,13 +54,13 @@ public record EmergencyForm(String subject, String recipient, String reason, Str
         FormReader.refuse(faults);
     }
 
-    /** What the second person reads and signs: ids and codes only. */
-    Map<String, Object> content(UUID subjectId) {
+    /** What the second person reads and signs: ids and codes only, and the note's id sealed. */
+    Map<String, Object> content(UUID subjectId, String sealedNote) {
         return Map.of(
                 "subject", subjectId.toString(),
                 "recipient", recipient,
                 "reason", reason,
-                "note", note,
+                "note", sealedNote,
                 "hours", hours);
     }
 

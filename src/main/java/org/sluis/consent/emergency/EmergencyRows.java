@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,16 +15,24 @@ import org.sluis.gate.StrictJson;
 import org.sluis.party.Caller;
 import org.sluis.party.person.Approved;
 import org.sluis.party.person.Proposal;
+import org.sluis.vault.Column;
+import org.sluis.vault.SubjectKey;
+import org.sluis.vault.Vault;
 
 /** The emergencies of a school's own pupils, as tables hold them. */
 public final class EmergencyRows {
     private static final String SELECT = """
-            SELECT e.*, s.local_id, r.closed_at, e.expires_at > statement_timestamp() AS running FROM emergency e
+            SELECT e.*, s.local_id, r.closed_at, k.epoch AS vault_epoch, k.key AS vault_key, e.expires_at > statement_timestamp() AS running FROM emergency e
             JOIN subject s ON s.tenant = e.tenant AND s.id = e.subject
+            JOIN subject_key k ON k.tenant = e.tenant AND k.subject = e.subject
             LEFT JOIN emergency_review r ON r.tenant = e.tenant AND r.emergency = e.id
             WHERE e.tenant = ? AND s.school = ?""";
 
-    private EmergencyRows() {}
+    private final Vault vault;
+
+    EmergencyRows(Vault vault) {
+        this.vault = vault;
+    }
 
     /**
      * One emergency.
@@ -61,70 +70,75 @@ public final class EmergencyRows {
 
     record Reviewed(UUID emergency, boolean noticeGiven, LocalDate noticeOn, String note, boolean justified) {}
 
-    static Asked asked(Proposal proposal) {
+    Asked asked(Connection connection, String tenant, Proposal proposal) {
         var content = StrictJson.tree(proposal.content().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        UUID subject = UUID.fromString(content.path("subject").textValue());
         return new Asked(
-                UUID.fromString(content.path("subject").textValue()),
+                subject,
                 content.path("recipient").textValue(),
                 content.path("reason").textValue(),
-                content.path("note").textValue(),
+                note(
+                        vault.key(connection, tenant, subject),
+                        subject,
+                        content.path("note").textValue()),
                 content.path("hours").intValue());
     }
 
-    static Reviewed reviewed(Proposal proposal) {
+    Reviewed reviewed(Connection connection, Emergency emergency, String tenant, Proposal proposal) {
         var content = StrictJson.tree(proposal.content().getBytes(java.nio.charset.StandardCharsets.UTF_8));
         return new Reviewed(
                 UUID.fromString(content.path("emergency").textValue()),
                 content.path("noticeGiven").booleanValue(),
                 LocalDate.parse(content.path("noticeOn").textValue()),
-                content.path("note").textValue(),
+                note(
+                        vault.key(connection, tenant, emergency.subject()),
+                        emergency.subject(),
+                        content.path("note").textValue()),
                 content.path("justified").booleanValue());
     }
 
-    static Optional<UUID> subject(Connection connection, Caller caller, String pupil) {
-        return pupil.indexOf('\0') >= 0
-                ? Optional.empty()
-                : Rows.one(
-                        connection,
-                        "SELECT id FROM subject WHERE tenant = ? AND school = ? AND local_id = ?",
-                        row -> row.getObject("id", UUID.class),
-                        caller.tenant(),
-                        caller.party().value(),
-                        pupil);
+    /** A note as it stands in what a second person signs: readable to nobody once the subject's key is gone. */
+    String sealed(Connection connection, String tenant, UUID subject, String note) {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(vault.key(connection, tenant, subject).seal(Column.PROPOSAL_NOTE, subject, note));
     }
 
-    static Optional<Emergencies.Opened> opened(Connection connection, Caller caller, UUID proposal) {
+    private static String note(SubjectKey key, UUID subject, String sealed) {
+        return key.open(Column.PROPOSAL_NOTE, subject, Base64.getUrlDecoder().decode(sealed));
+    }
+
+    Optional<Emergencies.Opened> opened(Connection connection, Caller caller, UUID proposal) {
         return Rows.one(
                         connection,
                         SELECT + " AND e.proposal = ?",
-                        EmergencyRows::map,
+                        this::map,
                         caller.tenant(),
                         caller.party().value(),
                         proposal)
                 .map(found -> new Emergencies.Opened(found.id(), found.expiresAt()));
     }
 
-    static Optional<Emergency> find(Connection connection, Caller caller, UUID id) {
+    Optional<Emergency> find(Connection connection, Caller caller, UUID id) {
         return Rows.one(
                 connection,
                 SELECT + " AND e.id = ?",
-                EmergencyRows::map,
+                this::map,
                 caller.tenant(),
                 caller.party().value(),
                 id);
     }
 
-    static List<Emergency> all(Connection connection, Caller caller) {
+    List<Emergency> all(Connection connection, Caller caller) {
         return Rows.query(
                 connection,
                 SELECT + " ORDER BY e.opened_at DESC, e.id",
-                EmergencyRows::map,
+                this::map,
                 caller.tenant(),
                 caller.party().value());
     }
 
-    static Emergencies.Opened open(
-            Connection connection, Caller caller, UUID id, Asked asked, Approved approved, UUID event) {
+    Emergencies.Opened open(Connection connection, Caller caller, UUID id, Asked asked, Approved approved, UUID event) {
         return Rows.query(
                         connection,
                         """
@@ -138,7 +152,8 @@ public final class EmergencyRows {
                         asked.subject(),
                         asked.recipient(),
                         asked.reason(),
-                        asked.note(),
+                        vault.key(connection, caller.tenant(), asked.subject())
+                                .seal(Column.EMERGENCY_NOTE, id, asked.note()),
                         approved.proposal().id(),
                         approved.proposal().proposedBy(),
                         approved.approver(),
@@ -147,32 +162,37 @@ public final class EmergencyRows {
                 .get(0);
     }
 
-    static void close(Connection connection, Caller caller, UUID id, Reviewed review, Approved approved, UUID event) {
+    void close(
+            Connection connection, Caller caller, Emergency emergency, Reviewed review, Approved approved, UUID event) {
         Rows.update(
                 connection,
                 """
                 INSERT INTO emergency_review (tenant, emergency, proposal, proposed_by, reviewer, notice, notice_on, note,
                     justified, event) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
                 caller.tenant(),
-                id,
+                emergency.id(),
                 approved.proposal().id(),
                 approved.proposal().proposedBy(),
                 approved.approver(),
                 review.noticeGiven() ? "given" : "withheld",
                 review.noticeOn(),
-                review.note(),
+                vault.key(connection, caller.tenant(), emergency.subject())
+                        .seal(Column.EMERGENCY_REVIEW_NOTE, emergency.id(), review.note()),
                 review.justified(),
                 event);
     }
 
-    private static Emergency map(ResultSet row) throws SQLException {
+    private Emergency map(ResultSet row) throws SQLException {
+        UUID id = row.getObject("id", UUID.class);
+        UUID subject = row.getObject("subject", UUID.class);
+        SubjectKey key = vault.key(row);
         return new Emergency(
-                row.getObject("id", UUID.class),
-                row.getObject("subject", UUID.class),
-                row.getString("local_id"),
+                id,
+                subject,
+                key.open(Column.SUBJECT_LOCAL_ID, subject, row.getBytes("local_id")),
                 row.getString("recipient"),
                 row.getString("reason"),
-                row.getString("note"),
+                key.open(Column.EMERGENCY_NOTE, id, row.getBytes("note")),
                 row.getObject("professional", UUID.class),
                 row.getObject("second_person", UUID.class),
                 Rows.instant(row, "opened_at"),

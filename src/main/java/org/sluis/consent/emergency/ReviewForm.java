@@ -37,13 +37,13 @@ public record ReviewForm(boolean noticeGiven, LocalDate noticeOn, String note, b
         return form;
     }
 
-    /** What the reviewer reads and signs. */
-    Map<String, Object> content(UUID emergency) {
+    /** What the reviewer reads and signs; the note's id sealed. */
+    Map<String, Object> content(UUID emergency, String sealedNote) {
         return Map.of(
                 "emergency", emergency.toString(),
                 "noticeGiven", noticeGiven,
                 "noticeOn", noticeOn.toString(),
-                "note", note,
+                "note", sealedNote,
                 "justified", justified);
     }
 }

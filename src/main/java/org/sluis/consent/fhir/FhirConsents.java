@@ -25,6 +25,7 @@ import org.sluis.consent.Withdrawals;
 import org.sluis.database.DatabaseUnavailable;
 import org.sluis.database.Transactions;
 import org.sluis.party.Caller;
+import org.sluis.vault.Vault;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -56,6 +57,7 @@ final class FhirConsents {
     private final Bodies bodies;
     private final FhirParser fhir;
     private final FhirAnswers answers;
+    private final Vault vault;
 
     FhirConsents(
             ConsentRecorder recorder,
@@ -63,13 +65,15 @@ final class FhirConsents {
             Transactions transactions,
             Bodies bodies,
             FhirParser fhir,
-            FhirAnswers answers) {
+            FhirAnswers answers,
+            Vault vault) {
         this.recorder = recorder;
         this.withdrawals = withdrawals;
         this.transactions = transactions;
         this.bodies = bodies;
         this.fhir = fhir;
         this.answers = answers;
+        this.vault = vault;
     }
 
     @Operation(
@@ -124,8 +128,8 @@ final class FhirConsents {
         }
         Optional<String> pupil =
                 ConsentSearch.pupil(caller, http.getInputStream().readNBytes(FormReader.LIMIT + 1));
-        List<StoredConsent> found = pupil.map(id ->
-                        transactions.within(caller.tenant(), connection -> StoredConsent.about(connection, caller, id)))
+        List<StoredConsent> found = pupil.map(id -> transactions.within(
+                        caller.tenant(), connection -> StoredConsent.about(connection, vault, caller, id)))
                 .orElse(List.of());
         Bundle bundle = new Bundle().setType(Bundle.BundleType.SEARCHSET).setTotal(found.size());
         String base = http.getRequestURL().toString().replaceFirst("_search$", "");
@@ -195,7 +199,7 @@ final class FhirConsents {
 
     private StoredConsent find(Caller caller, UUID id) {
         return transactions
-                .within(caller.tenant(), connection -> StoredConsent.of(connection, caller, id))
+                .within(caller.tenant(), connection -> StoredConsent.of(connection, vault, caller, id))
                 .orElseThrow(() -> new Refused(Reason.NOT_FOUND));
     }
 

@@ -18,6 +18,7 @@ import org.sluis.policy.Explanation.Language;
 import org.sluis.policy.InForce;
 import org.sluis.policy.papers.Words;
 import org.sluis.policy.replay.Replay;
+import org.sluis.vault.Vault;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -56,8 +57,9 @@ class ReportConfiguration {
             DoNotAsk doNotAsk,
             InclusionProofs proofs,
             Commitments commitments,
-            ReportMaker.Sources sources) {
+            ReportMaker.Sources sources,
+            Vault vault) {
         Standing standing = new Standing(register, doNotAsk, sources.law(), sources.insight());
-        return new ReportMaker(ledger, transactions, fourEyes, clock, standing, proofs, commitments, sources);
+        return new ReportMaker(ledger, transactions, fourEyes, clock, standing, proofs, commitments, sources, vault);
     }
 }

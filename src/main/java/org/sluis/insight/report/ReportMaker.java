@@ -40,6 +40,7 @@ import org.sluis.policy.Explanation.Language;
 import org.sluis.policy.InForce;
 import org.sluis.policy.papers.Words;
 import org.sluis.policy.replay.Replay;
+import org.sluis.vault.Vault;
 
 /**
  * Makes a report: looks, proves, and records that before it is answered. What the log says of it is who made it and for whom, as
@@ -57,6 +58,7 @@ final class ReportMaker {
     private final InclusionProofs proofs;
     private final Commitments commitments;
     private final Sources sources;
+    private final Vault vault;
 
     ReportMaker(
             Ledger ledger,
@@ -66,7 +68,8 @@ final class ReportMaker {
             Standing standing,
             InclusionProofs proofs,
             Commitments commitments,
-            Sources sources) {
+            Sources sources,
+            Vault vault) {
         this.ledger = ledger;
         this.transactions = transactions;
         this.fourEyes = fourEyes;
@@ -75,6 +78,7 @@ final class ReportMaker {
         this.proofs = proofs;
         this.commitments = commitments;
         this.sources = sources;
+        this.vault = vault;
     }
 
     /** What is told, and by which words. @param papers what policies say, in each language */
@@ -166,7 +170,7 @@ final class ReportMaker {
                 sources.insight(),
                 sources.replay(),
                 entries(connection, caller, to.subject(), now.at()),
-                StoredConsent.about(connection, caller, form.subject()),
+                StoredConsent.about(connection, vault, caller, form.subject()),
                 to);
         UUID holder = to.holder();
         Report report = new Report(

@@ -12,6 +12,11 @@ public enum ProposalKind {
     /** Any colleague: there is no time to find an officer. */
     BREAK_GLASS(Role.PROFESSIONAL),
     BREAK_GLASS_REVIEW(Role.PRIVACY_OFFICER),
+    /** Of one pupil, for good. */
+    ERASURE(Role.PRIVACY_OFFICER),
+    /** While it lies there the pupil is not erased. */
+    LEGAL_HOLD(Role.PRIVACY_OFFICER),
+    LEGAL_HOLD_LIFTING(Role.PRIVACY_OFFICER),
     /** Signed while no gateway runs, by both: the log goes on after a restore that lost entries. */
     LOG_BREAK(Role.PRIVACY_OFFICER),
     KEY_RELEASE(Role.PRIVACY_OFFICER);

@@ -43,7 +43,7 @@ final class BirthdayTown implements AutoCloseable, Outgoing {
     }
 
     Freeze freeze() {
-        return new Freeze(waterlee.transactions, waterlee.ledger, waterlee.law, this, clock);
+        return new Freeze(waterlee.transactions, waterlee.ledger, waterlee.law, this, clock, waterlee.vault);
     }
 
     Warnings warnings() {
@@ -51,7 +51,15 @@ final class BirthdayTown implements AutoCloseable, Outgoing {
     }
 
     Warnings warnings(Law law) {
-        return new Warnings(waterlee.transactions, waterlee.ledger, waterlee.register, law, this, Ids.random(), clock);
+        return new Warnings(
+                waterlee.transactions,
+                waterlee.ledger,
+                waterlee.register,
+                law,
+                this,
+                Ids.random(),
+                clock,
+                waterlee.vault);
     }
 
     /** A child with two parents who have authority. */

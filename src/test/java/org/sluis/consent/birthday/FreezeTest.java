@@ -157,7 +157,7 @@ class FreezeTest {
 
     private boolean gate(UUID child, LocalDate born) {
         return town.waterlee.transactions.within(
-                TENANT, connection -> SubjectGate.passBorn(connection, TENANT, child, born)
+                TENANT, connection -> SubjectGate.passBorn(connection, town.waterlee.vault, TENANT, child, born)
                         .isPresent());
     }
 }

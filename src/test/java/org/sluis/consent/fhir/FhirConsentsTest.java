@@ -342,7 +342,7 @@ class FhirConsentsTest {
 
     private static StoredConsent stored(String id) {
         return fhir.gateway.bean(Transactions.class).within(TestGateway.TENANT, c -> StoredConsent.of(
-                        c, SCHOOL, UUID.fromString(id))
+                        c, fhir.gateway.bean(org.sluis.vault.Vault.class), SCHOOL, UUID.fromString(id))
                 .orElseThrow());
     }
 

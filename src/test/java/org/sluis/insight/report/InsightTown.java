@@ -31,7 +31,7 @@ import org.sluis.demo.CareSystem;
 import org.sluis.party.person.Officers;
 
 /** Waterlee with a privacy officer and a care system that answers: children whose reports are made. */
-final class InsightTown implements AutoCloseable {
+public final class InsightTown implements AutoCloseable {
     static final String SCHOOL = "de-linde-direct";
     static final String OFFICER = "linde-1";
     static final String REPORTS = "/v1/insight/reports";
@@ -41,12 +41,12 @@ final class InsightTown implements AutoCloseable {
     private static final OctetKeyPair PROFESSIONAL = Officers.key();
     private static final OctetKeyPair COLLEAGUE = Officers.key();
 
-    final Officers officers;
-    final TestTown town;
+    public final Officers officers;
+    public final TestTown town;
     private final CareSystem care;
     private UUID colleague = new UUID(0, 0);
 
-    InsightTown() {
+    public InsightTown() {
         try {
             care = new CareSystem(0, Files.createTempDirectory("sluis-insight"), null);
         } catch (Exception failure) {
@@ -56,7 +56,7 @@ final class InsightTown implements AutoCloseable {
         town = new TestTown(officers.gateway);
     }
 
-    static LocalDate today() {
+    public static LocalDate today() {
         return LocalDate.now(ZoneOffset.UTC);
     }
 
@@ -74,14 +74,14 @@ final class InsightTown implements AutoCloseable {
     }
 
     /** A child of nine of whom both parents said yes to the plan, for every category. */
-    void agreed(String localId) {
+    public void agreed(String localId) {
         pupil(localId, 9);
         says(localId, ONE, "grant", TestTown.ALL);
         says(localId, TWO, "grant", TestTown.ALL);
     }
 
     /** Of the plan, to De Brug. @param holder null for the child */
-    String says(String localId, @Nullable String holder, String effect, List<String> categories) {
+    public String says(String localId, @Nullable String holder, String effect, List<String> categories) {
         String who =
                 holder == null ? "\"grantor\": \"child\"" : "\"grantor\": \"holder\", \"holder\": \"" + holder + "\"";
         return ok(201, officers.gateway.post(SCHOOL, "/v1/consents", """
@@ -115,29 +115,29 @@ final class InsightTown implements AutoCloseable {
     }
 
     /** The plan about this pupil, as it stands in the fixtures. */
-    ObjectNode plan(String localId, String messageId, LocalDate birth) {
+    public ObjectNode plan(String localId, String messageId, LocalDate birth) {
         ObjectNode plan = (ObjectNode) TestTown.read(town.plan(localId, messageId));
         ((ObjectNode) plan.path("pupil")).put("birthDate", birth.toString());
         return plan;
     }
 
     /** Sent, and arrived at the care system. Gives the disclosure. */
-    String delivered(JsonNode plan) {
+    public String delivered(JsonNode plan) {
         return arrived("plan-coordination/de-brug", plan.toString());
     }
 
     /** The same by another way. */
-    String arrived(String way, String message) {
+    public String arrived(String way, String message) {
         String disclosure = sent(202, way, message);
         await(() -> state(disclosure).equals("delivered"));
         return disclosure;
     }
 
-    String delivered(String localId, String messageId) {
+    public String delivered(String localId, String messageId) {
         return delivered(TestTown.read(town.plan(localId, messageId)));
     }
 
-    String sent(int status, String way, String message) {
+    public String sent(int status, String way, String message) {
         return ok(status, officers.gateway.post(SCHOOL, "/v1/doors/rest-json/" + way, message))
                 .path("disclosure")
                 .asText();
@@ -160,7 +160,7 @@ final class InsightTown implements AutoCloseable {
     }
 
     /** Persons who may break the glass: the first asks, the second signs. */
-    void professionals() {
+    public void professionals() {
         professional("linde-7", PROFESSIONAL);
         colleague = professional("linde-8", COLLEAGUE);
     }
@@ -175,10 +175,15 @@ final class InsightTown implements AutoCloseable {
 
     /** The glass is broken for the youth team. Gives the emergency. */
     String emergency(String localId) {
+        return emergency(localId, "notitie-2026-014");
+    }
+
+    /** @param note where the professional wrote why */
+    public String emergency(String localId, String note) {
         JsonNode proposal =
                 officers.proposed(officers.gateway.post("linde-7", "/v1/emergencies", """
-                {"subject": "%s", "recipient": "jeugdteam-waterlee", "reason": "acute-danger", "note": "notitie-2026-014",
-                 "hours": 24}""".formatted(localId)));
+                {"subject": "%s", "recipient": "jeugdteam-waterlee", "reason": "acute-danger", "note": "%s",
+                 "hours": 24}""".formatted(localId, note)));
         Officers.inForce(officers.approve("linde-8", proposal, Officers.signed(proposal, colleague, COLLEAGUE)));
         return ok(
                         200,

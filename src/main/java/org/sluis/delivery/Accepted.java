@@ -1,0 +1,106 @@
+package org.sluis.delivery;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.UUID;
+import org.sluis.audit.AuditReceipt;
+import org.sluis.database.Rows;
+import org.sluis.keys.KeyFolder;
+import org.sluis.keys.Wrapped;
+import org.sluis.vault.EpochGate;
+import org.sluis.vault.Kept;
+import org.sluis.vault.Marked;
+import org.sluis.vault.Vault;
+
+/** The messages that were accepted. One id of a sender at a door is accepted once, whichever epoch it is marked under. */
+final class Accepted {
+    private final KeyFolder keys;
+    private final Vault vault;
+
+    Accepted(KeyFolder keys, Vault vault) {
+        this.keys = keys;
+        this.vault = vault;
+    }
+
+    /** @param id the sender's own */
+    record Message(String tenant, String sender, String door, String id) {
+        @Override
+        public String toString() {
+            return "Message[" + sender + "]";
+        }
+    }
+
+    /** What is known of the first message with this id. @param epoch that its digest is keyed under */
+    record Earlier(String epoch, byte[] digest, UUID event) {
+        @Override
+        public String toString() {
+            return "Earlier[" + event + "]";
+        }
+    }
+
+    /** The same id was accepted before, and is marked under another epoch. */
+    static final class Repeated extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /**
+     * Passes the {@link EpochGate}: what follows in this transaction is under the current epoch.
+     *
+     * @throws Repeated or what the primary key refuses, when it was accepted before
+     */
+    void write(
+            Connection connection,
+            Message message,
+            String digestEpoch,
+            byte[] digest,
+            UUID disclosure,
+            AuditReceipt receipt) {
+        EpochGate.pass(connection);
+        Wrapped kept = new Kept(digest, message.id()).wrapped(keys);
+        byte[][] marks = vault.marks(Marked.MESSAGE, message.tenant(), message.sender(), message.door(), message.id());
+        int accepted = Rows.update(
+                connection,
+                "INSERT INTO acceptance (tenant, sender, door, mark, mark_epoch, digest_epoch, epoch, kept, disclosure,"
+                        + " event) SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ? WHERE NOT EXISTS (SELECT FROM acceptance"
+                        + " WHERE tenant = ? AND mark = ANY (?))",
+                message.tenant(),
+                message.sender(),
+                message.door(),
+                marks[0],
+                vault.epoch(),
+                digestEpoch,
+                kept.epoch(),
+                kept.bytes(),
+                disclosure,
+                receipt.entry(),
+                message.tenant(),
+                marks);
+        if (accepted == 0) {
+            throw new Repeated();
+        }
+    }
+
+    /** @throws java.util.NoSuchElementException when there is none */
+    Earlier earlier(Connection connection, Message message) {
+        return vault.find(
+                        marks -> Rows.one(
+                                connection,
+                                "SELECT digest_epoch, epoch, kept, event FROM acceptance"
+                                        + " WHERE tenant = ? AND mark = ANY (?)",
+                                this::earlier,
+                                message.tenant(),
+                                marks),
+                        Marked.MESSAGE,
+                        message.tenant(),
+                        message.sender(),
+                        message.door(),
+                        message.id())
+                .orElseThrow();
+    }
+
+    private Earlier earlier(ResultSet row) throws SQLException {
+        Kept kept = Kept.open(keys, new Wrapped(row.getString("epoch"), row.getBytes("kept")));
+        return new Earlier(row.getString("digest_epoch"), kept.digest(), row.getObject("event", UUID.class));
+    }
+}

@@ -1,0 +1,17 @@
+package org.sluis.vault;
+
+import java.util.Locale;
+
+/** What is searched for among all subjects, or is unique among them. */
+public enum Marked {
+    /** A school's pupil: controller, school, the school's own id. */
+    PUPIL,
+    /** Controller and date. */
+    BIRTH_DATE,
+    /** A message that was accepted: controller, sender, door, its id. */
+    MESSAGE;
+
+    String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
