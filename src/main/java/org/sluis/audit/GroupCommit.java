@@ -23,8 +23,9 @@ import org.sluis.database.SqlFailed;
 import org.sluis.database.Transactions;
 
 /**
- * One thread that commits what is in flight: while one batch is on its way to disk, the next gathers. A batch is tried as
- * it is; if it fails, it runs once more with a savepoint around each unit, so that only the guilty fail.
+ * Two threads that commit what is in flight: while one batch is on its way to disk, the next is written and the one after
+ * that gathers. A batch is tried as it is; if it fails, it runs once more with a savepoint around each unit, so that only
+ * the guilty fail.
  */
 final class GroupCommit implements AutoCloseable {
     static final int MOST_IN_A_BATCH = 64;
@@ -41,7 +42,8 @@ final class GroupCommit implements AutoCloseable {
     private final Transactions transactions;
     private final BlockingQueue<Pending> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final AtomicLong commits = new AtomicLong();
-    private final Thread committer = new Thread(this::work, "ledger");
+    private final List<Thread> committers =
+            List.of(new Thread(this::work, "ledger-1"), new Thread(this::work, "ledger-2"));
     private volatile boolean closed;
 
     GroupCommit(Transactions transactions) {
@@ -49,8 +51,10 @@ final class GroupCommit implements AutoCloseable {
     }
 
     void start() {
-        committer.setDaemon(true);
-        committer.start();
+        committers.forEach(committer -> {
+            committer.setDaemon(true);
+            committer.start();
+        });
     }
 
     /** How many transactions have been committed. */
@@ -199,9 +203,11 @@ final class GroupCommit implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        committer.interrupt();
+        committers.forEach(Thread::interrupt);
         try {
-            committer.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
+            for (Thread committer : committers) {
+                committer.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
+            }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
