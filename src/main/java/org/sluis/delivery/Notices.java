@@ -15,7 +15,6 @@ final class Notices {
     /** A warning is told again and again until its school has seen it, or its day has come. */
     static final Duration REPEAT = Duration.ofDays(7);
 
-    private static final String TODAY = "CAST(clock_timestamp() AT TIME ZONE 'UTC' AS date)";
     private static final int TRIES = 20;
 
     private Notices() {}
@@ -51,7 +50,9 @@ final class Notices {
                 connection,
                 "DELETE FROM notification n USING warning w WHERE n.tenant = ? AND n.next_at <= clock_timestamp()"
                         + " AND w.tenant = n.tenant AND w.id = n.warning"
-                        + " AND (w.seen IS NOT NULL OR w.withdrawn IS NOT NULL OR w.day <= " + TODAY + ")",
+                        + " AND (w.seen IS NOT NULL OR w.withdrawn IS NOT NULL OR EXISTS (SELECT FROM birthday b"
+                        + " WHERE b.tenant = w.tenant AND b.subject = w.subject AND b.mark = w.birthday"
+                        + " AND b.passed IS NOT NULL))",
                 tenant);
         return Rows.query(
                         connection,
