@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.DecisionInstant;
 import org.sluis.canonical.Outcome;
 import org.sluis.canonical.Reason;
+import org.sluis.keys.KeyDestroyed;
 import org.sluis.law.ConsentFacts;
 import org.sluis.party.Reception;
 import org.sluis.policy.Decision;
@@ -57,9 +58,9 @@ final class Clearance {
         }
         DecisionPoint rules = held.get().rules();
         DecisionInstant at = DecisionInstant.of(clock, row.shiftedTo());
-        ConsentFacts facts = locks.facts(connection, row, at);
+        Optional<ConsentFacts> facts = facts(connection, row, at);
         Optional<DecisionInput> saw = saw(row);
-        if (saw.isEmpty()) {
+        if (saw.isEmpty() || facts.isEmpty()) {
             return Result.stopped(Reason.DISCLOSURE_FAILED, Outcome.HOLD, List.of(), null);
         }
         if (!locks.entitled(connection, row, saw.get(), at)) {
@@ -68,7 +69,7 @@ final class Clearance {
         if (!locks.connectorOpen(row)) {
             return Result.stopped(Reason.CONNECTOR_CLOSED, Outcome.DENY, List.of(), null);
         }
-        KeptDecision kept = KeptDecision.of(rules, rules.again(saw.get(), facts, at.at(), at.shifted()));
+        KeptDecision kept = KeptDecision.of(rules, rules.again(saw.get(), facts.get(), at.at(), at.shifted()));
         Decision decision = kept.decision();
         if (decision.outcome() != Outcome.PERMIT) {
             return Result.stopped(decision.reason(), decision.outcome(), decision.rows(), kept);
@@ -84,6 +85,18 @@ final class Clearance {
             return Result.stopped(Reason.RECIPIENT_WITHOUT_KEY, Outcome.HOLD, List.of(), kept);
         }
         return new Result(null, Outcome.PERMIT, decision.rows(), kept, to);
+    }
+
+    /** Nothing where the key of whom it is about is gone; where it went in this moment, it is read under the new one. */
+    private Optional<ConsentFacts> facts(Connection connection, Waiting row, DecisionInstant at) {
+        for (int look = 0; look < 2; look++) {
+            try {
+                return Optional.of(locks.facts(connection, row, at));
+            } catch (KeyDestroyed gone) {
+                continue; // perhaps it was wrapped anew
+            }
+        }
+        return Optional.empty();
     }
 
     /** Nothing where it cannot be read: by another version of Sluis, or changed. Held, or it would be tried for ever. */

@@ -12,6 +12,7 @@ import org.sluis.TestGateway;
 import org.sluis.TestTown;
 import org.sluis.database.Database;
 import org.sluis.database.RealPostgres;
+import org.sluis.keys.KeyFolder;
 import org.sluis.protect.Sealing;
 
 /** What cannot be opened or decided again is never sent, is told to its sender, and keeps nobody behind it waiting. */
@@ -42,6 +43,23 @@ class UnreadableRowTest {
         assertThat(sent).hasValue(0);
         assertThat(became(disclosure).path("state").asText()).isEqualTo("parked");
         assertThat(dispatcher().once(TestGateway.TENANT)).isFalse();
+    }
+
+    /** Whom it is about cannot be told any more: the key was destroyed, by mistake or with another folder. */
+    @Test
+    void whomNobodyCanTellIsHeldAndTheNextOneGoes() {
+        String disclosure = accept("untold");
+        KeyFolder keys = gateway.bean(KeyFolder.class);
+        keys.destroyEpoch(keys.currentEpoch("wrap"));
+        String behind = accept("behind-untold");
+
+        assertThat(dispatcher().once(TestGateway.TENANT)).isTrue();
+        assertThat(dispatcher().once(TestGateway.TENANT)).isTrue();
+
+        assertThat(became(disclosure).path("state").asText()).isEqualTo("held");
+        assertThat(became(disclosure).path("reason").asText()).isEqualTo("disclosure-failed");
+        assertThat(became(behind).path("state").asText()).isEqualTo("delivered");
+        assertThat(sent).hasValue(1);
     }
 
     @Test
