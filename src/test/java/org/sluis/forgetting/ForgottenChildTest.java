@@ -83,6 +83,16 @@ class ForgottenChildTest {
                     """.formatted(
                             CHILD, InsightTown.today(), InsightTown.today().minusDays(1), "5e1f".repeat(16))));
             town.emergency(CHILD, "notitie-x7q-9981");
+            JsonNode correction =
+                    TestTown.read(ok(201, officers.gateway.post("linde-1", "/v1/corrections", """
+                            {"subject": "%s", "what": "erased", "elements": "goal.description"}""".formatted(CHILD)))
+                            .body());
+            ok(
+                    200,
+                    officers.gateway.post(
+                            "linde-1",
+                            "/v1/corrections/" + correction.path("correction").asText() + "/told",
+                            "{\"recipient\": \"de-brug\"}"));
             town.sent(
                     403,
                     "signal/jeugdteam-waterlee",
