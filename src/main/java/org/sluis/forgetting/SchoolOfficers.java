@@ -37,12 +37,15 @@ final class SchoolOfficers {
         this.register = register;
     }
 
-    /** @throws Refused PROPOSER_UNKNOWN, ROLE_MISSING; NOT_FOUND for a pupil that is not this school's */
+    /** @throws Refused PROPOSER_UNKNOWN, ROLE_MISSING; NOT_FOUND for a pupil that is not this school's; LEGAL_HOLD as {@link Erasing} */
     Proposal propose(Caller caller, ProposalKind kind, SubjectForm form) {
         return recorded(caller, session -> {
             fourEyes.calling(session.connection(), caller, MAY);
             UUID subject = register.subject(session.connection(), caller, form.subject())
                     .orElseThrow(() -> new Refused(Reason.NOT_FOUND));
+            if (kind == ProposalKind.ERASURE) {
+                Holds.demandNone(session.connection(), caller.tenant(), subject); // before a second person is asked
+            }
             return fourEyes.propose(session, caller, kind, form.content(subject));
         });
     }

@@ -128,6 +128,27 @@ class InsightCommandTest {
         assertThat(as(1, "insight", "indicators", "--agreement=elders").out()).contains("not-found");
     }
 
+    @Test
+    void aCorrectionNamesWhoHasItAndIsFoundByPupil() {
+        assertThat(as(
+                                0,
+                                "correction",
+                                "record",
+                                "--subject=" + PUPIL,
+                                "--element=goal.description",
+                                "--element=goal.evaluation")
+                        .out())
+                .contains("rectified  goal.description, goal.evaluation", "Everyone who has it heard of it.");
+        assertThat(as(0, "correction", "list", "--subject=" + PUPIL).out()).contains("corrections: 1");
+        assertThat(as(0, "correction", "list").out()).isEqualTo("corrections: 0\n");
+        assertThat(as(1, "correction", "told", "00000000-0000-4000-8000-000000000001", "--recipient=de-brug")
+                        .out())
+                .contains("not-found");
+        assertThat(as(1, "correction", "record", "--subject=" + PUPIL, "--element=x")
+                        .out())
+                .contains("/elements");
+    }
+
     private static Said report(int code, Path file, String... more) {
         List<String> words = new ArrayList<>(List.of("insight", "report", file.toString(), "--subject=" + PUPIL));
         words.addAll(List.of(more));

@@ -169,9 +169,9 @@ class EpochTurnTest {
                         "/v1/doors/rest-json/plan-coordination/de-brug",
                         town.plan("held-1", "held-message-1"))
                 .body());
-        JsonNode hold = agreed("/v1/legal-holds", "complaint");
-        assertThat(post("/v1/legal-holds/" + id(hold) + "/placing")).isEqualTo(204);
         JsonNode erasure = agreed("/v1/erasures", "unlawful");
+        JsonNode hold = agreed("/v1/legal-holds", "complaint"); // after two agreed to erase it
+        assertThat(post("/v1/legal-holds/" + id(hold) + "/placing")).isEqualTo(204);
         Officers.refused(
                 officers.gateway.post("linde-1", "/v1/erasures/" + id(erasure) + "/completion", ""),
                 409,
