@@ -18,6 +18,7 @@ import org.sluis.canonical.Ids;
 import org.sluis.canonical.Reason;
 import org.sluis.canonical.Refused;
 import org.sluis.consent.Register;
+import org.sluis.consent.Rejections;
 import org.sluis.database.Rows;
 import org.sluis.insight.LogReading;
 import org.sluis.party.Caller;
@@ -26,12 +27,13 @@ import org.sluis.party.person.Role;
 
 /**
  * Sees to it that whoever was told something wrong hears of it. Sluis keeps no values, so the organisation sends the right ones
- * anew; here stands who still has the wrong ones.
+ * anew; here stands who still has the wrong ones. What is refused is in the log as well.
  */
 final class Corrections {
     private static final Set<Role> MAY = Set.of(Role.PRIVACY_OFFICER, Role.DATA_PROTECTION_OFFICER);
 
     private final Ledger ledger;
+    private final Rejections rejections;
     private final LogReading reading;
     private final FourEyes fourEyes;
     private final Register register;
@@ -48,6 +50,7 @@ final class Corrections {
             Ids ids,
             Clock clock) {
         this.ledger = ledger;
+        this.rejections = new Rejections(ledger, clock);
         this.reading = reading;
         this.fourEyes = fourEyes;
         this.register = register;
@@ -63,6 +66,10 @@ final class Corrections {
      *     PROPOSER_UNKNOWN or ROLE_MISSING where the caller's person may not
      */
     Map<String, Object> record(Caller caller, byte[] body) {
+        return rejections.recorded(caller, () -> recorded(caller, body));
+    }
+
+    private Map<String, Object> recorded(Caller caller, byte[] body) {
         CorrectionForm form =
                 CorrectionForm.read(body, id -> dictionary.find(id).isPresent());
         return ledger.alone(caller.tenant(), session -> {
@@ -81,7 +88,10 @@ final class Corrections {
 
     /** An officer told a recipient by another way. @throws Refused NOT_FOUND for a correction or a recipient that is not there */
     Map<String, Object> told(Caller caller, UUID id, byte[] body) {
-        String recipient = CorrectionForm.recipient(body);
+        return rejections.recorded(caller, () -> heard(caller, id, CorrectionForm.recipient(body)));
+    }
+
+    private Map<String, Object> heard(Caller caller, UUID id, String recipient) {
         return ledger.alone(caller.tenant(), session -> {
             Connection connection = session.connection();
             UUID person = fourEyes.calling(connection, caller, MAY);

@@ -134,6 +134,7 @@ class CorrectionsTest {
     void whoMayNotAndWhatIsWrongIsRefused() {
         town.childWithBothParentsConsent("leerling-4404");
         String body = "{\"subject\":\"leerling-4404\",\"what\":\"rectified\",\"elements\":\"goal.description\"}";
+        int rejected = officers.entries("consent-rejected").size();
         Officers.refused(officers.gateway.post("linde-3", PATH, body), 403, "role-missing", null);
         Officers.refused(officers.gateway.post("anker-1", PATH, body), 404, "not-found", null);
         Officers.refused(
@@ -146,6 +147,7 @@ class CorrectionsTest {
                 400,
                 "parameter-not-supported",
                 "/what");
+        assertThat(officers.entries("consent-rejected")).hasSize(rejected + 4);
         JsonNode correction = recorded("leerling-4404", "rectified", "goal.description");
         assertThat(correction.path("open").asInt()).isZero();
         String id = correction.path("correction").asText();
