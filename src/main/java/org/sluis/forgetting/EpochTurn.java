@@ -134,7 +134,10 @@ public final class EpochTurn {
     private long all(String tenant, Function<Connection, Integer> batch, LongConsumer progress, long before) {
         long done = 0;
         for (int more = BATCH; more > 0; ) {
-            more = transactions.within(tenant, batch::apply);
+            more = transactions.within(tenant, connection -> {
+                EpochGate.pass(connection); // or an epoch might begin between wrapping a row and naming its epoch
+                return batch.apply(connection);
+            });
             done += more;
             progress.accept(before + done);
         }

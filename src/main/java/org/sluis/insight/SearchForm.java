@@ -49,7 +49,7 @@ record SearchForm(
 
     /** @throws Refused PARAMETER_NOT_SUPPORTED with every fault as a pointer and a code, or what the gate refuses */
     static SearchForm read(byte[] body) {
-        return Question.read(body, SearchForm::of);
+        return Posted.read(body, SearchForm::of);
     }
 
     private static SearchForm of(FormReader form) {

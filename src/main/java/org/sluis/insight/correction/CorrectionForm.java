@@ -9,7 +9,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.sluis.consent.FormReader;
-import org.sluis.insight.Question;
+import org.sluis.insight.Posted;
 
 /**
  * What is posted about a correction.
@@ -21,7 +21,7 @@ record CorrectionForm(String subject, Correction.What what, SortedSet<String> el
 
     /** @param known whether there is such an element @throws Refused PARAMETER_NOT_SUPPORTED with every fault, or what the gate refuses */
     static CorrectionForm read(byte[] body, Predicate<String> known) {
-        return Question.read(body, form -> of(form, known));
+        return Posted.read(body, form -> of(form, known));
     }
 
     private static CorrectionForm of(FormReader form, Predicate<String> known) {
@@ -46,7 +46,7 @@ record CorrectionForm(String subject, Correction.What what, SortedSet<String> el
 
     /** Of a search: the pupil, where one is named. */
     static Asked asked(byte[] body) {
-        return Question.read(body, form -> {
+        return Posted.read(body, form -> {
             form.only(Set.of("subject"));
             return new Asked(form.has("subject") ? form.text("subject") : null);
         });
@@ -62,7 +62,7 @@ record CorrectionForm(String subject, Correction.What what, SortedSet<String> el
 
     /** That a recipient was told. */
     static String recipient(byte[] body) {
-        return Question.read(body, form -> {
+        return Posted.read(body, form -> {
             form.only(Set.of("recipient"));
             return form.text("recipient");
         });

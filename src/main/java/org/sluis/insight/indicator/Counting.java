@@ -48,13 +48,21 @@ final class Counting {
     private record Settled(
             Figure.Key key, LocalDate on, @Nullable UUID subject) {}
 
+    /** From whom to whom, about which pupil. */
+    private record Way(
+            String sender, String recipient, @Nullable UUID subject) {}
+
     /** The figures that grew. @param told those that were told last */
     List<Figure> grown(List<Delivered> delivered, List<Figure> told) {
         Map<Figure.Key, Figure> last = told.stream().collect(Collectors.toMap(Figure::key, figure -> figure));
+        Map<Way, List<Delivered>> answers = delivered.stream()
+                .filter(each -> each.subject() != null
+                        && counted(Measure.ANSWERED_IN_TIME).answers().contains(each.purpose()))
+                .collect(groupingBy(each -> new Way(each.sender(), each.recipient(), each.subject())));
         List<Settled> settled = new ArrayList<>();
         for (Delivered each : delivered) {
             if (measures.year(day(each)) == year && signed(each.sender()) && signed(each.recipient())) {
-                settle(each, delivered, settled);
+                settle(each, answers, settled);
             }
         }
         List<Figure> grown = new ArrayList<>();
@@ -76,12 +84,12 @@ final class Counting {
         return grown;
     }
 
-    private void settle(Delivered each, List<Delivered> delivered, List<Settled> settled) {
+    private void settle(Delivered each, Map<Way, List<Delivered>> answers, List<Settled> settled) {
         if (counted(Measure.SIGNALS_SENT).counts(each)) {
             Integer days = agreement.responseTimes().get(each.purpose());
             if (days != null) {
                 LocalDate due = agreement.calendar().after(day(each), days);
-                Part part = answered(each, due, delivered) ? Part.ANSWERED_IN_TIME : Part.NOT_ANSWERED_IN_TIME;
+                Part part = answered(each, due, answers) ? Part.ANSWERED_IN_TIME : Part.NOT_ANSWERED_IN_TIME;
                 settled.add(settled(part, each, due));
             }
         }
@@ -94,15 +102,10 @@ final class Counting {
     }
 
     /** Whether whom it went to answered whoever sent it, about the same pupil, on the last day or before. */
-    private boolean answered(Delivered signal, LocalDate due, List<Delivered> delivered) {
-        return delivered.stream()
-                .anyMatch(answer -> counted(Measure.ANSWERED_IN_TIME).answers().contains(answer.purpose())
-                        && answer.sender().equals(signal.recipient())
-                        && answer.recipient().equals(signal.sender())
-                        && signal.subject() != null
-                        && signal.subject().equals(answer.subject())
-                        && !answer.at().isBefore(signal.at())
-                        && !day(answer).isAfter(due));
+    private boolean answered(Delivered signal, LocalDate due, Map<Way, List<Delivered>> answers) {
+        return answers.getOrDefault(new Way(signal.recipient(), signal.sender(), signal.subject()), List.of()).stream()
+                .anyMatch(answer ->
+                        !answer.at().isBefore(signal.at()) && !day(answer).isAfter(due));
     }
 
     private static Settled settled(Part part, Delivered each, LocalDate on) {

@@ -7,7 +7,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.Refused;
 import org.sluis.consent.FormReader;
-import org.sluis.insight.Question;
+import org.sluis.insight.Posted;
 
 /**
  * What is posted for the indicators.
@@ -19,7 +19,7 @@ record IndicatorForm(@Nullable String agreement, @Nullable Integer year) {
 
     /** @throws Refused PARAMETER_NOT_SUPPORTED with every fault as a pointer and a code, or what the gate refuses */
     static IndicatorForm read(byte[] body) {
-        return Question.read(body, IndicatorForm::of);
+        return Posted.read(body, IndicatorForm::of);
     }
 
     private static IndicatorForm of(FormReader form) {

@@ -7,7 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.Refused;
 import org.sluis.consent.FormReader;
-import org.sluis.insight.Question;
+import org.sluis.insight.Posted;
 import org.sluis.policy.Explanation.Language;
 
 /**
@@ -22,7 +22,7 @@ record ReportForm(String subject, @Nullable String holder, Language language) {
 
     /** @throws Refused PARAMETER_NOT_SUPPORTED with every fault as a pointer and a code, or what the gate refuses */
     static ReportForm read(byte[] body) {
-        return Question.read(body, ReportForm::of);
+        return Posted.read(body, ReportForm::of);
     }
 
     private static ReportForm of(FormReader form) {

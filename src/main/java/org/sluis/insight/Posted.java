@@ -7,8 +7,8 @@ import org.sluis.canonical.Refused;
 import org.sluis.consent.FormReader;
 
 /** Reads what is posted to ask something. */
-public final class Question {
-    private Question() {}
+public final class Posted {
+    private Posted() {}
 
     /** @throws Refused PARAMETER_NOT_SUPPORTED with every fault as a pointer and a code, or what the gate refuses */
     public static <T> T read(byte[] body, Function<FormReader, T> reading) {
