@@ -122,12 +122,18 @@ public final class Event {
     /** The fact {@code disclosure}, where the event has it. */
     @Nullable
     UUID disclosure() {
+        String id = code("disclosure");
+        return id.isEmpty() ? null : UUID.fromString(id);
+    }
+
+    /** A fact that is one id or code; empty where there is none of this name. */
+    String code(String name) {
         for (Told told = last; told != null; told = told.before()) {
-            if (told.name().equals("disclosure") && told.value() instanceof String id) {
-                return UUID.fromString(id);
+            if (told.name().equals(name)) {
+                return told.value() instanceof String code ? code : "";
             }
         }
-        return null;
+        return "";
     }
 
     /** @param facts gets what is said in plain words @param contents gets what is committed to, the subject's id with it */

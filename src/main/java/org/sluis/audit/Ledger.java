@@ -1,6 +1,8 @@
 package org.sluis.audit;
 
 import java.sql.Connection;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -29,6 +31,7 @@ public final class Ledger implements AutoCloseable {
     private final KeyFolder keys;
     private final Ids ids;
     private final GroupCommit group;
+    private volatile Recorded told = Recorded.NOBODY;
     private volatile boolean stopped;
     private volatile boolean lagging;
 
@@ -57,7 +60,12 @@ public final class Ledger implements AutoCloseable {
      */
     public AuditReceipt commit(Unit unit) {
         demandLog();
-        return group.commit(Entry.of(unit.event(), ids, keys), unit);
+        long began = System.nanoTime();
+        Event event = unit.event();
+        AuditReceipt receipt = group.commit(Entry.of(event, ids, keys), unit);
+        told.committed(Duration.ofNanos(System.nanoTime() - began));
+        told.recorded(event.kind().code(), event.code("reason"));
+        return receipt;
     }
 
     /**
@@ -70,16 +78,18 @@ public final class Ledger implements AutoCloseable {
     public <T extends @Nullable Object> T alone(String tenant, Work<T> work) {
         demandLog();
         try {
-            return transactions.within(tenant, connection -> {
-                Recording recording = new Recording(connection);
-                T result = work.run(recording);
-                if (recording.recorded) {
-                    EntryRows.demandSound(connection);
-                } else {
+            List<Event> events = new ArrayList<>();
+            T done = transactions.within(tenant, connection -> {
+                T result = work.run(new Recording(connection, events));
+                if (events.isEmpty()) {
                     connection.rollback();
+                } else {
+                    EntryRows.demandSound(connection);
                 }
                 return result;
             });
+            events.forEach(event -> told.recorded(event.kind().code(), event.code("reason")));
+            return done;
         } catch (DatabaseUnavailable away) {
             throw new Refused(Reason.LOG_UNAVAILABLE);
         }
@@ -127,6 +137,29 @@ public final class Ledger implements AutoCloseable {
         group.close();
     }
 
+    /** Who is told from now on of what was committed. */
+    public void whenRecorded(Recorded listener) {
+        told = listener;
+    }
+
+    /** Hears of what was committed, after it was; codes only. */
+    public interface Recorded {
+        /** Nobody. */
+        Recorded NOBODY = new Recorded() {
+            @Override
+            public void recorded(String kind, String reason) {}
+
+            @Override
+            public void committed(Duration took) {}
+        };
+
+        /** @param reason a code of the catalogue; empty where the entry has none */
+        void recorded(String kind, String reason);
+
+        /** @param took from the call of {@link Ledger#commit} on */
+        void committed(Duration took);
+    }
+
     /** One event and the rows that stand or fall with it. */
     public interface Unit {
         /** Asked once. */
@@ -156,10 +189,11 @@ public final class Ledger implements AutoCloseable {
 
     private final class Recording implements Session {
         private final Connection connection;
-        private boolean recorded;
+        private final List<Event> recorded;
 
-        Recording(Connection connection) {
+        Recording(Connection connection, List<Event> recorded) {
             this.connection = connection;
+            this.recorded = recorded;
         }
 
         @Override
@@ -175,7 +209,7 @@ public final class Ledger implements AutoCloseable {
             entries.stream()
                     .collect(Collectors.groupingBy(Entry::tenant))
                     .forEach((tenant, each) -> EntryRows.write(connection, tenant, each));
-            recorded |= !entries.isEmpty();
+            recorded.addAll(events);
             return entries.stream().map(Entry::receipt).toList();
         }
     }

@@ -3,6 +3,7 @@ package org.sluis.audit;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -45,6 +46,7 @@ public final class Sequencer implements AutoCloseable {
     private MerkleTree tree = new MerkleTree();
     private long horizon;
     private volatile long copied;
+    private volatile long coveredAt = System.nanoTime();
     private volatile @Nullable RuntimeException stopped;
     private Consumer<RuntimeException> told = why -> {};
 
@@ -91,6 +93,11 @@ public final class Sequencer implements AutoCloseable {
     /** No transaction below this one left an event without a place. */
     synchronized long horizon() {
         return horizon;
+    }
+
+    /** How long ago everything that had been recorded was covered by a checkpoint outside the database; what is newer may not be. */
+    public Duration lag() {
+        return Duration.ofNanos(System.nanoTime() - coveredAt);
     }
 
     /** How many entries the newest checkpoint covers that is outside the database too. */
@@ -158,6 +165,7 @@ public final class Sequencer implements AutoCloseable {
 
     /** Places what has none yet, signs, and copies the newest checkpoint outside. */
     synchronized void pass() {
+        long began = System.nanoTime();
         Round round = new Round(true, horizon);
         while (round.more()) {
             MerkleTree next = tree.copy();
@@ -175,6 +183,9 @@ public final class Sequencer implements AutoCloseable {
             }
             outside.append(note.get(), clock.instant());
             copied = newest.size();
+        }
+        if (copied == tree.size()) {
+            coveredAt = began;
         }
     }
 

@@ -1,0 +1,39 @@
+package org.sluis.operation;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Clock;
+import org.sluis.audit.Ledger;
+import org.sluis.audit.Sequencer;
+import org.sluis.database.Transactions;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.actuate.health.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class OperationConfiguration {
+
+    @Bean
+    LogMeters logMeters(MeterRegistry registry, Ledger ledger, Sequencer sequencer) {
+        LogMeters meters = new LogMeters(registry, sequencer::lag);
+        ledger.whenRecorded(meters);
+        return meters;
+    }
+
+    @Bean(initMethod = "start")
+    QueueMeters queueMeters(MeterRegistry registry, Transactions transactions) {
+        return new QueueMeters(registry, transactions);
+    }
+
+    @Bean
+    MetricsServer metricsServer(PrometheusMeterRegistry registry, @Value("${sluis.metrics.listen:}") String listen) {
+        return new MetricsServer(registry::scrape, listen);
+    }
+
+    /** The name is what the health answer calls it: {@code clock}. */
+    @Bean
+    HealthIndicator clockHealthIndicator(Transactions transactions, Clock clock) {
+        return new ClockHealth(transactions, clock);
+    }
+}
