@@ -33,23 +33,32 @@ def add(p, q):
     e, f, g, h = b - a, d - c, d + c, b + a
     return e * f % P, g * h % P, f * g % P, e * h % P
 
-def times(scalar, p):
-    total = (0, 1, 1, 0)
-    while scalar:
-        total = add(total, p) if scalar & 1 else total
-        p, scalar = add(p, p), scalar >> 1
-    return total
+@functools.lru_cache(maxsize=None)
+def multiples(data):
+    """Of the point p, for each of 64 hexadecimal digits of a scalar, the 16 points digit * 16^place * p. None of no point."""
+    p, rows = point(data), []
+    while p and len(rows) < 64:
+        rows.append([(0, 1, 1, 0)])
+        for _ in range(15):
+            rows[-1].append(add(rows[-1][-1], p))
+        p = add(rows[-1][-1], p)
+    return rows or None
 
-BASE = point((4 * pow(5, P - 2, P) % P).to_bytes(32, "little"))
+MINUS_BASE = (4 * pow(5, P - 2, P) % P | 1 << 255).to_bytes(32, "little")
 
 @functools.lru_cache(maxsize=None)
 def signed(public_key, message, signature):
-    a, r, s = point(public_key), point(signature[:32]), int.from_bytes(signature[32:], "little")
-    if a is None or r is None or s >= ORDER:
+    s, key = int.from_bytes(signature[32:], "little"), multiples(public_key)
+    if key is None or s >= ORDER:
         return False
     k = int.from_bytes(hashlib.sha512(signature[:32] + public_key + message).digest(), "little") % ORDER
-    one, other = times(s, BASE), add(r, times(k, a))
-    return all((one[i] * other[2] - other[i] * one[2]) % P == 0 for i in (0, 1))
+    minus_r = (0, 1, 1, 0)
+    for scalar, rows in ((k, key), (s, multiples(MINUS_BASE))):
+        for place, row in enumerate(rows):
+            minus_r = add(minus_r, row[scalar >> 4 * place & 15])
+    inverse = pow(minus_r[2], P - 2, P)
+    x, y = -minus_r[0] * inverse % P, minus_r[1] * inverse % P
+    return signature[:32] == (y | (x & 1) << 255).to_bytes(32, "little")
 
 # --- keys and checkpoints (C2SP signed-note, tlog-checkpoint) ---
 NOTE = re.compile("([^\0-\x1f]*)\n(0|[1-9][0-9]{0,17})\n([^\0-\x1f]*)\n\n((?:\u2014 [^\0-\x1f]*\n)+)")
@@ -174,6 +183,15 @@ def misfit(expected, data, exact, width):
             return slot
     return width if exact and len(data) > 32 * width else None
 
+def bundle(data, width):
+    """The entries of a bundle as far as they are whole, their hashes, the root over these, and how many bytes they take."""
+    entries, hashes, at = [], [], 0
+    while len(hashes) < width and 2 <= len(data) - at >= 2 + int.from_bytes(data[at:at + 2], "big"):
+        entries.append(data[at + 2:at + 2 + int.from_bytes(data[at:at + 2], "big")])
+        hashes.append(hashlib.sha256(b"\0" + entries[-1]).digest())
+        at += 2 + len(entries[-1])
+    return entries, hashes, root_of(hashes), at
+
 def hashes_of(data, width):
     return [data[32 * i:32 * i + 32] for i in range(width)] if len(data) >= 32 * width else [None]
 
@@ -183,10 +201,10 @@ def verify(files, key_file=None, seen=(), witnesses=()):
     keys, note = text_of(files.read("key") if key_file is None else key_file), text_of(files.read("checkpoint"))
     keys = [read_key(line) for line in lines_of(keys)]
     witnesses = [read_key(line, b"\4") for file in witnesses for line in lines_of(text_of(file))]
-    entries, leaves, told = [], [], (read_note(note) or ("", "unreadable"))[1]
+    entries, leaves, roots, told = [], [], [], (read_note(note) or ("", "unreadable"))[1]
 
     def verdict(index, what):
-        line = "audit: %d entries, root %s, checkpoint %s, " % (len(leaves), root_of(leaves).hex(), told)
+        line = "audit: %d entries, root %s, checkpoint %s, " % (len(leaves), root_of(roots).hex(), told)
         return index, line + ("OK" if index < 0 else "FAILED from index %d on: %s" % (index, what))
 
     if None in keys + witnesses:
@@ -201,23 +219,22 @@ def verify(files, key_file=None, seen=(), witnesses=()):
     (size, root), bad, read, other_names = checkpoint, [], [], False
     for n, width in tiles(size):
         data, exact = find(files, "entries", n, width)
-        tile, at, hashes = find(files, 0, n, width), 0, []
-        while len(hashes) < width and 2 <= len(data) - at >= 2 + int.from_bytes(data[at:at + 2], "big"):
-            entries.append(data[at + 2:at + 2 + int.from_bytes(data[at:at + 2], "big")])
-            hashes.append(hashlib.sha256(b"\0" + entries[-1]).digest())
-            at += 2 + len(entries[-1])
+        these, hashes, top, at = bundle(data, width)
+        tile = find(files, 0, n, width)
         slot, other_names = misfit(hashes, *tile, width), other_names or not exact
         slot = width if slot is None and exact and at < len(data) else slot
         bad += [] if slot is None else [256 * n + slot]
-        read.append((root_of(hashes) if len(hashes) == width else None, hashes_of(tile[0], width), slot))
+        read.append((top if len(hashes) == width else None, hashes_of(tile[0], width), slot))
+        entries += these
         leaves += hashes
+        roots += [top] if hashes else []
         if len(hashes) < width:
             break
-    roots = roots_at({k for k, _ in known}, leaves)
-    unfit = [k for k, its in known if roots.get(k) != its]
+    over = roots_at({k for k, _ in known}, leaves)
+    unfit = [k for k, its in known if over.get(k) != its]
     sound = max([k for k, _ in known if not unfit or k < min(unfit)], default=0)
 
-    if len(leaves) == size and root_of(leaves) == root:
+    if len(leaves) == size and root_of(roots) == root:
         level, above, demanded = 0, leaves, sum(1 for _ in tiles(size))
         while above:
             below, above = above, []

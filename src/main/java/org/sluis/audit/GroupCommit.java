@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluis.canonical.Reason;
@@ -131,18 +132,24 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
+    /** Who fails is told after the commit: it may fail because of another, and look at once at what that one wrote. */
     private void replay(List<Pending> batch) {
         List<Pending> written = new ArrayList<>();
+        Map<Pending, Throwable> guilty = new LinkedHashMap<>();
         try {
             transactions.unnamed(connection -> {
                 for (Pending pending : batch) {
-                    if (alone(connection, pending)) {
+                    Throwable why = alone(connection, pending);
+                    if (why == null) {
                         written.add(pending);
+                    } else {
+                        guilty.put(pending, why);
                     }
                 }
                 return written;
             });
             settle(written);
+            guilty.forEach(Pending::fail);
         } catch (DatabaseUnavailable | SqlFailed away) {
             LOG.warn("{} units not recorded: {}", batch.size(), away.getMessage());
         }
@@ -170,8 +177,8 @@ final class GroupCommit implements AutoCloseable {
         EntryRows.demandSound(connection);
     }
 
-    /** Whether the unit is in the transaction; if not it has been told why, and has left nothing behind. */
-    private static boolean alone(Connection connection, Pending pending) throws SQLException {
+    /** Null where the unit is in the transaction; else why not, and it has left nothing behind. */
+    private static @Nullable Throwable alone(Connection connection, Pending pending) throws SQLException {
         Savepoint before = connection.setSavepoint();
         Throwable why;
         try {
@@ -180,22 +187,20 @@ final class GroupCommit implements AutoCloseable {
         } catch (SqlFailed notLogged) {
             LOG.warn("an entry cannot be written: {}", notLogged.getMessage());
             connection.rollback(before);
-            pending.fail(new Refused(Reason.LOG_UNAVAILABLE));
-            return false;
+            return new Refused(Reason.LOG_UNAVAILABLE);
         }
         try {
             pending.unit().write(connection, pending.entry().receipt());
             EntryRows.demandSound(connection);
             connection.releaseSavepoint(before);
-            return true;
+            return null;
         } catch (DatabaseUnavailable away) {
             throw away;
         } catch (RuntimeException | Error unit) {
             why = unit;
         }
         connection.rollback(before);
-        pending.fail(why);
-        return false;
+        return why;
     }
 
     @Override

@@ -228,8 +228,12 @@ public final class Sequencer implements AutoCloseable {
                 more, more ? Math.min(seenBelow, events.get(events.size() - 1).transaction()) : seenBelow);
     }
 
+    /** Once more, so that what was recorded last is covered, too; it waits ten seconds for that at most. */
     @Override
     public void close() {
+        if (running()) {
+            executor.execute(this::passOrStop);
+        }
         executor.shutdown();
         try {
             executor.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.sluis.audit.Ledger;
 import org.sluis.client.GatewayClient.Answer;
 import org.sluis.forgetting.EpochTurn;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -163,16 +164,21 @@ final class ForgetCommand {
 
         @Override
         public Integer call() {
-            PrintWriter out = Objects.requireNonNull(spec, "picocli sets it")
-                    .commandLine()
-                    .getOut();
+            CommandLine line = Objects.requireNonNull(spec, "picocli sets it").commandLine();
+            PrintWriter out = line.getOut();
+            Headway headway = Headway.atOnce(line.getErr());
             return books.with(open -> {
                 try (Ledger ledger = Ledger.open(open.database().transactions(), open.keys(), open.ids())) {
                     EpochTurn turn = new EpochTurn(
                             open.database().transactions(), ledger, open.keys(), open.vault(), open.clock());
-                    int before = turn.pending().erasures();
+                    EpochTurn.Pending pending = turn.pending();
+                    int before = pending.erasures();
+                    if (before > 0) {
+                        out.println("The oldest erasure that is not complete is of " + pending.since() + ".");
+                    }
                     if (!only) {
-                        EpochTurn.Turned turned = turn.complete(done -> {});
+                        EpochTurn.Turned turned = turn.complete(done -> headway.tell(
+                                String.format(Locale.ROOT, "%,d rows wrapped or marked anew so far", done), false));
                         out.println(String.format(
                                 Locale.ROOT,
                                 "%d rows wrapped or marked anew; %d keys destroyed",

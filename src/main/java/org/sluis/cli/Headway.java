@@ -17,17 +17,30 @@ final class Headway implements Consumer<JsonNode> {
         this.err = err;
     }
 
+    /** Tells the first time at once. */
+    static Headway atOnce(PrintWriter err) {
+        Headway headway = new Headway(err);
+        headway.told -= QUIET_NANOS;
+        return headway;
+    }
+
     @Override
     public void accept(JsonNode line) {
+        if (line.has("progress")) {
+            long done = line.path("progress").asLong();
+            long all = line.path("of").asLong();
+            tell(String.format(Locale.ROOT, "%,d of %,d decisions", done, all), done == all);
+        }
+    }
+
+    /** @param last whether nothing comes after it */
+    void tell(String text, boolean last) {
         long now = System.nanoTime();
-        if (!line.has("progress") || !terminal && now - told < QUIET_NANOS) {
+        if (!terminal && now - told < QUIET_NANOS) {
             return;
         }
         told = now;
-        long done = line.path("progress").asLong();
-        long all = line.path("of").asLong();
-        String text = String.format(Locale.ROOT, "%,d of %,d decisions", done, all);
-        err.print(terminal ? "\r" + text + (done == all ? "\n" : "") : text + "\n");
+        err.print(terminal ? "\r" + text + (last ? "\n" : "") : text + "\n");
         err.flush();
     }
 }

@@ -1,14 +1,18 @@
 package org.sluis.disclosure;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import org.apache.camel.ProducerTemplate;
 import org.sluis.audit.Ledger;
+import org.sluis.canonical.Ids;
 import org.sluis.canonical.ReasonTexts;
 import org.sluis.database.Transactions;
 import org.sluis.delivery.Disclosures;
 import org.sluis.keys.SignedClaims;
 import org.sluis.law.Law;
 import org.sluis.policy.replay.Replay;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.info.BuildProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -39,6 +43,12 @@ class DisclosureConfiguration {
             ReasonTexts texts,
             Clock clock) {
         return new Explained(ledger, transactions, disclosures, replay, texts, clock);
+    }
+
+    @Bean
+    Runs runs(
+            Ledger ledger, Clock clock, Ids ids, @Value("${sluis.data}") String data, BuildProperties build, Law law) {
+        return new Runs(ledger, clock, ids, Path.of(data).resolve("nodes"), build.getVersion(), law.digest());
     }
 
     @Bean

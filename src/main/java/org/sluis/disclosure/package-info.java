@@ -1,4 +1,4 @@
-/** The door, the refusal and the acknowledgement of the spine. */
+/** The door, the refusal and the acknowledgement of the spine; the starts and stops of a node. */
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {

@@ -6,12 +6,15 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Set;
 import org.sluis.consent.Bodies;
 import org.sluis.party.Caller;
 import org.sluis.party.person.ToSign;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -24,12 +27,28 @@ class ForgettingController {
 
     private final Erasing erasing;
     private final Holds holds;
+    private final EpochTurn turn;
     private final Bodies bodies;
 
-    ForgettingController(Erasing erasing, Holds holds, Bodies bodies) {
+    ForgettingController(Erasing erasing, Holds holds, EpochTurn turn, Bodies bodies) {
         this.erasing = erasing;
         this.holds = holds;
+        this.turn = turn;
         this.bodies = bodies;
+    }
+
+    /** No more than the day: the moment would say more than an operator needs, to anyone. */
+    @Operation(summary = "How many erasures are not complete yet, and the day (UTC) of the oldest; for anyone")
+    @GetMapping(path = "/v1/erasures/pending", produces = JSON)
+    Map<String, Object> pending() {
+        EpochTurn.Pending pending = turn.pending();
+        return pending.erasures() == 0
+                ? Map.of("pending", 0)
+                : Map.of(
+                        "pending", pending.erasures(),
+                        "since",
+                                LocalDate.ofInstant(pending.since(), ZoneOffset.UTC)
+                                        .toString());
     }
 
     @Operation(

@@ -20,18 +20,18 @@ import org.sluis.database.Rows;
 import org.sluis.database.Transactions;
 
 /** Asking as it is done in Waterlee: a school over HTTP with a token, a person over HTTP with a code. */
-final class AskingTown {
+public final class AskingTown {
     static final String SCHOOL = "de-linde-direct";
     static final String REQUESTS = "/v1/consent-requests";
     /** A yes to everything. */
-    static final BiPredicate<Integer, String> YES = (question, category) -> true;
+    public static final BiPredicate<Integer, String> YES = (question, category) -> true;
     /** A no to everything. */
     static final BiPredicate<Integer, String> NO = (question, category) -> false;
 
     final TestGateway gateway;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    AskingTown(TestGateway gateway) {
+    public AskingTown(TestGateway gateway) {
         this.gateway = gateway;
     }
 
@@ -68,7 +68,7 @@ final class AskingTown {
                 """.formatted(what, today(), today().plusDays(200), String.join("", more)));
     }
 
-    JsonNode ask(String localId) {
+    public JsonNode ask(String localId) {
         return TestTown.read(ok(201, tryToAskAbout(localId)).body());
     }
 
@@ -105,7 +105,7 @@ final class AskingTown {
         return person("/v1/answers", "{\"code\": \"%s\", \"answers\": [%s]}".formatted(code, answers));
     }
 
-    void answered(JsonNode request, @Nullable String holder, BiPredicate<Integer, String> says) {
+    public void answered(JsonNode request, @Nullable String holder, BiPredicate<Integer, String> says) {
         ok(200, answer(code(request, holder), says));
     }
 

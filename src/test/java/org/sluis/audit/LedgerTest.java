@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -119,6 +120,30 @@ class LedgerTest {
                     .hasSize(1);
         }
         assertThat(ledger.commits() - before).isLessThan(callers * units / 4);
+    }
+
+    /** Who is told that another was first can look at what that one wrote: it is committed. */
+    @Test
+    void aUnitIsToldThatAnotherWasFirstWhenThatOneIsThere() throws Exception {
+        int callers = 8;
+        AtomicInteger second = new AtomicInteger();
+        CyclicBarrier together = new CyclicBarrier(callers);
+        inParallel(callers, caller -> {
+            for (int i = 0; i < 100; i++) {
+                String row = "first-of-" + i;
+                together.await(30, TimeUnit.SECONDS);
+                try {
+                    ledger.commit(writing(connection ->
+                            Rows.update(connection, "INSERT INTO tenant (id, name) VALUES (?, ?)", row, row)));
+                } catch (SqlFailed failed) {
+                    assertThat(failed.duplicate()).isTrue();
+                    assertThat(count(OWN, "SELECT count(*) FROM tenant WHERE id = '" + row + "'"))
+                            .isEqualTo(1);
+                    second.incrementAndGet();
+                }
+            }
+        });
+        assertThat(second).hasValue((callers - 1) * 100);
     }
 
     @Test

@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jose.jwk.OctetKeyPair;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -17,19 +19,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sluis.TestGateway;
 import org.sluis.audit.proof.Checkpoint;
+import org.sluis.audit.proof.LogFolder;
 import org.sluis.canonical.Ids;
 import org.sluis.canonical.Sha256;
 import org.sluis.database.Database;
 import org.sluis.database.DatabaseSettings;
+import org.sluis.database.Rows;
 import org.sluis.keys.KeyFolder;
 import org.sluis.party.person.Officers;
 import org.sluis.policy.InForce;
+import org.sluis.witness.WitnessServer;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** A gateway whose database lost the end of the log, and two persons who break it off, with the commands as processes. */
@@ -40,7 +46,9 @@ class LogBreakIT {
     @TempDir
     Path temp;
 
-    private final Officers officers = new Officers();
+    private final AtomicReference<List<String>> witnessed = new AtomicReference<>(List.of());
+    private WitnessServer witness;
+    private Officers officers;
     private final Map<String, String> settings = new HashMap<>();
     private Path data;
     private Database database;
@@ -49,9 +57,20 @@ class LogBreakIT {
 
     private record Said(int code, String out) {}
 
-    /** As a backup that lacks four entries. */
+    /** As a backup that lacks four entries, all of which a witness has cosigned. */
     @BeforeEach
     void restored() throws Exception {
+        witness = new WitnessServer(
+                temp.resolve("witness"),
+                "witness.test/w1",
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                witnessed::get,
+                Ids.random(),
+                Clock.systemUTC());
+        Path witnesses = Files.writeString(
+                temp.resolve("witnesses"), "http://localhost:" + witness.port() + " " + witness.key() + "\n");
+        officers = new Officers("sluis.delivery.workers=0", "sluis.log.witnesses=" + witnesses);
+        witnessed.set(officers.gateway.bean(LogExport.class).verifierKeys());
         for (String argument : officers.gateway.arguments()) {
             String[] pair = argument.substring(2).split("=", 2);
             settings.put(pair[0], pair[1]);
@@ -65,6 +84,7 @@ class LogBreakIT {
         for (int i = 0; i < 4; i++) {
             committed(ledger);
         }
+        awaitCosigned(outside());
         officers.gateway.bean(LogExport.class).write(temp.resolve("before"));
         officers.close();
         covered = outside();
@@ -74,14 +94,29 @@ class LogBreakIT {
     private void lose(long from) throws SQLException {
         LogFixture.tamper(
                 database,
+                "ALTER TABLE audit_cosignature DISABLE TRIGGER USER",
+                "DELETE FROM audit_cosignature WHERE size > " + from,
+                "ALTER TABLE audit_cosignature ENABLE TRIGGER USER",
                 "DELETE FROM audit_checkpoint WHERE size > " + from,
                 "WITH gone AS (DELETE FROM audit_sequence WHERE index >= " + from + " RETURNING event)"
                         + " DELETE FROM audit_event WHERE id IN (SELECT event FROM gone)");
     }
 
+    private void awaitCosigned(long size) {
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> database.transactions()
+                                .across(connection -> Rows.query(
+                                        connection,
+                                        "SELECT coalesce(max(size), 0) FROM audit_cosignature",
+                                        row -> row.getLong(1)))
+                                .get(0)
+                        >= size);
+    }
+
     @AfterEach
-    void close() {
+    void close() throws IOException {
         database.close();
+        witness.close();
     }
 
     @Test
@@ -140,10 +175,12 @@ class LogBreakIT {
         long size;
         try (ConfigurableApplicationContext later = start(NEW)) {
             size = committed(later.getBean(Ledger.class));
+            theWitnessTakesTheNewNameOnceItIsGivenTheKey(later, size);
         }
         start(NEW).close();
         Path after = exported("after", NEW);
-        Verdict verdict = LogVerifier.verify(after);
+        List<String> keys = LogVerifier.keys(Files.readAllBytes(after.resolve("key")));
+        Verdict verdict = LogVerifier.verify(new LogFolder(after), keys, List.of(), List.of(witness.key()));
         assertThat(verdict.ok()).as(verdict.message()).isTrue();
         assertThat(verdict.entries()).isGreaterThanOrEqualTo(size);
         assertThat(Files.readAllLines(after.resolve("entries.ndjson")).get((int) left))
@@ -157,18 +194,34 @@ class LogBreakIT {
                         officers.second.toString(),
                         Sha256.hex(Files.readAllBytes(plan)));
 
-        assertThat(LogVerifier.verify(temp.resolve("before")).message()).endsWith("checkpoint " + covered + ", OK");
+        Verdict before = LogVerifier.verify(temp.resolve("before"));
+        assertThat(before.ok()).as(before.message()).isTrue();
+        assertThat(before.entries()).isBetween(left + 4, covered);
         assertThat(LogVerifier.verify(exported("left", OLD)).message()).endsWith("checkpoint " + left + ", OK");
         List<String> notes = new CheckpointFile(data.resolve("checkpoints")).notes();
         assertThat(notes).anyMatch(note -> note.startsWith(OLD + "\n" + covered + "\n"));
         assertThat(notes).anyMatch(note -> note.startsWith(NEW + "\n" + (left + 1) + "\n"));
 
         lose(left + 1);
-        KeyFolder keys = KeyFolder.open(data.resolve("keys"), Ids.random());
+        KeyFolder folder = KeyFolder.open(data.resolve("keys"), Ids.random());
         LogBreak another =
-                new LogBreak(database, keys, Ids.random(), Clock.systemUTC(), data.resolve("checkpoints"), NEW);
+                new LogBreak(database, folder, Ids.random(), Clock.systemUTC(), data.resolve("checkpoints"), NEW);
         assertThat(another.plan("sluis.example/log-3", "restored-again"))
                 .contains("\"left\":\"" + (left + 1) + "\",", "\"old-origin\":\"" + NEW + "\"");
+    }
+
+    /** It does not know the log by its new name: it cosigns nothing, and stops nothing. */
+    private void theWitnessTakesTheNewNameOnceItIsGivenTheKey(ConfigurableApplicationContext gateway, long size) {
+        Witnesses witnesses = gateway.getBean(Witnesses.class);
+        await().atMost(Duration.ofSeconds(60)).until(() -> !witnesses.states().isEmpty());
+        Witnesses.State before = witnesses.states().get("witness.test/w1");
+        assertThat(before.trouble()).isNotEmpty();
+        assertThat(before.behind()).isPositive();
+        assertThat(gateway.getBean(Ledger.class).accepts()).isTrue();
+        List<String> both = new ArrayList<>(witnessed.get());
+        both.addAll(gateway.getBean(LogExport.class).verifierKeys());
+        witnessed.set(both);
+        awaitCosigned(size);
     }
 
     @Test
@@ -278,6 +331,7 @@ class LogBreakIT {
         List<String> arguments = new ArrayList<>(officers.gateway.arguments());
         arguments.add("--sluis.log.origin=" + origin);
         arguments.add("--sluis.delivery.workers=0");
+        arguments.add("--sluis.log.witnesses=" + temp.resolve("witnesses"));
         return TestGateway.node(Clock.systemUTC(), arguments);
     }
 

@@ -3,9 +3,13 @@ package org.sluis.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.sluis.cli.CommandsTest.sluis;
 
+import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
@@ -18,7 +22,10 @@ import org.sluis.TestGateway;
 import org.sluis.TestTown;
 import org.sluis.cli.CommandsTest.Said;
 
-/** Two privacy officers erase a pupil by the command alone; a hold that both placed keeps them from it until both lifted it. */
+/**
+ * Two privacy officers erase a pupil by the command alone; a hold that both placed keeps them from it until both lifted it. The
+ * operator sees that it is not complete, and completes it.
+ */
 class ForgetCommandTest {
     private static final Pattern PROPOSAL = Pattern.compile("\"proposal\"\\s*:\\s*\"([0-9a-f-]{36})\"");
     private static final String PUPIL = "leerling-7795";
@@ -75,6 +82,72 @@ class ForgetCommandTest {
                 .contains("not-found");
         assertThat(as(0, "linde-1", "audit", "search", "--subject=" + PUPIL).out())
                 .contains("search: 0 entries");
+        theTurnOfTheEpochCompletesIt();
+    }
+
+    private static void theTurnOfTheEpochCompletesIt() {
+        String day = LocalDate.now(ZoneOffset.UTC).toString().substring(0, 8);
+        assertThat(doctor()).contains("note     1 erasures are not complete, the oldest since " + day);
+        Ran pending = forget("complete", "--pending");
+        assertThat(pending.code()).isZero();
+        assertThat(pending.said())
+                .contains("The oldest erasure that is not complete is of " + day, "erasures: 0 completed, 1 pending")
+                .doesNotContain("anew");
+        Ran completed = forget("complete");
+        assertThat(completed.code()).as(completed.said()).isZero();
+        assertThat(completed.said())
+                .containsPattern("(?m)^[0-9,]+ rows wrapped or marked anew so far$")
+                .containsPattern("(?m)^[1-9][0-9]* rows wrapped or marked anew; 2 keys destroyed$")
+                .endsWith("erasures: 1 completed, 0 pending\n");
+        assertThat(doctor()).contains("ok       every erasure is complete").doesNotContain("not complete");
+        assertThat(forget("complete").said()).endsWith("erasures: 0 completed, 0 pending\n");
+    }
+
+    private record Ran(int code, String said) {}
+
+    private static String doctor() {
+        return ran(
+                        List.of("./sluis", "doctor"),
+                        "SERVER_PORT",
+                        "" + gateway.url().getPort())
+                .said();
+    }
+
+    /** As a process of its own, beside the gateway. */
+    private static Ran forget(String... words) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Dlogback.configurationFile=logback-plain.xml",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "org.sluis.cli.Sluis",
+                "forget"));
+        command.addAll(List.of(words));
+        List<String> settings = new ArrayList<>();
+        for (String argument : gateway.arguments()) {
+            String[] pair = argument.substring(2).split("=", 2);
+            if (pair[0].startsWith("SLUIS_DB_")) {
+                settings.addAll(List.of(pair));
+            } else if (pair[0].equals("sluis.data")) {
+                command.add("--data=" + pair[1]);
+            }
+        }
+        return ran(command, settings.toArray(String[]::new));
+    }
+
+    private static Ran ran(List<String> command, String... settings) {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        for (int i = 0; i < settings.length; i += 2) {
+            builder.environment().put(settings[i], settings[i + 1]);
+        }
+        try {
+            Process process = builder.start();
+            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return new Ran(process.waitFor(), said);
+        } catch (IOException | InterruptedException failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     /** Signed by the first officer. Gives the proposal. */

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sluis.TestGateway;
 import org.sluis.TestTown;
+import org.sluis.database.Database;
 import org.sluis.database.Rows;
 import org.sluis.database.Transactions;
 import org.sluis.demo.CareSystem;
@@ -63,16 +65,38 @@ class KilledGatewayTest {
             assertThat(interrupted)
                     .as("kills that came before everything was delivered")
                     .isEqualTo(KILLS);
+            try (Node stopped = new Node(bystander, care.url())) {
+                stopped.stop();
+            }
             try (Node last = new Node(bystander, care.url())) {
                 while (waiting(bystander) > 0) {
                     LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
                 }
             }
+            theLogTellsHowEachRunEnded(bystander);
             assertThat(accepted).hasSize(KILLS * MESSAGES_EACH);
             Map<String, Integer> effects = effects(folder.resolve("arrivals.ndjson"));
             assertThat(effects).hasSize(KILLS * MESSAGES_EACH);
             assertThat(effects.values()).containsOnly(1);
         }
+    }
+
+    /** A run that was stopped while it sent ends with the entry that says so: nothing that it did comes after. */
+    private static void theLogTellsHowEachRunEnded(TestGateway gateway) {
+        List<String> told = gateway.bean(Database.class)
+                .transactions()
+                .across(connection -> Rows.query(connection, """
+                        SELECT concat_ws(' ', kind, convert_from(body, 'UTF8')::jsonb #>> '{facts,before}') FROM audit_event
+                        WHERE kind LIKE 'gateway-%' OR kind LIKE 'delivery-%' ORDER BY xact, at""", row -> row.getString(1)));
+        List<String> runs =
+                told.stream().filter(one -> one.startsWith("gateway-")).toList();
+        List<String> expected = new ArrayList<>(List.of("gateway-started none", "gateway-started none"));
+        expected.addAll(Collections.nCopies(KILLS, "gateway-started halted"));
+        expected.addAll(List.of("gateway-stopped", "gateway-started stopped"));
+        assertThat(runs).isEqualTo(expected);
+        int stopped = told.indexOf("gateway-stopped");
+        assertThat(told.get(stopped - 1)).isNotEqualTo("delivery-cleared").startsWith("delivery-");
+        assertThat(told.get(stopped + 1)).isEqualTo("gateway-started stopped");
     }
 
     private static long waiting(TestGateway gateway) {
@@ -126,6 +150,12 @@ class KilledGatewayTest {
 
         void kill() throws IOException {
             new ProcessBuilder("kill", "-9", Long.toString(process.pid())).start();
+            process.onExit().join();
+        }
+
+        /** As a service manager does. */
+        void stop() {
+            process.destroy();
             process.onExit().join();
         }
 

@@ -12,7 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,9 +26,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sluis.TestTown;
+import org.sluis.asking.AskingTown;
+import org.sluis.audit.InclusionProofs;
 import org.sluis.audit.LogExport;
 import org.sluis.audit.LogVerifier;
 import org.sluis.audit.Verdict;
+import org.sluis.audit.proof.TlogProof;
 import org.sluis.consent.Register;
 import org.sluis.database.RealPostgres;
 import org.sluis.database.Transactions;
@@ -53,7 +59,8 @@ class ForgottenChildTest {
             "5e1f".repeat(16),
             "notitie-x7q-9981",
             "bericht-x7q-551",
-            "bericht-x7q-552");
+            "bericht-x7q-552",
+            "bericht-x7q-553");
 
     private final Set<String> candidates = IntStream.range(0, 100)
             .mapToObj(i -> String.format(java.util.Locale.ROOT, "%02d", i))
@@ -77,6 +84,7 @@ class ForgottenChildTest {
             KeyFolder keys = officers.gateway.bean(KeyFolder.class);
             Transactions transactions = officers.gateway.bean(Transactions.class);
             String gone = wholeWay(town, CHILD, BORN, "moeder-x7q-1", "vader-x7q-2", "bericht-x7q-551");
+            String held = heldPlan(town, CHILD, BORN, "bericht-x7q-553");
             ok(201, officers.gateway.post(SCHOOL, "/v1/facts", """
                     {"subject": "%s", "word": "asking", "value": "endangers", "from": "%s", "holder": "vader-x7q-2",
                      "evidence": {"reference": "zaak-x7q-778", "by": "ib-01", "at": "%sT08:00:00Z", "digest": "%s"}}
@@ -97,6 +105,7 @@ class ForgottenChildTest {
                     403,
                     "signal/jeugdteam-waterlee",
                     town.plan(CHILD, "bericht-x7q-552", BORN).toString());
+            askedAndAnswered(officers, CHILD, "moeder-x7q-1");
             String stays = wholeWay(town, OTHER, OTHERS, "moeder-x7q-3", "vader-x7q-4", "bericht-x7q-561");
             UUID goneId = subject(town, CHILD);
             UUID staysId = subject(town, OTHER);
@@ -113,6 +122,12 @@ class ForgottenChildTest {
                             "commitment " + goneId,
                             "kept bericht-x7q-551",
                             "mark bericht-x7q-551");
+            JsonNode toldBefore = town.report(OTHER, "moeder-x7q-3");
+            List<JsonNode> ofWhoStays = search(officers, OTHER);
+            List<JsonNode> ofWhoGoes = search(officers, CHILD);
+            assertThat(ofWhoGoes)
+                    .extracting(entry -> entry.at("/event/kind").asText())
+                    .contains("consent-asked", "answer-code-made", "consent-answered", "disclosure-refused");
             Path copy = copy(RealPostgres.writtenOut());
             Path exported = export(officers, "before");
             assertThat(LogVerifier.verify(exported).ok()).isTrue();
@@ -154,8 +169,14 @@ class ForgottenChildTest {
                             .statusCode())
                     .isEqualTo(404);
             assertThat(officers.entries("subject-erased")).hasSize(1).allSatisfy(entry -> assertThat(entry)
-                    .contains("subject_key:1", "consent:2", "outbox:1")
+                    .contains("subject_key:1", "consent:4", "outbox:1", "consent_request:1", "refusal:2")
                     .doesNotContain(goneId.toString(), "\"subject\":"));
+            assertThat(ok(200, officers.gateway.get(SCHOOL, "/v1/disclosures/" + held))
+                            .body())
+                    .contains("\"erased\"")
+                    .doesNotContain("free-text", "goal");
+            theOtherChildIsAsBefore(town, toldBefore, ofWhoStays);
+            bothAreStillProved(officers, ofWhoStays.get(0), ofWhoGoes);
             assertThat(town.delivered(town.plan(OTHER, "bericht-x7q-562", OTHERS)))
                     .isNotEqualTo(stays);
             assertThat(town.sent(202, "plan-coordination/de-brug", plan(town, OTHER, OTHERS, "bericht-x7q-561")))
@@ -172,6 +193,71 @@ class ForgottenChildTest {
         town.says(localId, mother, "grant", TestTown.ALL);
         town.says(localId, father, "grant", TestTown.ALL);
         return town.arrived("plan-coordination/de-brug", plan(town, localId, born, message));
+    }
+
+    /** What nobody knows whether it may pass: a name that somebody typed. */
+    private static String heldPlan(InsightTown town, String localId, LocalDate born, String message) {
+        ObjectNode plan = town.plan(localId, message, born);
+        ((ObjectNode) plan.path("goals").path(1)).put("description", "Leest voor aan Jayden uit groep 3.");
+        return town.sent(422, "plan-coordination/de-brug", plan.toString());
+    }
+
+    /** One holder is asked anew and says yes to all: a request, a code, an answer. */
+    private static void askedAndAnswered(Officers officers, String localId, String holder) {
+        AskingTown asking = new AskingTown(officers.gateway);
+        asking.answered(asking.ask(localId), holder, AskingTown.YES);
+    }
+
+    /** The entries about a pupil, oldest first. */
+    private static List<JsonNode> search(Officers officers, String localId) {
+        List<JsonNode> found = new ArrayList<>();
+        TestTown.read(ok(
+                                200,
+                                officers.gateway.post(
+                                        "linde-1",
+                                        "/v1/log/search",
+                                        "{\"subject\": \"" + localId + "\", \"limit\": 100}"))
+                        .body())
+                .path("entries")
+                .forEach(found::add);
+        found.sort(Comparator.comparing(entry -> entry.path("index").asLong()));
+        return found;
+    }
+
+    private static void theOtherChildIsAsBefore(InsightTown town, JsonNode toldBefore, List<JsonNode> entries) {
+        JsonNode told = town.report(OTHER, "moeder-x7q-3");
+        for (String part : List.of("pupil", "holder", "disclosures", "statements")) {
+            assertThat(told.path(part)).as(part).isEqualTo(toldBefore.path(part));
+        }
+        assertThat(told.path("disclosures")).hasSize(1);
+        assertThat(told.path("evidence").findValuesAsText("leaf"))
+                .as("and what was looked at since")
+                .containsAll(toldBefore.path("evidence").findValuesAsText("leaf"));
+        assertThat(search(town.officers, OTHER)).containsAll(entries).hasSizeGreaterThan(5);
+        assertThat(search(town.officers, CHILD)).isEmpty();
+    }
+
+    /** Who kept the leaf of an entry can have it proved, whomever it was about. */
+    private static void bothAreStillProved(Officers officers, JsonNode stays, List<JsonNode> gone) {
+        JsonNode released = gone.stream()
+                .filter(entry -> entry.at("/event/kind").asText().equals("disclosure-released"))
+                .findFirst()
+                .orElseThrow();
+        for (JsonNode entry : List.of(stays, released)) {
+            byte[] leaf = HexFormat.of().parseHex(entry.path("leaf").asText());
+            InclusionProofs.Proved proved = officers.gateway
+                    .bean(InclusionProofs.class)
+                    .of(List.of(new InclusionProofs.Placed(entry.path("index").asLong(), leaf)));
+            TlogProof proof = TlogProof.read(
+                            proved.byIndex().values().iterator().next().text())
+                    .orElseThrow();
+            assertThat(proof.index()).isEqualTo(entry.path("index").asLong());
+            assertThat(proof.verifies(
+                            leaf, officers.gateway.bean(LogExport.class).verifierKeys()))
+                    .isTrue();
+            leaf[0] ^= 1;
+            assertThat(proof.verifies(leaf, proved.keys())).isFalse();
+        }
     }
 
     private static String plan(InsightTown town, String localId, LocalDate born, String message) {

@@ -230,7 +230,7 @@ public final class InsightTown implements AutoCloseable {
     }
 
     /** The report, once everything that was recorded before is covered by a checkpoint. */
-    JsonNode report(String localId, @Nullable String holder) {
+    public JsonNode report(String localId, @Nullable String holder) {
         awaitCheckpoint();
         return ok(200, tryReport(localId, holder));
     }
