@@ -1,8 +1,7 @@
 package org.sluis.audit;
 
-import java.security.MessageDigest;
 import java.sql.Connection;
-import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -36,15 +35,21 @@ public final class Commitments {
         Optional<Made> made = Rows.one(
                 connection,
                 """
-                SELECT convert_from(e.body, 'UTF8')::jsonb #>> ARRAY['commitments', ?] AS commitment, s.epoch, s.salt
-                FROM audit_event e LEFT JOIN audit_salt s ON s.tenant = e.tenant AND s.event = e.id AND s.name = ?
-                WHERE e.tenant = ? AND e.id = ?""",
-                row -> new Made(row.getString("commitment"), row.getString("epoch"), row.getBytes("salt")),
-                name,
+                SELECT e.said #>> ARRAY['commitments', ?] AS commitment, x.epoch, x.salts,
+                    ARRAY(SELECT jsonb_object_keys(e.said -> 'commitments')
+                        UNION ALL SELECT 'subject' WHERE e.said -> 'subject' IS NOT NULL) AS names
+                FROM (SELECT tenant, id, convert_from(body, 'UTF8')::jsonb AS said FROM audit_event
+                    WHERE tenant = ? AND id = ?) e
+                LEFT JOIN audit_erasable x ON x.tenant = e.tenant AND x.event = e.id""",
+                row -> new Made(
+                        row.getString("commitment"),
+                        row.getString("epoch"),
+                        row.getBytes("salts"),
+                        Rows.strings(row, "names")),
                 name,
                 tenant,
                 entry);
-        return made.map(each -> answer(each, content)).orElse(Answer.NONE);
+        return made.map(each -> answer(each, name, content)).orElse(Answer.NONE);
     }
 
     /** A fact of an entry that is one id or code; empty where it has none of this name. */
@@ -62,16 +67,17 @@ public final class Commitments {
                 .findFirst();
     }
 
-    private Answer answer(Made made, byte[] content) {
+    private Answer answer(Made made, String name, byte[] content) {
         if (made.commitment() == null) {
             return Answer.NONE;
-        } else if (made.epoch() == null || made.salt() == null) {
+        } else if (made.epoch() == null || made.salts() == null) {
             return Answer.ERASED;
         }
         try {
-            byte[] salt = keys.unwrap(new Wrapped(made.epoch(), made.salt()));
-            byte[] commitment = HexFormat.of().parseHex(made.commitment());
-            return MessageDigest.isEqual(Entry.commitment(salt, content), commitment) ? Answer.SAME : Answer.CHANGED;
+            return Salts.of(made.names(), keys.unwrap(new Wrapped(made.epoch(), made.salts())))
+                    .filter(salts -> salts.commit(name, content).equals(made.commitment()))
+                    .map(same -> Answer.SAME)
+                    .orElse(Answer.CHANGED);
         } catch (KeyDestroyed erased) {
             return Answer.ERASED;
         } catch (SecurityException changed) {
@@ -80,5 +86,5 @@ public final class Commitments {
     }
 
     private record Made(
-            @Nullable String commitment, @Nullable String epoch, byte @Nullable [] salt) {}
+            @Nullable String commitment, @Nullable String epoch, byte @Nullable [] salts, List<String> names) {}
 }

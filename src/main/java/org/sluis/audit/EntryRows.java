@@ -2,7 +2,6 @@ package org.sluis.audit;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,18 +13,20 @@ import org.sluis.database.Rows;
 import org.sluis.keys.Wrapped;
 import org.sluis.vault.EpochGate;
 
-/** Writes entries of one tenant into an open transaction of that tenant: at most three statements for any number. */
+/** Writes entries of one tenant into an open transaction of that tenant: one statement for any number. */
 final class EntryRows {
     private static final String LOCK_PATIENCE = "2s";
 
-    /** Asked for once a statement, and before the salts are looked at. */
-    private static final String THROUGH_THE_GATE = ", (SELECT " + EpochGate.PASS + ") AS gate";
-
     private EntryRows() {}
 
-    /** A unit that waits longer than this for a lock fails instead of holding up everyone behind it. */
-    static void boundWaiting(Connection connection) {
-        Rows.query(connection, "SELECT set_config('lock_timeout', ?, true)", row -> true, LOCK_PATIENCE);
+    /** From here on units of this tenant; one that waits long for a lock fails instead of holding up everyone behind it. */
+    static void enter(Connection connection, String tenant) {
+        Rows.query(
+                connection,
+                "SELECT set_config('lock_timeout', ?, true), set_config('sluis.tenant', ?, true)",
+                row -> true,
+                LOCK_PATIENCE,
+                tenant);
     }
 
     /**
@@ -36,10 +37,6 @@ final class EntryRows {
         if (connection.unwrap(BaseConnection.class).getTransactionState() == TransactionState.FAILED) {
             throw new IllegalStateException("work went on after a statement of its own had failed");
         }
-    }
-
-    static void enter(Connection connection, String tenant) {
-        Rows.query(connection, "SELECT set_config('sluis.tenant', ?, true)", row -> true, tenant);
     }
 
     /** The receipt of an entry that is there already; its facts are read from the entry itself. */
@@ -54,51 +51,39 @@ final class EntryRows {
                 entry);
     }
 
+    /** In a transaction that passed the {@link EpochGate}, or salts could come under an epoch that has ended. */
     static void write(Connection connection, String tenant, List<Entry> entries) {
+        EpochGate.pass(connection);
+        List<Entry> erasable = entries.stream()
+                .filter(entry -> entry.subject() != null || entry.salts() != null)
+                .toList();
+        List<Optional<Wrapped>> salts = erasable.stream()
+                .map(entry -> Optional.ofNullable(entry.saltsNow()))
+                .toList();
         Rows.update(
                 connection,
                 """
-                INSERT INTO audit_event (tenant, id, at, kind, disclosure, body, leaf)
-                SELECT ?, id, at::timestamptz, kind, disclosure, body, leaf
-                FROM unnest(?, ?, ?, ?, ?, ?) AS e (id, at, kind, disclosure, body, leaf)""" + THROUGH_THE_GATE,
+                WITH logged AS (
+                    INSERT INTO audit_event (tenant, id, at, kind, disclosure, body, leaf)
+                    SELECT ?, id, at::timestamptz, kind, disclosure, body, leaf
+                    FROM unnest(?, ?, ?, ?, ?, ?) AS e (id, at, kind, disclosure, body, leaf))
+                INSERT INTO audit_erasable (tenant, event, subject, epoch, salts)
+                SELECT ?, event, subject, epoch, salts FROM unnest(?, ?, ?, ?) AS x (event, subject, epoch, salts)""",
                 tenant,
                 ids(entries, Entry::id),
                 texts(entries, entry -> entry.receipt().at().toString()),
                 texts(entries, entry -> entry.kind().code()),
                 ids(entries, Entry::disclosure),
                 bytes(entries, Entry::body),
-                bytes(entries, entry -> entry.receipt().leafBytes()));
-        List<Salt> salts = new ArrayList<>();
-        List<Entry> about = new ArrayList<>();
-        for (Entry entry : entries) {
-            entry.saltsNow().forEach((name, salt) -> salts.add(new Salt(entry.id(), name, salt)));
-            if (entry.subject() != null) {
-                about.add(entry);
-            }
-        }
-        if (!salts.isEmpty()) {
-            Rows.update(
-                    connection,
-                    """
-                    INSERT INTO audit_salt (tenant, event, name, epoch, salt)
-                    SELECT ?, event, name, epoch, salt
-                    FROM unnest(?, ?, ?, ?) AS s (event, name, epoch, salt)""",
-                    tenant,
-                    ids(salts, Salt::event),
-                    texts(salts, Salt::name),
-                    texts(salts, salt -> salt.wrapped().epoch()),
-                    bytes(salts, salt -> salt.wrapped().bytes()));
-        }
-        if (!about.isEmpty()) {
-            Rows.update(connection, """
-                    INSERT INTO audit_subject (tenant, subject, event)
-                    SELECT ?, subject, event FROM unnest(?, ?) AS a (subject, event)""", tenant, ids(about, Entry::subject), ids(about, Entry::id));
-        }
+                bytes(entries, entry -> entry.receipt().leafBytes()),
+                tenant,
+                ids(erasable, Entry::id),
+                ids(erasable, Entry::subject),
+                texts(salts, each -> each.map(Wrapped::epoch).orElse(null)),
+                bytes(salts, each -> each.map(Wrapped::bytes).orElse(null)));
     }
 
-    private record Salt(UUID event, String name, Wrapped wrapped) {}
-
-    private static <T> String[] texts(List<T> rows, Function<T, String> value) {
+    private static <T> @Nullable String[] texts(List<T> rows, Function<T, @Nullable String> value) {
         return rows.stream().map(value).toArray(String[]::new);
     }
 
@@ -106,7 +91,7 @@ final class EntryRows {
         return rows.stream().map(value).toArray(UUID[]::new);
     }
 
-    private static <T> byte[][] bytes(List<T> rows, Function<T, byte[]> value) {
+    private static <T> byte @Nullable [][] bytes(List<T> rows, Function<T, byte @Nullable []> value) {
         return rows.stream().map(value).toArray(byte[][]::new);
     }
 }

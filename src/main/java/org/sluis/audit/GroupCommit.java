@@ -135,7 +135,6 @@ final class GroupCommit implements AutoCloseable {
         List<Pending> written = new ArrayList<>();
         try {
             transactions.across(connection -> {
-                EntryRows.boundWaiting(connection);
                 for (Pending pending : batch) {
                     if (alone(connection, pending)) {
                         written.add(pending);
@@ -155,7 +154,6 @@ final class GroupCommit implements AutoCloseable {
     }
 
     private static void together(Connection connection, List<Pending> batch) throws SQLException {
-        EntryRows.boundWaiting(connection);
         Map<String, List<Pending>> byTenant = new LinkedHashMap<>();
         batch.forEach(pending -> byTenant.computeIfAbsent(pending.entry().tenant(), tenant -> new ArrayList<>())
                 .add(pending));

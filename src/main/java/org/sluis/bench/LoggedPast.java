@@ -140,7 +140,7 @@ final class LoggedPast implements AutoCloseable {
     private void settle() throws SQLException {
         try (Connection owner = owner();
                 Statement statement = owner.createStatement()) {
-            statement.execute("VACUUM (ANALYZE) audit_event, audit_sequence, audit_subject, audit_salt");
+            statement.execute("VACUUM (ANALYZE) audit_event, audit_sequence, audit_erasable");
         }
     }
 

@@ -73,11 +73,7 @@ public final class EpochTurn {
         long anew = 0;
         for (String tenant : tenants) {
             for (WrappedRows each : WrappedRows.ALL) {
-                anew += all(
-                        tenant,
-                        connection -> each.anew(connection, keys, tenant, superseded("wrap"), BATCH),
-                        progress,
-                        anew);
+                anew += all(tenant, each.walk(keys, tenant, superseded("wrap"), BATCH), progress, anew);
             }
             anew += all(
                     tenant, connection -> marked.anew(connection, tenant, superseded("index"), BATCH), progress, anew);

@@ -41,10 +41,11 @@ public final class Vault {
         this.ids = ids;
     }
 
-    /** The same, once whatever an earlier version left in plain words was sealed. */
+    /** The same, once whatever an earlier version left in plain words was sealed, and salts that it wrapped apart are joined. */
     public static Vault open(Database database, KeyFolder keys, Ids ids) {
         Vault vault = new Vault(keys, ids);
         new Unsealed(vault, keys).seal(database);
+        new SaltsApart(keys).join(database);
         return vault;
     }
 

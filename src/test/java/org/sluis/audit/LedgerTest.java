@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
@@ -73,8 +74,8 @@ class LedgerTest {
                 .committing("payload", "sealed".getBytes(UTF_8))));
         byte[] body = within(OWN, "SELECT body FROM audit_event WHERE id = ?", receipt.entry())
                 .get(0);
-        String subject = commitment(receipt, "subject", child.toString());
-        String payload = commitment(receipt, "payload", "sealed");
+        String subject = commitment(receipt, 1, child.toString());
+        String payload = commitment(receipt, 0, "sealed");
         assertThat(new String(body, UTF_8))
                 .isEqualTo("{\"at\":\"2026-03-02T11:00:00.123456Z\",\"commitments\":{\"payload\":\"" + payload
                         + "\"},\"facts\":{\"reason\":\"consent-missing-holder\",\"rows\":[\"R01\",\"R03\"]},\"id\":\""
@@ -83,7 +84,7 @@ class LedgerTest {
         assertThat(receipt.leaf()).isEqualTo(HexFormat.of().formatHex(MerkleTree.leaf(body)));
         assertThat(within(OWN, "SELECT leaf FROM audit_event WHERE id = ?", receipt.entry()))
                 .containsExactly(MerkleTree.leaf(body));
-        assertThat(count(OWN, "SELECT count(*) FROM audit_subject WHERE subject = '" + child + "'"))
+        assertThat(count(OWN, "SELECT count(*) FROM audit_erasable WHERE subject = '" + child + "'"))
                 .isEqualTo(1);
     }
 
@@ -144,9 +145,7 @@ class LedgerTest {
         });
         assertThat(count(OWN, "SELECT count(*) FROM audit_event") - own).isEqualTo(160);
         assertThat(count(OTHER, "SELECT count(*) FROM audit_event") - other).isEqualTo(160);
-        assertThat(count(OWN, "SELECT count(*) FROM audit_subject WHERE tenant = '" + OTHER + "'"))
-                .isZero();
-        assertThat(count(OWN, "SELECT count(*) FROM audit_salt WHERE tenant = '" + OTHER + "'"))
+        assertThat(count(OWN, "SELECT count(*) FROM audit_erasable WHERE tenant = '" + OTHER + "'"))
                 .isZero();
     }
 
@@ -208,9 +207,14 @@ class LedgerTest {
 
     @Test
     void refusesWhenTheEntryCannotBeWritten() {
-        assertThatThrownBy(() -> ledger.commit(LogFixture.unit(LogFixture.event("not-a-tenant"))))
-                .isInstanceOfSatisfying(
-                        Refused.class, refused -> assertThat(refused.reason()).isEqualTo(Reason.LOG_UNAVAILABLE));
+        RealPostgres.asOwner(database, "REVOKE INSERT ON sluis.audit_erasable FROM sluis_app");
+        try {
+            assertThatThrownBy(() -> ledger.commit(LogFixture.unit(LogFixture.event(OWN))))
+                    .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.reason())
+                            .isEqualTo(Reason.LOG_UNAVAILABLE));
+        } finally {
+            RealPostgres.asOwner(database, "GRANT INSERT ON sluis.audit_erasable TO sluis_app");
+        }
     }
 
     @Test
@@ -372,15 +376,21 @@ class LedgerTest {
         }
     }
 
-    private String commitment(AuditReceipt receipt, String name, String content) {
-        Wrapped salt = database.transactions().within(OWN, connection -> Rows.query(
+    private byte[] salts(AuditReceipt receipt) {
+        return database.transactions().within(OWN, connection -> Rows.query(
                         connection,
-                        "SELECT epoch, salt FROM audit_salt WHERE event = ? AND name = ?",
-                        row -> new Wrapped(row.getString("epoch"), row.getBytes("salt")),
-                        receipt.entry(),
-                        name)
+                        "SELECT epoch, salts FROM audit_erasable WHERE event = ?",
+                        row -> keys.unwrap(new Wrapped(row.getString("epoch"), row.getBytes("salts"))),
+                        receipt.entry())
                 .get(0));
-        return HexFormat.of().formatHex(Entry.commitment(keys.unwrap(salt), content.getBytes(UTF_8)));
+    }
+
+    /** @param place of the commitment's name among those of the entry, in alphabetical order */
+    private String commitment(AuditReceipt receipt, int place, String content) {
+        byte[] salts = salts(receipt);
+        return HexFormat.of()
+                .formatHex(Salts.commitment(
+                        Arrays.copyOfRange(salts, 32 * place, 32 * place + 32), content.getBytes(UTF_8)));
     }
 
     private List<byte[]> within(String tenant, String sql, Object... parameters) {

@@ -182,7 +182,7 @@ class SequencerTest {
         LogFixture.tamper(
                 database,
                 "DELETE FROM audit_checkpoint WHERE size > 5",
-                "DELETE FROM audit_salt WHERE event IN (SELECT event FROM audit_sequence WHERE index >= 5)",
+                "DELETE FROM audit_erasable WHERE event IN (SELECT event FROM audit_sequence WHERE index >= 5)",
                 "WITH gone AS (DELETE FROM audit_sequence WHERE index >= 5 RETURNING event)"
                         + " DELETE FROM audit_event WHERE id IN (SELECT event FROM gone)");
         refuses(
@@ -211,7 +211,7 @@ class SequencerTest {
                 database,
                 "DELETE FROM audit_checkpoint",
                 "DELETE FROM audit_sequence",
-                "DELETE FROM audit_salt",
+                "DELETE FROM audit_erasable",
                 "DELETE FROM audit_event");
         refuses(0, "the database holds 0", "missing: 5 of 5, index 0 to 4; the last checkpoint that fits covers 0");
     }

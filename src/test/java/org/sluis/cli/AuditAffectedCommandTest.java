@@ -77,7 +77,7 @@ class AuditAffectedCommandTest {
                 .contains("\"facts\":{\"count\":\"2\",\"filters\":[\"recipient\"],\"kind\":\"affected\"}"));
         assertThat(String.join("", after)).doesNotContain("de-brug").doesNotContain("leerling-");
         assertThat(asked(
-                        "SELECT e.id FROM audit_subject a JOIN audit_event e ON e.tenant = a.tenant AND e.id = a.event"
+                        "SELECT e.id FROM audit_erasable a JOIN audit_event e ON e.tenant = a.tenant AND e.id = a.event"
                                 + " WHERE a.tenant = ? AND a.subject = ? AND e.kind = 'log-read'",
                         TENANT,
                         FIRST))

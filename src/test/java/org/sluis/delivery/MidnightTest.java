@@ -227,7 +227,7 @@ class MidnightTest {
     private static List<String> entries(Transactions gateway, UUID child) {
         return rows(
                 gateway,
-                "SELECT convert_from(e.body, 'UTF8') FROM audit_event e JOIN audit_subject a ON a.event = e.id"
+                "SELECT convert_from(e.body, 'UTF8') FROM audit_event e JOIN audit_erasable a ON a.event = e.id"
                         + " WHERE e.kind = 'age-band-passed' AND a.subject = '" + child + "'");
     }
 

@@ -148,7 +148,7 @@ class EpochTurnTest {
                 .isEqualTo(12);
         assertThat(Secrets.of(transactions).matches(keys, Set.of("turning-same-3"), Set.of(), Set.of(), Set.of()))
                 .contains("mark turning-same-3", "sealed turning-same-3");
-        assertThat(count("SELECT count(*) FROM audit_salt WHERE epoch <> '" + keys.currentEpoch("wrap") + "'"))
+        assertThat(count("SELECT count(*) FROM audit_erasable WHERE epoch <> '" + keys.currentEpoch("wrap") + "'"))
                 .isZero();
     }
 

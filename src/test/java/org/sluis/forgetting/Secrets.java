@@ -5,9 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -25,15 +27,15 @@ import org.sluis.vault.Marked;
 import org.sluis.vault.Vault;
 
 /** Everything in the database that could tell of a child, as a backup holds it; and whoever tries all candidates on it. */
-record Secrets(List<Pupil> pupils, List<Holder> holders, List<Salt> salts, List<Message> messages) {
+record Secrets(List<Pupil> pupils, List<Holder> holders, List<Salts> salts, List<Message> messages) {
 
     record Pupil(
             UUID id, String school, byte[] localId, byte[] mark, byte[] birthDate, byte[] birthMark, Wrapped key) {}
 
     record Holder(UUID id, UUID subject, byte[] localId, byte[] mark) {}
 
-    /** One commitment of an entry, with its wrapped salt. */
-    record Salt(UUID event, String name, String commitment, Wrapped salt) {}
+    /** What an entry commits to, in the order of the names, with its wrapped salts. */
+    record Salts(List<String> commitments, Wrapped wrapped) {}
 
     record Message(String sender, String door, byte[] mark, Wrapped kept) {}
 
@@ -62,13 +64,11 @@ record Secrets(List<Pupil> pupils, List<Holder> holders, List<Salt> salts, List<
                                         row.getBytes("local_mark"))),
                         Rows.query(
                                 connection,
-                                "SELECT s.event, s.name, s.epoch, s.salt, convert_from(e.body, 'UTF8') AS body FROM audit_salt s"
-                                        + " JOIN audit_event e ON e.id = s.event",
-                                row -> new Salt(
-                                        row.getObject("event", UUID.class),
-                                        row.getString("name"),
-                                        commitment(row.getString("body"), row.getString("name")),
-                                        new Wrapped(row.getString("epoch"), row.getBytes("salt")))),
+                                "SELECT s.epoch, s.salts, convert_from(e.body, 'UTF8') AS body FROM audit_erasable s"
+                                        + " JOIN audit_event e ON e.id = s.event WHERE s.salts IS NOT NULL",
+                                row -> new Salts(
+                                        commitments(row.getString("body")),
+                                        new Wrapped(row.getString("epoch"), row.getBytes("salts")))),
                         Rows.query(
                                 connection,
                                 "SELECT sender, door, mark, epoch, kept FROM acceptance",
@@ -79,11 +79,17 @@ record Secrets(List<Pupil> pupils, List<Holder> holders, List<Salt> salts, List<
                                         new Wrapped(row.getString("epoch"), row.getBytes("kept"))))));
     }
 
-    private static String commitment(String body, String name) {
+    private static List<String> commitments(String body) {
         var entry = TestTown.read(body);
-        return name.equals("subject")
-                ? entry.path("subject").asText()
-                : entry.path("commitments").path(name).asText();
+        TreeMap<String, String> byName = new TreeMap<>();
+        entry.path("commitments")
+                .fields()
+                .forEachRemaining(
+                        each -> byName.put(each.getKey(), each.getValue().asText()));
+        if (entry.has("subject")) {
+            byName.put("subject", entry.path("subject").asText());
+        }
+        return List.copyOf(byName.values());
     }
 
     /** What matches when every candidate is tried on everything, with every key that the folder still has. */
@@ -116,10 +122,15 @@ record Secrets(List<Pupil> pupils, List<Holder> holders, List<Salt> salts, List<
                     .filter(day -> any(vault.marks(Marked.BIRTH_DATE, TestGateway.TENANT, day), pupil.birthMark()))
                     .forEach(day -> found.add("mark " + day));
         }
-        for (Salt salt : salts) {
-            guess(() -> keys.unwrap(salt.salt())).forEach(key -> ids.stream()
-                    .filter(id -> hmac(key, id.toString()).equals(salt.commitment()))
-                    .forEach(id -> found.add("commitment " + id)));
+        for (Salts entry : salts) {
+            guess(() -> keys.unwrap(entry.wrapped()))
+                    .forEach(joined -> IntStream.range(0, joined.length / 32).forEach(place -> {
+                        byte[] salt = Arrays.copyOfRange(joined, 32 * place, 32 * place + 32);
+                        ids.stream()
+                                .filter(id -> hmac(salt, id.toString())
+                                        .equals(entry.commitments().get(place)))
+                                .forEach(id -> found.add("commitment " + id));
+                    }));
         }
         for (Message message : messages) {
             guess(() -> Kept.open(keys, message.kept()).messageId()).stream()

@@ -129,13 +129,13 @@ class LogReadingTest {
 
     @Test
     void whatCannotBeRecordedIsNotShown() {
-        officers.asOwner("REVOKE INSERT ON sluis.audit_salt FROM sluis_app");
+        officers.asOwner("REVOKE INSERT ON sluis.audit_erasable FROM sluis_app");
         try {
             HttpResponse<String> answer = officers.gateway.post("linde-1", SEARCH, "{\"subject\": \"" + PUPIL + "\"}");
             assertThat(answer.statusCode()).isEqualTo(500);
             assertThat(answer.body()).doesNotContain(sent).doesNotContain("entries");
         } finally {
-            officers.asOwner("GRANT INSERT ON sluis.audit_salt TO sluis_app");
+            officers.asOwner("GRANT INSERT ON sluis.audit_erasable TO sluis_app");
         }
     }
 
@@ -250,7 +250,7 @@ class LogReadingTest {
     private static long about(UUID entry) {
         return officers.gateway.bean(Transactions.class).within(Officers.TENANT, connection -> Rows.query(
                         connection,
-                        "SELECT count(*) FROM audit_subject a WHERE a.event = ? AND a.subject = ?",
+                        "SELECT count(*) FROM audit_erasable a WHERE a.event = ? AND a.subject = ?",
                         row -> row.getLong(1),
                         entry,
                         officers.gateway

@@ -45,7 +45,7 @@ public record Affected(
             FROM (SELECT tenant, disclosure, at, convert_from(body, 'UTF8')::jsonb -> 'facts' AS facts
                 FROM audit_event WHERE tenant = ? AND kind = 'delivery-cleared' AND at >= ? AND at < ? OFFSET 0) c
             JOIN audit_event r ON r.tenant = c.tenant AND r.disclosure = c.disclosure AND r.kind = 'disclosure-released'
-            LEFT JOIN audit_subject a ON a.tenant = r.tenant AND a.event = r.id
+            LEFT JOIN audit_erasable a ON a.tenant = r.tenant AND a.event = r.id
             LEFT JOIN audit_event o ON o.tenant = c.tenant AND o.disclosure = c.disclosure
                 AND o.kind IN ('delivery-succeeded', 'delivery-uncertain', 'delivery-failed')
             WHERE c.facts ->> ? = ?

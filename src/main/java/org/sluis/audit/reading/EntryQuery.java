@@ -45,7 +45,7 @@ final class EntryQuery {
         } else {
             // As a list of ids, so that the pupil's few entries are looked up and the log is not gone through for them.
             query.add(
-                    " FROM (SELECT tenant, event FROM audit_subject WHERE tenant = ? AND subject = ? OFFSET 0) a"
+                    " FROM (SELECT tenant, event FROM audit_erasable WHERE tenant = ? AND subject = ? OFFSET 0) a"
                             + " JOIN audit_event e ON e.tenant = a.tenant AND e.id = a.event",
                     reader.tenant(),
                     search.subject());

@@ -147,8 +147,8 @@ public final class LogPatterns {
                     p.facts ->> 'purpose' AS purpose, count(*) + 1 AS count,
                     array_agg(r.index ORDER BY r.index) || p.index AS entries
                 FROM entry p
-                JOIN audit_subject ps ON ps.tenant = ? AND ps.event = p.id
-                JOIN audit_subject rs ON rs.tenant = ps.tenant AND rs.subject = ps.subject
+                JOIN audit_erasable ps ON ps.tenant = ? AND ps.event = p.id
+                JOIN audit_erasable rs ON rs.tenant = ps.tenant AND rs.subject = ps.subject
                 JOIN entry r ON r.id = rs.event AND r.kind = 'disclosure-refused'
                     AND r.at < p.at AND r.at >= p.at - make_interval(hours => ?)
                     AND r.facts ->> 'sender' = p.facts ->> 'sender'

@@ -21,7 +21,7 @@ final class Recipients {
                     EXISTS (SELECT 1 FROM audit_event d WHERE d.tenant = e.tenant AND d.disclosure = e.disclosure
                         AND d.kind = 'delivery-succeeded') AS arrived
                 FROM (SELECT v.tenant, v.disclosure, v.at, convert_from(v.body, 'UTF8')::jsonb -> 'facts' AS facts
-                    FROM audit_subject s JOIN audit_event v ON v.tenant = s.tenant AND v.id = s.event
+                    FROM audit_erasable s JOIN audit_event v ON v.tenant = s.tenant AND v.id = s.event
                     WHERE s.tenant = ? AND s.subject = ? AND v.kind = 'disclosure-released') e
                 WHERE e.facts ->> 'sender' = ? AND jsonb_exists_any(e.facts -> 'released', ?)
                     AND EXISTS (SELECT 1 FROM audit_event c WHERE c.tenant = e.tenant AND c.disclosure = e.disclosure

@@ -26,7 +26,7 @@ record Delivered(
             FROM (SELECT tenant, disclosure, min(at) AS at FROM audit_event
                 WHERE tenant = ? AND kind = 'delivery-succeeded' AND at >= ? AND at < ? GROUP BY tenant, disclosure) d
             JOIN audit_event r ON r.tenant = d.tenant AND r.disclosure = d.disclosure AND r.kind = 'disclosure-released'
-            LEFT JOIN audit_subject a ON a.tenant = r.tenant AND a.event = r.id
+            LEFT JOIN audit_erasable a ON a.tenant = r.tenant AND a.event = r.id
             WHERE convert_from(r.body, 'UTF8')::jsonb #>> '{facts,purpose}' = ANY (?)""";
 
     /** All of one controller in a period, in no order. @param connection within that controller */

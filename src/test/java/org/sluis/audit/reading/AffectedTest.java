@@ -119,7 +119,7 @@ class AffectedTest {
                 .within(
                         OWN,
                         connection -> Rows.update(
-                                connection, "DELETE FROM audit_subject WHERE tenant = ? AND subject = ?", OWN, pupil));
+                                connection, "DELETE FROM audit_erasable WHERE tenant = ? AND subject = ?", OWN, pupil));
         assertThat(by(OWN, Breach.By.RECIPIENT, "care-5"))
                 .allSatisfy(each -> assertThat(each.subject()).isNull())
                 .extracting(Affected::disclosure, Affected::erased)

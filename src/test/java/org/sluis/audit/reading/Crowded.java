@@ -25,11 +25,11 @@ final class Crowded {
                 INSERT INTO audit_sequence (index, tenant, event)
                 SELECT 1000 + n, '%1$s', md5(n::text || 'entry')::uuid
                 FROM generate_series(1, %2$d) n;
-                INSERT INTO audit_subject (tenant, subject, event)
+                INSERT INTO audit_erasable (tenant, subject, event)
                 SELECT '%1$s', md5((n / 3 %% greatest(%2$d / 150, 1))::text || 'pupil')::uuid,
                     md5(n::text || 'entry')::uuid
                 FROM generate_series(1, %2$d) n;
-                ANALYZE audit_event, audit_sequence, audit_subject;
+                ANALYZE audit_event, audit_sequence, audit_erasable;
                 """.formatted(tenant, size, until);
     }
 }

@@ -36,7 +36,7 @@ final class SearchSpeed {
                     OWN,
                     connection -> Rows.query(
                             connection,
-                            "SELECT subject FROM audit_subject TABLESAMPLE SYSTEM (0.05) LIMIT 400",
+                            "SELECT subject FROM audit_erasable TABLESAMPLE SYSTEM (0.05) LIMIT 400",
                             row -> row.getObject(1, UUID.class)));
             for (int round = 0; round < 3; round++) {
                 List<Long> micros = new ArrayList<>();

@@ -118,7 +118,7 @@ final class BirthdayTown implements AutoCloseable, Outgoing {
                 Waterlee.TENANT,
                 connection -> Rows.query(
                         connection,
-                        "SELECT convert_from(e.body, 'UTF8') FROM audit_event e JOIN audit_subject a ON a.event = e.id"
+                        "SELECT convert_from(e.body, 'UTF8') FROM audit_event e JOIN audit_erasable a ON a.event = e.id"
                                 + " WHERE e.kind = ? AND a.subject = ? ORDER BY e.at, e.body",
                         row -> row.getString(1),
                         kind,

@@ -391,11 +391,11 @@ class InsightReportTest {
     @Test
     void whatCannotBeRecordedIsNotGiven() {
         town.agreed("unrecorded");
-        town.officers.asOwner("REVOKE INSERT ON sluis.audit_salt FROM sluis_app");
+        town.officers.asOwner("REVOKE INSERT ON sluis.audit_erasable FROM sluis_app");
         try {
             assertThat(town.tryReport("unrecorded", ONE).body()).doesNotContain("preface");
         } finally {
-            town.officers.asOwner("GRANT INSERT ON sluis.audit_salt TO sluis_app");
+            town.officers.asOwner("GRANT INSERT ON sluis.audit_erasable TO sluis_app");
         }
     }
 
