@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
             ForgetCommand.Erase.class,
             ForgetCommand.Hold.class,
             ForgetCommand.Place.class,
-            ForgetCommand.Complete.class
+            ForgetCommand.Complete.class,
+            ForgetRetentionCommand.class
         })
 final class ForgetCommand {
     private ForgetCommand() {}
@@ -170,7 +171,7 @@ final class ForgetCommand {
                 try (Ledger ledger = Ledger.open(open.database().transactions(), open.keys(), open.ids())) {
                     EpochTurn turn = new EpochTurn(
                             open.database().transactions(), ledger, open.keys(), open.vault(), open.clock());
-                    int before = turn.pending().erasures();
+                    EpochTurn.Pending before = turn.pending();
                     if (!only) {
                         EpochTurn.Turned turned = turn.complete(done -> {});
                         out.println(String.format(
@@ -179,11 +180,18 @@ final class ForgetCommand {
                                 turned.anew(),
                                 turned.destroyed().size()));
                     }
-                    int left = turn.pending().erasures();
-                    out.println(String.format(Locale.ROOT, "erasures: %d completed, %d pending", before - left, left));
-                    return left == 0 || only ? Sluis.DONE : Sluis.TOLD_NO;
+                    EpochTurn.Pending left = turn.pending();
+                    told(out, "erasures", before.erasures(), left.erasures());
+                    if (before.removals() > 0) {
+                        told(out, "batches removed by retention", before.removals(), left.removals());
+                    }
+                    return left.erasures() + left.removals() == 0 || only ? Sluis.DONE : Sluis.TOLD_NO;
                 }
             });
+        }
+
+        private static void told(PrintWriter out, String what, long before, long left) {
+            out.println(String.format(Locale.ROOT, "%s: %d completed, %d pending", what, before - left, left));
         }
     }
 }
