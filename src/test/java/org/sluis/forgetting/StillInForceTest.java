@@ -107,7 +107,7 @@ class StillInForceTest {
         town.town.child("says-1");
         UUID subject = aged.subject("says-1");
         String yes = town.says("says-1", "ouder-1", "grant", TestTown.ALL);
-        town.says("says-1", "ouder-2", "refuse", TestTown.ALL);
+        over(town.says("says-1", "ouder-2", "refuse", TestTown.ALL), 2); // a no does not run out
         apply();
         assertThat(aged.kinds(subject)).contains("consent-recorded", "consent-refusal-recorded");
         read(200, town.officers.gateway.post(SCHOOL, "/v1/consents/" + yes + "/withdrawal", ""));
@@ -117,18 +117,22 @@ class StillInForceTest {
                 .as("the newest word of the second")
                 .containsOnlyOnce("consent-recorded")
                 .doesNotContain("consent-refusal-recorded", "consent-withdrawn");
-        owner("UPDATE sluis.consent SET valid_from = '2026-01-01', valid_until = current_date WHERE id = '" + last
-                + "'");
+        over(last, 0);
         apply();
         assertThat(aged.kinds(subject))
                 .as("its last day may not be over everywhere")
                 .contains("consent-recorded");
-        owner("UPDATE sluis.consent SET valid_until = current_date - 2 WHERE id = '" + last + "'");
+        over(last, 2);
         apply();
         assertThat(aged.kinds(subject)).doesNotContain("consent-recorded");
         assertThat(aged.count("consent", "subject = '" + subject + "'"))
                 .as("the register is not the log")
                 .isEqualTo(3);
+    }
+
+    private static void over(String consent, int days) {
+        owner("UPDATE sluis.consent SET valid_from = '2025-01-01', valid_until = current_date - " + days + " WHERE id = '"
+                + consent + "'");
     }
 
     @Test
