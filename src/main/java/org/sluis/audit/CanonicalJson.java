@@ -3,6 +3,7 @@ package org.sluis.audit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -37,11 +38,11 @@ public final class CanonicalJson {
             }
             out.append(list.isEmpty() ? "[]" : "]");
         } else if (value instanceof Map<?, ?> map) {
-            Map<String, Object> sorted = new TreeMap<>();
-            map.forEach((name, member) -> sorted.put((String) name, member));
+            Map<?, ?> sorted =
+                    map instanceof SortedMap<?, ?> already && already.comparator() == null ? map : new TreeMap<>(map);
             String separator = "{";
-            for (Map.Entry<String, Object> member : sorted.entrySet()) {
-                string(member.getKey(), out.append(separator));
+            for (Map.Entry<?, ?> member : sorted.entrySet()) {
+                string((String) member.getKey(), out.append(separator));
                 write(member.getValue(), out.append(':'));
                 separator = ",";
             }
@@ -52,8 +53,12 @@ public final class CanonicalJson {
     }
 
     private static void string(String text, StringBuilder out) {
-        out.append('"');
-        for (int i = 0; i < text.length(); i++) {
+        int plain = 0;
+        while (plain < text.length() && plain(text.charAt(plain))) {
+            plain++;
+        }
+        out.append('"').append(text, 0, plain);
+        for (int i = plain; i < text.length(); i++) {
             char c = text.charAt(i);
             switch (c) {
                 case '"', '\\' -> out.append('\\').append(c);
@@ -74,6 +79,10 @@ public final class CanonicalJson {
             }
         }
         out.append('"');
+    }
+
+    private static boolean plain(char c) {
+        return c >= ' ' && c <= '~' && c != '"' && c != '\\';
     }
 
     private static boolean pair(String text, int at) {

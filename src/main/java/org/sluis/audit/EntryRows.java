@@ -19,11 +19,14 @@ final class EntryRows {
 
     private EntryRows() {}
 
-    /** From here on units of this tenant; one that waits long for a lock fails instead of holding up everyone behind it. */
+    /**
+     * From here on entries of this tenant and through the gate of epochs; who waits long for a lock fails instead of holding up
+     * everyone behind.
+     */
     static void enter(Connection connection, String tenant) {
         Rows.query(
                 connection,
-                "SELECT set_config('lock_timeout', ?, true), set_config('sluis.tenant', ?, true)",
+                "SELECT set_config('lock_timeout', ?, true), set_config('sluis.tenant', ?, true), " + EpochGate.PASS,
                 row -> true,
                 LOCK_PATIENCE,
                 tenant);
@@ -53,7 +56,6 @@ final class EntryRows {
 
     /** In a transaction that passed the {@link EpochGate}, or salts could come under an epoch that has ended. */
     static void write(Connection connection, String tenant, List<Entry> entries) {
-        EpochGate.pass(connection);
         List<Entry> erasable = entries.stream()
                 .filter(entry -> entry.subject() != null || entry.salts() != null)
                 .toList();

@@ -115,7 +115,7 @@ final class GroupCommit implements AutoCloseable {
         }
         List<Pending> written = new ArrayList<>();
         try {
-            transactions.across(connection -> {
+            transactions.unnamed(connection -> {
                 together(connection, batch);
                 return written.addAll(batch);
             });
@@ -134,7 +134,7 @@ final class GroupCommit implements AutoCloseable {
     private void replay(List<Pending> batch) {
         List<Pending> written = new ArrayList<>();
         try {
-            transactions.across(connection -> {
+            transactions.unnamed(connection -> {
                 for (Pending pending : batch) {
                     if (alone(connection, pending)) {
                         written.add(pending);

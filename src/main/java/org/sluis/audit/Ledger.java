@@ -13,6 +13,7 @@ import org.sluis.canonical.Refused;
 import org.sluis.database.DatabaseUnavailable;
 import org.sluis.database.Transactions;
 import org.sluis.keys.KeyFolder;
+import org.sluis.vault.EpochGate;
 
 /**
  * The one writer of the log. What is not in the log did not happen: every change of the business runs inside a unit, and
@@ -168,6 +169,7 @@ public final class Ledger implements AutoCloseable {
 
         @Override
         public List<AuditReceipt> record(List<Event> events) {
+            EpochGate.pass(connection);
             List<Entry> entries =
                     events.stream().map(event -> Entry.of(event, ids, keys)).toList();
             entries.stream()

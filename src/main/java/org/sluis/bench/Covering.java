@@ -13,11 +13,11 @@ import java.util.stream.Stream;
 import org.sluis.audit.proof.Checkpoint;
 
 /**
- * Looks every two milliseconds for the newest signed checkpoint outside the database, and remembers when it saw which. What
+ * Looks every five milliseconds for the newest signed checkpoint outside the database, and remembers when it saw which. What
  * it tells is never earlier than the checkpoint was on disk.
  */
 final class Covering implements AutoCloseable {
-    private static final long PAUSE_MILLIS = 2;
+    private static final long PAUSE_MILLIS = 5;
     /** More than a note is long. */
     private static final int TAIL = 2048;
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.sql.Connection;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.sluis.audit.AuditReceipt;
@@ -42,6 +43,7 @@ record Happened(long entries) {
     private static final List<String> WITHHELD = List.of(
             "subject.bsn", "subject.address", "subject.religion", "subject.nationality", "medical.note", "family.note");
     private static final List<String> ROWS = List.of("nl-R01", "nl-R07");
+    private static final byte[] CONTENT = "vandaag was er niemand ".repeat(200).getBytes(UTF_8);
     private static final String POLICY = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
     private static final String LAW = "60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752";
 
@@ -115,7 +117,7 @@ record Happened(long entries) {
     }
 
     private static byte[] content(long number, int bytes) {
-        return String.valueOf(number).repeat(bytes).substring(0, bytes).getBytes(UTF_8);
+        return Arrays.copyOfRange(CONTENT, (int) (number & 0xFF), (int) (number & 0xFF) + bytes);
     }
 
     /** Nothing stands beside the entry: what a release writes besides it is not the log's. */

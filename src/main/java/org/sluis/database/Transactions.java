@@ -49,12 +49,19 @@ public final class Transactions {
         return run(EVERY, work);
     }
 
-    private <T extends @Nullable Object> T run(String tenant, Work<T> work) {
+    /** Runs work that names each tenant itself before it touches its rows: until then it sees none. Fails as {@link #within} does. */
+    public <T extends @Nullable Object> T unnamed(Work<T> work) {
+        return run(null, work);
+    }
+
+    private <T extends @Nullable Object> T run(@Nullable String tenant, Work<T> work) {
         boolean committing = false;
         try (Connection connection = pool.getConnection()) {
             T result;
             try {
-                name(connection, tenant);
+                if (tenant != null) {
+                    name(connection, tenant);
+                }
                 result = work.run(connection);
                 refuseIfFailed(connection);
                 committing = true;

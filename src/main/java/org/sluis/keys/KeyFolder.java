@@ -40,6 +40,7 @@ import org.sluis.canonical.Ids;
 public final class KeyFolder {
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
+    private static final ThreadLocal<Cipher> CIPHERS = ThreadLocal.withInitial(KeyFolder::cipher);
 
     private final KeyRing ring;
     private final Ids ids;
@@ -119,10 +120,18 @@ public final class KeyFolder {
     }
 
     private Cipher cipher(int mode, String epoch, byte[] nonce) throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        Cipher cipher = CIPHERS.get();
         cipher.init(mode, new SecretKeySpec(ring.secret(epoch), "AES"), new GCMParameterSpec(TAG_BITS, nonce));
         cipher.updateAAD(epoch.getBytes(UTF_8));
         return cipher;
+    }
+
+    private static Cipher cipher() {
+        try {
+            return Cipher.getInstance("AES/GCM/NoPadding");
+        } catch (GeneralSecurityException absent) {
+            throw new IllegalStateException("AES-GCM is missing from this JVM", absent);
+        }
     }
 
     /**
