@@ -80,6 +80,13 @@ final class Aged {
                 + " WHERE x.subject = '" + subject + "' ORDER BY 1");
     }
 
+    /** No kind that the file says to be about nobody is about somebody. */
+    void demandPeriods() {
+        assertThat(strings("SELECT DISTINCT e.kind FROM audit_erasable x JOIN audit_event e ON e.id = x.event"))
+                .hasSizeGreaterThan(5)
+                .isSubsetOf(over.keySet().stream().map(EventKind::code).toList());
+    }
+
     boolean kept(UUID entry) {
         return count("audit_erasable", "event = '" + entry + "'") == 1;
     }

@@ -70,6 +70,7 @@ class PastItsPeriodTest {
         assertThat(found(subject)).contains("disclosure-released", "disclosure-refused", "delivery-succeeded");
         assertThat(answer(entry, saw)).isEqualTo(Commitments.Answer.SAME);
         List<InclusionProofs.Placed> placed = aged.placed(subject);
+        aged.demandPeriods();
         Path before = export("before");
         Secrets copy = Secrets.of(aged.transactions());
         Set<String> messages = Set.of("bericht-x7q-871");

@@ -26,7 +26,10 @@ class RetentionPlanTest {
     void anIdLeadsToWhatIsOld() {
         database.transactions()
                 .across(connection -> Rows.update(
-                        connection, "INSERT INTO tenant (id, name) VALUES (?, ?) ON CONFLICT DO NOTHING", TENANT, TENANT));
+                        connection,
+                        "INSERT INTO tenant (id, name) VALUES (?, ?) ON CONFLICT DO NOTHING",
+                        TENANT,
+                        TENANT));
         RealPostgres.asOwner(database, """
                 SET search_path = sluis;
                 CREATE TEMPORARY TABLE made AS SELECT n, id, at FROM (

@@ -131,8 +131,8 @@ class StillInForceTest {
     }
 
     private static void over(String consent, int days) {
-        owner("UPDATE sluis.consent SET valid_from = '2025-01-01', valid_until = current_date - " + days + " WHERE id = '"
-                + consent + "'");
+        owner("UPDATE sluis.consent SET valid_from = '2025-01-01', valid_until = current_date - " + days
+                + " WHERE id = '" + consent + "'");
     }
 
     @Test
