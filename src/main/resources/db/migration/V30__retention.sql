@@ -84,15 +84,26 @@ CREATE FUNCTION consent_in_force(controller text, recorded uuid) RETURNS boolean
 $$;
 GRANT EXECUTE ON FUNCTION consent_in_force TO sluis_app;
 
--- The entries of these kinds from before a moment that still are personal, but for what waits, is in force or is held.
-CREATE FUNCTION retention_due(controller text, kinds text[], before timestamptz)
+-- What is left of entries from before a moment, in the order of ids, so many of those after one.
+CREATE FUNCTION retention_old(controller text, before timestamptz, after uuid, most bigint)
+    RETURNS TABLE (event uuid, subject uuid) LANGUAGE sql STABLE AS $$
+    (SELECT x.event, x.subject FROM audit_erasable x
+        WHERE x.tenant = controller AND x.event > after AND x.event < first_id_after(before) ORDER BY x.event LIMIT most)
+    UNION ALL
+    (SELECT x.event, x.subject FROM audit_erasable x WHERE x.tenant = controller AND x.event > after
+        AND x.event >= first_id_after(before) AND substring(x.event::text FROM 15 FOR 1) <> '7' ORDER BY x.event LIMIT most)
+    ORDER BY event LIMIT most
+$$;
+GRANT EXECUTE ON FUNCTION retention_old TO sluis_app;
+
+-- Those of them that are of these kinds, but for what waits, is in force or is held.
+CREATE FUNCTION retention_due(controller text, kinds text[], before timestamptz, after uuid, most bigint)
     RETURNS TABLE (event uuid, kind text, at timestamptz, subject uuid, disclosure uuid) LANGUAGE sql STABLE AS $$
     SELECT e.id, e.kind, e.at, e.subject, e.disclosure
-    FROM (SELECT x.tenant, x.event AS id, v.kind, v.at, x.subject, v.disclosure
-        FROM audit_erasable x JOIN audit_event v ON v.tenant = x.tenant AND v.id = x.event
-        WHERE x.tenant = controller
-            AND (x.event < first_id_after(before) OR substring(x.event::text FROM 15 FOR 1) <> '7')
-            AND v.kind = ANY (kinds) AND v.at < before
+    FROM (SELECT v.tenant, v.id, v.kind, v.at, x.subject, v.disclosure
+        FROM retention_old(controller, before, after, most) x
+        JOIN audit_event v ON v.tenant = controller AND v.id = x.event
+        WHERE v.kind = ANY (kinds) AND v.at < before
         OFFSET 0) e                                               -- what is old is looked up first; the rest is asked of that alone
     WHERE NOT (e.subject IS NOT NULL AND retention_held(e.tenant, e.subject))
         AND NOT EXISTS (SELECT FROM outbox o WHERE o.tenant = e.tenant AND o.disclosure = e.disclosure
@@ -136,13 +147,16 @@ CREATE FUNCTION retention_due(controller text, kinds text[], before timestamptz)
 $$;
 GRANT EXECUTE ON FUNCTION retention_due TO sluis_app;
 
--- Removes what is due of at most so many rows as a transaction should hold, the oldest first; nothing that somebody else is at. Says of
--- how many entries of which kinds (entries), and how many rows of which tables; nothing where nothing is left.
-CREATE FUNCTION apply_retention(controller text, kinds text[], before timestamptz)
-    RETURNS TABLE (entries boolean, name text, gone bigint)
+-- Removes what is due of at most so many rows as a transaction should hold, the oldest first, from an id on; nothing that somebody else
+-- is at. Says of how many entries of which kinds (entries), how many rows of which tables, and after which id to go on; nothing
+-- where nothing is left.
+CREATE FUNCTION apply_retention(controller text, kinds text[], before timestamptz, after uuid)
+    RETURNS TABLE (entries boolean, name text, gone bigint, last uuid)
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = sluis, pg_temp AS $$
 DECLARE
     most CONSTANT integer := 1000;
+    seen uuid[];
+    due bigint;
     past uuid[];
     free uuid[];
     sent uuid[];
@@ -153,16 +167,26 @@ BEGIN
     THEN
         RAISE EXCEPTION 'nothing goes so early' USING ERRCODE = 'insufficient_privilege';
     END IF;
-    -- As many rows as each entry may have beside it: what became of a disclosure goes with it, who was told with a correction.
-    past := ARRAY(SELECT w.event FROM (SELECT d.event, sum(4 + CASE d.kind
-                WHEN 'disclosure-released' THEN
-                    (SELECT count(*) FROM attempt a WHERE a.tenant = controller AND a.disclosure = d.disclosure)
-                WHEN 'correction-recorded' THEN (SELECT count(*) FROM correction_told t
-                    JOIN correction c ON c.tenant = t.tenant AND c.id = t.correction
-                    WHERE c.tenant = controller AND c.event = d.event)
-                ELSE 0 END) OVER (ORDER BY d.event) AS upto, row_number() OVER (ORDER BY d.event) AS nth
-            FROM (SELECT * FROM retention_due(controller, kinds, before) ORDER BY event LIMIT most) d) w
-        WHERE w.upto <= most OR w.nth = 1);
+    last := after;
+    LOOP
+        seen := ARRAY(SELECT o.event FROM retention_old(controller, before, last, most) o ORDER BY o.event);
+        IF cardinality(seen) = 0 THEN
+            RETURN;
+        END IF;
+        -- As many rows as each entry may have beside it: what became of a disclosure goes with it, who was told with a correction.
+        SELECT count(*), coalesce(array_agg(w.event ORDER BY w.event) FILTER (WHERE w.upto <= most OR w.nth = 1), '{}')
+            INTO due, past
+            FROM (SELECT d.event, sum(4 + CASE d.kind
+                    WHEN 'disclosure-released' THEN
+                        (SELECT count(*) FROM attempt a WHERE a.tenant = controller AND a.disclosure = d.disclosure)
+                    WHEN 'correction-recorded' THEN (SELECT count(*) FROM correction_told t
+                        JOIN correction c ON c.tenant = t.tenant AND c.id = t.correction
+                        WHERE c.tenant = controller AND c.event = d.event)
+                    ELSE 0 END) OVER (ORDER BY d.event) AS upto, row_number() OVER (ORDER BY d.event) AS nth
+                FROM retention_due(controller, kinds, before, last, most) d) w;
+        last := CASE WHEN cardinality(past) < due THEN past[cardinality(past)] ELSE seen[cardinality(seen)] END;
+        EXIT WHEN cardinality(past) > 0;
+    END LOOP;
     -- Who places a hold or sends holds the subject: then it waits for the next time. Looked at again below, behind the lock.
     free := ARRAY(SELECT s.id FROM subject s WHERE s.tenant = controller
         AND s.id IN (SELECT x.subject FROM audit_erasable x WHERE x.tenant = controller AND x.event = ANY (past))

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,8 @@ import org.sluis.keys.KeyFolder;
  * stays too; the database decides that ({@code retention_due}), and removes ({@code apply_retention}).
  */
 public final class Retention {
+    private static final UUID FIRST = new UUID(0, 0);
+
     private final Transactions transactions;
     private final Ledger ledger;
     private final KeyFolder keys;
@@ -50,7 +53,10 @@ public final class Retention {
 
     private record Oldest(EventKind kind, long entries, Instant at) {}
 
-    private record Gone(boolean entries, String name, long count) {}
+    private record Gone(boolean entries, String name, long count, UUID last) {}
+
+    /** @param last after which it goes on; null where nothing is left */
+    private record Batch(long entries, @Nullable UUID last) {}
 
     /** How often at most the epochs turn for what was removed here alone. */
     Period complete() {
@@ -88,7 +94,7 @@ public final class Retention {
     private List<Oldest> due(Connection connection, String tenant, Period period, List<EventKind> kinds) {
         return Rows.query(
                 connection,
-                "SELECT kind, count(*) AS entries, min(at) AS at FROM retention_due(?, ?, ?) GROUP BY kind",
+                "SELECT kind, count(*) AS entries, min(at) AS at FROM retention_due(?, ?, ?, ?, NULL) GROUP BY kind",
                 row -> new Oldest(
                         EventKind.valueOf(
                                 row.getString("kind").replace('-', '_').toUpperCase(java.util.Locale.ROOT)),
@@ -96,7 +102,8 @@ public final class Retention {
                         Rows.instant(row, "at")),
                 tenant,
                 codes(kinds),
-                until(period));
+                until(period),
+                FIRST);
     }
 
     /**
@@ -117,24 +124,32 @@ public final class Retention {
     private long apply(String tenant, LongConsumer progress, long before) {
         long done = 0;
         for (Map.Entry<Period, List<EventKind>> each : byPeriod().entrySet()) {
-            for (long more = 1; more > 0; ) {
-                more = ledger.alone(tenant, session -> batch(session, tenant, each.getKey(), each.getValue()));
-                done += more;
+            for (UUID next = FIRST; next != null; ) {
+                UUID after = next;
+                Batch batch =
+                        ledger.alone(tenant, session -> batch(session, tenant, each.getKey(), each.getValue(), after));
+                done += batch.entries();
+                next = batch.last();
                 progress.accept(before + done);
             }
         }
         return done;
     }
 
-    private long batch(Ledger.Session session, String tenant, Period period, List<EventKind> kinds) {
+    private Batch batch(Ledger.Session session, String tenant, Period period, List<EventKind> kinds, UUID after) {
         Instant until = until(period);
         List<Gone> gone = Rows.query(
                 session.connection(),
-                "SELECT entries, name, gone FROM apply_retention(?, ?, ?)",
-                row -> new Gone(row.getBoolean("entries"), row.getString("name"), row.getLong("gone")),
+                "SELECT entries, name, gone, last FROM apply_retention(?, ?, ?, ?)",
+                row -> new Gone(
+                        row.getBoolean("entries"),
+                        row.getString("name"),
+                        row.getLong("gone"),
+                        row.getObject("last", UUID.class)),
                 tenant,
                 codes(kinds),
-                until);
+                until,
+                after);
         long entries =
                 gone.stream().filter(Gone::entries).mapToLong(Gone::count).sum();
         if (entries > 0) {
@@ -156,7 +171,7 @@ public final class Retention {
                     epochs.get(0),
                     epochs.get(1));
         }
-        return entries;
+        return new Batch(entries, gone.isEmpty() ? null : gone.get(0).last());
     }
 
     private static List<String> counted(List<Gone> gone, boolean entries) {

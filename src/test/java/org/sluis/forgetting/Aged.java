@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.Period;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -67,10 +68,16 @@ final class Aged {
     }
 
     UUID recorded(EventKind kind, @Nullable UUID subject) {
+        return recorded(kind, subject, 1);
+    }
+
+    /** So many alike. Gives the first. */
+    UUID recorded(EventKind kind, @Nullable UUID subject, int count) {
+        Event event =
+                Event.of(kind, Officers.TENANT, Instant.now()).about(subject).committing("file", new byte[] {0});
         return officers.gateway.bean(Ledger.class).alone(Officers.TENANT, session -> session.record(
-                        Event.of(kind, Officers.TENANT, Instant.now())
-                                .about(subject)
-                                .committing("file", "00".getBytes(UTF_8)))
+                        Collections.nCopies(count, event))
+                .get(0)
                 .entry());
     }
 

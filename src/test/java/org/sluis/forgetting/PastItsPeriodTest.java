@@ -128,8 +128,11 @@ class PastItsPeriodTest {
         town.delivered("held-1", "held-message-1");
         aged.agreed("/v1/legal-holds", "held-1", "complaint", "/placing");
         UUID imported = aged.recorded(EventKind.CONSENTS_IMPORTED, null);
+        aged.recorded(EventKind.LOG_READ, subject, 2001);
+        UUID behind = aged.recorded(EventKind.LOG_READ, null);
         List<String> kinds = aged.kinds(subject);
         aged.retention().apply(done -> {});
+        assertThat(aged.kept(behind)).as("behind whatever is held").isFalse();
         assertThat(aged.kinds(subject)).isEqualTo(kinds).contains("disclosure-released", "legal-hold-placed");
         assertThat(aged.kept(imported))
                 .as("a file in which the pupil may have been")

@@ -74,11 +74,12 @@ class RetentionFloorTest {
                 TestGateway.TENANT,
                 connection -> Rows.query(
                         connection,
-                        "SELECT name FROM apply_retention(?, ?, CAST(? AS timestamptz))",
+                        "SELECT name FROM apply_retention(?, ?, CAST(? AS timestamptz), ?)",
                         row -> row.getString(1),
                         tenant,
                         new String[] {"log-read"},
-                        before));
+                        before,
+                        new UUID(0, 0)));
     }
 
     private static List<String> strings(String sql) {

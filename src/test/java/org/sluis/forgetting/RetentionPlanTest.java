@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.sluis.database.Database;
@@ -57,11 +58,12 @@ class RetentionPlanTest {
                         TENANT,
                         connection -> Rows.query(
                                 connection,
-                                "SELECT count(*) FROM retention_due(?, ?, ?)",
+                                "SELECT count(*) FROM retention_due(?, ?, ?, ?, NULL)",
                                 row -> row.getLong(1),
                                 TENANT,
                                 new String[] {"log-read"},
-                                before))
+                                before,
+                                new UUID(0, 0)))
                 .get(0);
     }
 
@@ -71,11 +73,12 @@ class RetentionPlanTest {
                         TENANT,
                         connection -> Rows.query(
                                 connection,
-                                "EXPLAIN SELECT * FROM retention_due(?, ?, ?) ORDER BY event LIMIT 1000",
+                                "EXPLAIN SELECT * FROM retention_due(?, ?, ?, ?, 1000)",
                                 row -> row.getString(1),
                                 TENANT,
                                 new String[] {"log-read"},
-                                before));
+                                before,
+                                new UUID(0, 0)));
         return String.join("\n", lines);
     }
 }
