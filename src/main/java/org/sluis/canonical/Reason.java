@@ -82,6 +82,9 @@ public enum Reason {
     RECIPIENT_WITHOUT_KEY(Outcome.HOLD, 422),
     NARROWED_SINCE_ACCEPTANCE(Outcome.HOLD, 422),
     MAPPING_CHANGED_SINCE_ACCEPTANCE(Outcome.HOLD, 422),
+    NOT_DELIVERED_IN_TIME(Outcome.HOLD, 422),
+    DROPPED_BY_OPERATOR(Outcome.HOLD, 422),
+    DELIVERY_DRAINING(Outcome.HOLD, 503),
     LOG_UNAVAILABLE(Outcome.HOLD, 503),
     GATEWAY_NOT_READY(Outcome.HOLD, 503),
     // The register's own refusals.

@@ -182,6 +182,10 @@ final class RuleCommands {
         return who.connect().post(path, body.toString().getBytes(StandardCharsets.UTF_8), Map.of());
     }
 
+    static Answer get(AsParty who, String path) throws IOException, InterruptedException {
+        return who.connect().get(path);
+    }
+
     /** Local time of this machine where no zone is named. */
     static Instant moment(AsParty who, String option, String text) {
         return moment(option, text, who::wrong);

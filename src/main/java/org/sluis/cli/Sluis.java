@@ -30,6 +30,7 @@ import picocli.CommandLine.ScopeType;
             AuditCommand.class,
             InsightCommand.class,
             CorrectionCommand.class,
+            DeliveryCommand.class,
             WitnessCommand.class,
             BenchCommand.class,
             CareSystemCommand.class

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,7 +14,9 @@ import org.sluis.audit.Event;
 import org.sluis.audit.EventKind;
 import org.sluis.audit.Ledger;
 import org.sluis.canonical.Outcome;
+import org.sluis.canonical.PartyId;
 import org.sluis.canonical.Reason;
+import org.sluis.database.Transactions;
 import org.sluis.keys.RecipientKey;
 import org.sluis.party.Reception;
 import org.sluis.policy.KeptDecision;
@@ -26,6 +29,7 @@ final class Claim {
     /** How long a send may last, from before the claim: less than the lease, so that none outlives it. */
     static final Duration SEND_BUDGET = Duration.ofSeconds(15);
 
+    private final Transactions transactions;
     private final Ledger ledger;
     private final Clearance clearance;
     private final Clock clock;
@@ -36,34 +40,56 @@ final class Claim {
         static final Step ENDED = new Step(true, null);
     }
 
-    Claim(Ledger ledger, Clearance clearance, Clock clock) {
+    Claim(Transactions transactions, Ledger ledger, Clearance clearance, Clock clock) {
+        this.transactions = transactions;
         this.ledger = ledger;
         this.clearance = clearance;
         this.clock = clock;
     }
 
-    /** The next due row of this tenant, cleared, or what became of it. */
-    Step next(String tenant) {
+    /** For whom something waits. */
+    List<PartyId> recipients(String tenant) {
+        return transactions.within(tenant, connection -> Outbox.recipients(connection, tenant));
+    }
+
+    /** The next due row for this recipient, cleared, or what became of it. */
+    Step next(String tenant, PartyId recipient) {
         long deadline = System.nanoTime() + SEND_BUDGET.toNanos();
         return ledger.alone(tenant, session -> {
-            Optional<Waiting> row = Outbox.lockNextDue(session.connection(), tenant);
+            Optional<Waiting> row = Outbox.lockNextDue(session.connection(), tenant, recipient);
             return row.isEmpty() ? Step.NOTHING : clear(session, row.get(), deadline);
         });
     }
 
-    /** Ends the row if it waits and is no longer permitted; leaves it waiting otherwise. */
+    /** Ends the row that waits longest beyond its time; whether there was one. Its sender is told. */
+    boolean expireNext(String tenant) {
+        return ledger.alone(tenant, session -> {
+            Optional<Waiting> row = Outbox.lockExpired(session.connection(), tenant);
+            row.ifPresent(late -> {
+                session.record(event(EventKind.DELIVERY_EXPIRED, late).with("attempt", late.attempts()));
+                Outbox.end(session.connection(), tenant, late.disclosure(), "expired", Reason.NOT_DELIVERED_IN_TIME);
+            });
+            return row.isPresent();
+        });
+    }
+
+    /** Ends the row if it waits or is parked and is no longer permitted; leaves it as it is otherwise. */
     void stopUnlessPermitted(String tenant, UUID disclosure) {
         ledger.alone(tenant, session -> {
             Connection connection = session.connection();
             Optional<Waiting> row = Outbox.lockWaiting(connection, tenant, disclosure);
-            if (row.isPresent()) {
-                Clearance.Result result = clearance.decide(connection, row.get());
-                if (result != null && result.reason() != null) {
-                    end(session, row.get(), result, result.reason());
-                }
-            }
+            row.ifPresent(waiting -> stopUnlessPermitted(session, waiting));
             return Step.NOTHING;
         });
+    }
+
+    /** The same of a row that this transaction holds; whether it is permitted, as far as this node can decide. */
+    boolean stopUnlessPermitted(Ledger.Session session, Waiting row) {
+        Clearance.Result result = clearance.decide(session.connection(), row);
+        if (result != null && result.reason() != null) {
+            end(session, row, result, result.reason());
+        }
+        return result != null && result.reason() == null;
     }
 
     private Step clear(Ledger.Session session, Waiting row, long deadline) {

@@ -12,6 +12,7 @@ import org.sluis.keys.KeyFolder;
 import org.sluis.keys.SignedClaims;
 import org.sluis.law.Law;
 import org.sluis.party.Directory;
+import org.sluis.party.person.FourEyes;
 import org.sluis.policy.InForce;
 import org.sluis.protect.Sealing;
 import org.sluis.vault.Vault;
@@ -33,8 +34,8 @@ class DeliveryConfiguration {
     }
 
     @Bean
-    Claim claim(Ledger ledger, Clearance clearance, Clock clock) {
-        return new Claim(ledger, clearance, clock);
+    Claim claim(Transactions transactions, Ledger ledger, Clearance clearance, Clock clock) {
+        return new Claim(transactions, ledger, clearance, clock);
     }
 
     @Bean
@@ -47,9 +48,20 @@ class DeliveryConfiguration {
         return new Tenants(transactions, policy);
     }
 
+    /** Whoever hangs leaves half of the workers to the others. */
+    @Bean
+    Lanes lanes(@Value("${sluis.delivery.workers}") int workers) {
+        return new Lanes(Math.max(1, workers / 2));
+    }
+
     @Bean(destroyMethod = "")
-    Dispatcher dispatcher(Claim claim, Sealing sealing, Sender sender, Settle settle, Tenants tenants) {
-        return new Dispatcher(claim, sealing, sender, settle, tenants);
+    Dispatcher dispatcher(Claim claim, Sealing sealing, Sender sender, Settle settle, Tenants tenants, Lanes lanes) {
+        return new Dispatcher(claim, sealing, sender, settle, tenants, lanes);
+    }
+
+    @Bean
+    Operating operating(Ledger ledger, FourEyes fourEyes, Claim claim, Dispatcher dispatcher, Clock clock) {
+        return new Operating(ledger, fourEyes, claim, dispatcher::wake, clock);
     }
 
     /** As the recipient receives: an envelope where it has a key, else through its connector's own route. */
@@ -77,8 +89,15 @@ class DeliveryConfiguration {
 
     @Bean
     Release release(
-            Ledger ledger, Transactions transactions, KeyFolder keys, Vault vault, Clock clock, Dispatcher dispatcher) {
-        return new Release(ledger, transactions, keys, vault, clock, dispatcher::wake);
+            Ledger ledger,
+            Transactions transactions,
+            KeyFolder keys,
+            Vault vault,
+            Clock clock,
+            InForce policy,
+            Law law,
+            Dispatcher dispatcher) {
+        return new Release(ledger, transactions, keys, vault, clock, new Expiry(policy, law, clock), dispatcher::wake);
     }
 
     @Bean

@@ -16,7 +16,7 @@ public final class Disclosures {
     private final Transactions transactions;
 
     /**
-     * @param state waiting, sending, delivered, stopped, held, parked, refused or erased
+     * @param state waiting, sending, parked, delivered, stopped, held, expired, dropped, refused or erased
      * @param reason a code of the catalogue, where there is one
      */
     public record State(String state, @Nullable String reason, Instant since) {}

@@ -2,16 +2,19 @@ package org.sluis.delivery;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sluis.canonical.PartyId;
 import org.sluis.protect.Sealing;
 
 /**
- * Works the outbox off: each worker claims, opens, sends and settles one disclosure at a time. Any number of nodes may
- * run it on one database; none coordinates. It holds no payload but the one it is sending.
+ * Works the outbox off: each worker claims, opens, sends and settles one disclosure at a time, recipient by recipient. Any number
+ * of nodes may run it on one database; none coordinates. It holds no payload but the one it is sending.
  */
 public final class Dispatcher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
@@ -22,17 +25,20 @@ public final class Dispatcher implements AutoCloseable {
     private final Sender sender;
     private final Settle settle;
     private final Tenants tenants;
+    private final Lanes lanes;
+    private final AtomicInteger turn = new AtomicInteger();
     private final List<Thread> workers = new ArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition work = lock.newCondition();
     private volatile boolean running;
 
-    Dispatcher(Claim claim, Sealing sealing, Sender sender, Settle settle, Tenants tenants) {
+    Dispatcher(Claim claim, Sealing sealing, Sender sender, Settle settle, Tenants tenants, Lanes lanes) {
         this.claim = claim;
         this.sealing = sealing;
         this.sender = sender;
         this.settle = settle;
         this.tenants = tenants;
+        this.lanes = lanes;
     }
 
     /** Starts this many workers. */
@@ -73,17 +79,38 @@ public final class Dispatcher implements AutoCloseable {
         }
     }
 
-    /** One claim and what follows from it; whether there was anything to do. */
+    /** One claim for each recipient for whom something waits, each time from another one on, and what follows; whether any was. */
     boolean once(String tenant) {
-        Claim.Step step = claim.next(tenant);
-        Cleared cleared = step.cleared();
-        if (cleared != null) {
-            deliver(cleared);
+        boolean found = claim.expireNext(tenant);
+        List<PartyId> recipients = claim.recipients(tenant);
+        int from = turn.getAndIncrement() & Integer.MAX_VALUE;
+        for (int i = 0; i < recipients.size(); i++) {
+            PartyId recipient = recipients.get((from + i) % recipients.size());
+            Optional<Lanes.Place> place = lanes.enter(tenant, recipient);
+            if (place.isPresent()) {
+                found |= once(tenant, recipient, place.get());
+            }
         }
-        return step.found();
+        return found;
     }
 
-    private void deliver(Cleared cleared) {
+    private boolean once(String tenant, PartyId recipient, Lanes.Place place) {
+        Optional<Boolean> reached = Optional.empty();
+        try {
+            Claim.Step step = claim.next(tenant, recipient);
+            Cleared cleared = step.cleared();
+            if (cleared != null) {
+                reached = Optional.of(false); // unless it is
+                reached = deliver(cleared);
+            }
+            return step.found();
+        } finally {
+            reached.ifPresentOrElse(place::used, place::unused);
+        }
+    }
+
+    /** Whether the recipient answered; nothing where it was not even tried. */
+    private Optional<Boolean> deliver(Cleared cleared) {
         byte[] payload;
         try {
             payload = open(cleared.row());
@@ -92,7 +119,7 @@ public final class Dispatcher implements AutoCloseable {
                     "delivery: a payload does not open: {}",
                     unreadable.getClass().getName());
             settle.unreadable(cleared);
-            return;
+            return Optional.empty();
         }
         try {
             if (cleared.nanosLeft() <= 0) {
@@ -101,9 +128,10 @@ public final class Dispatcher implements AutoCloseable {
             sender.send(cleared, payload);
         } catch (Sender.NotSent failure) {
             settle.notSent(cleared, failure.kind());
-            return;
+            return Optional.of(failure.kind() == Sender.NotSent.Kind.REFUSED);
         }
         settle.delivered(cleared);
+        return Optional.of(true);
     }
 
     private byte[] open(Waiting row) {

@@ -5,6 +5,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.sql.Connection;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -45,16 +46,24 @@ public final class Release {
     private final KeyFolder keys;
     private final Accepted accepted;
     private final Clock clock;
+    private final Expiry expiry;
     private final Runnable afterCommit;
 
     /** @param afterCommit told when there may be something to deliver */
     public Release(
-            Ledger ledger, Transactions transactions, KeyFolder keys, Vault vault, Clock clock, Runnable afterCommit) {
+            Ledger ledger,
+            Transactions transactions,
+            KeyFolder keys,
+            Vault vault,
+            Clock clock,
+            Expiry expiry,
+            Runnable afterCommit) {
         this.ledger = ledger;
         this.transactions = transactions;
         this.keys = keys;
         this.accepted = new Accepted(keys, vault);
         this.clock = clock;
+        this.expiry = expiry;
         this.afterCommit = afterCommit;
     }
 
@@ -123,6 +132,7 @@ public final class Release {
         private final String epoch;
         private final byte[] digest;
         private final KeptDecision decided;
+        private final Instant expires;
 
         /** All that costs time is done here, by the caller: {@code write} holds up everyone in the shared transaction. */
         Unit(SealedRelease sealed) {
@@ -133,6 +143,7 @@ public final class Release {
             this.epoch = keys.currentEpoch(USE);
             this.digest = digest(exchange, epoch);
             this.decided = sealed.permit().kept();
+            this.expires = expiry.of(exchange.tenant(), decided.input());
         }
 
         @Override
@@ -185,20 +196,23 @@ public final class Release {
                     receipt);
             Wrapped key = keys.current(sealed.key()); // it was wrapped before the gate, perhaps under another epoch
             DecisionInput input = sealed.permit().input();
-            Rows.update(
+            String connector = Objects.requireNonNull(exchange.recipient().receives(), "sealed for nobody")
+                    .connector();
+            int written = Rows.update(
                     connection,
                     "INSERT INTO outbox (tenant, disclosure, subject, sender, recipient, purpose, connector, state,"
                             + " elements, decision, shifted_to, mapping_digest, pseudonym_epoch, key_epoch, wrapped_key,"
-                            + " ciphertext, accepted_at, next_at, event) VALUES (?, ?, ?, ?, ?, ?, ?, 'waiting',"
-                            + " ?, ?, ?, ?, ?, ?, ?, ?, clock_timestamp(), clock_timestamp(), ?)",
+                            + " ciphertext, accepted_at, next_at, expires_at, event) SELECT ?, ?, ?, ?, ?, ?, ?, 'waiting',"
+                            + " ?, ?, ?, ?, ?, ?, ?, ?, clock_timestamp(), clock_timestamp(), ?, ?"
+                            + " WHERE NOT EXISTS (SELECT FROM valve v WHERE v.tenant = ? AND v.state = 'draining'"
+                            + " AND (v.kind, v.id) IN (('recipient', ?), ('connector', ?), ('connector', ?)))",
                     exchange.tenant(),
                     exchange.received().disclosure(),
                     subject,
                     exchange.sender().id().value(),
                     exchange.recipient().id().value(),
                     input.purpose().value(),
-                    Objects.requireNonNull(exchange.recipient().receives(), "sealed for nobody")
-                            .connector(),
+                    connector,
                     sealed.elements().toArray(String[]::new),
                     decided.json(),
                     input.shifted() ? input.at() : null,
@@ -207,7 +221,15 @@ public final class Release {
                     key.epoch(),
                     key.bytes(),
                     sealed.ciphertext(),
-                    receipt.entry());
+                    expires,
+                    receipt.entry(),
+                    exchange.tenant(),
+                    exchange.recipient().id().value(),
+                    connector,
+                    exchange.received().door().connector());
+            if (written == 0) {
+                throw new Refused(Reason.DELIVERY_DRAINING);
+            }
             decided.write(
                     connection, exchange.tenant(), exchange.received().disclosure(), KeptDecision.Step.ACCEPT, receipt);
         }

@@ -45,12 +45,7 @@ final class Settle {
             session.record(event(EventKind.DELIVERY_FAILED, cleared).with("kind", "UNREADABLE"));
             Outbox.result(session.connection(), cleared, "failed");
             if (own) {
-                Outbox.end(
-                        session.connection(),
-                        cleared.tenant(),
-                        cleared.disclosure(),
-                        "parked",
-                        Reason.DISCLOSURE_FAILED);
+                park(session, cleared, Reason.DISCLOSURE_FAILED);
             }
             return own;
         });
@@ -65,17 +60,17 @@ final class Settle {
             Outbox.result(session.connection(), cleared, uncertain ? "uncertain" : "failed");
             int attempts = cleared.row().attempts() + 1;
             if (own && kind == Sender.NotSent.Kind.REFUSED && attempts >= TRIES_WHEN_REFUSED) {
-                Outbox.end(
-                        session.connection(),
-                        cleared.tenant(),
-                        cleared.disclosure(),
-                        "parked",
-                        Reason.RECIPIENT_PROFILE_NOT_MET);
+                park(session, cleared, Reason.RECIPIENT_PROFILE_NOT_MET);
             } else if (own) {
                 Outbox.waitAgain(session.connection(), cleared, backOff(attempts));
             }
             return own;
         });
+    }
+
+    private void park(Ledger.Session session, Cleared cleared, Reason reason) {
+        session.record(event(EventKind.DELIVERY_PARKED, cleared).with("reason", reason.code()));
+        Outbox.park(session.connection(), cleared.tenant(), cleared.disclosure(), reason);
     }
 
     /** Doubles from a second to an hour, half of it by chance so that recipients are not met by a crowd. */

@@ -2,6 +2,7 @@ package org.sluis.disclosure;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.sluis.canonical.Reason;
 import org.sluis.canonical.Refused;
@@ -15,6 +16,9 @@ import org.springframework.web.bind.annotation.RestController;
 /** So that the sender is not blind afterwards: what became of a disclosure of its own. */
 @RestController
 final class DisclosureController {
+    private static final Set<String> NOT_DELIVERED = Set.of("expired", "dropped");
+    private static final String REPORT = "sluis-non-delivery+jwt";
+
     private final Disclosures disclosures;
     private final Explained explained;
     private final SignedClaims claims;
@@ -25,12 +29,19 @@ final class DisclosureController {
         this.claims = claims;
     }
 
-    /** Another party's disclosure looks the same as one that does not exist. */
+    /**
+     * Another party's disclosure looks the same as one that does not exist. That something was not delivered is told once more
+     * in {@code report}, signed, so that the sender can show it.
+     */
     @GetMapping("/v1/disclosures/{id}")
     Map<String, Object> state(@PathVariable UUID id, Caller caller) {
         Disclosures.State state =
                 disclosures.find(caller.tenant(), caller.party(), id).orElseThrow(() -> new Refused(Reason.NOT_FOUND));
-        return body(id, state);
+        Map<String, Object> body = body(id, state);
+        if (NOT_DELIVERED.contains(state.state())) {
+            body.put("report", claims.sign(REPORT, body));
+        }
+        return body;
     }
 
     /**

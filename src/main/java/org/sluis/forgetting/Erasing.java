@@ -125,7 +125,7 @@ public final class Erasing {
     private static List<UUID> waiting(Connection connection, String tenant, UUID subject, String locked) {
         return Rows.query(
                 connection,
-                "SELECT disclosure FROM outbox WHERE tenant = ? AND subject = ? AND state IN ('waiting', 'sending')"
+                "SELECT disclosure FROM outbox WHERE tenant = ? AND subject = ? AND state IN ('waiting', 'sending', 'parked')"
                         + " ORDER BY disclosure" + locked,
                 row -> row.getObject(1, UUID.class),
                 tenant,

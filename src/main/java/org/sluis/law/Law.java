@@ -185,6 +185,11 @@ public final class Law {
         return at.atZone(settings.zone()).toLocalDate();
     }
 
+    /** The moment at which a day begins where this law holds. */
+    public Instant midnight(LocalDate day) {
+        return day.atStartOfDay(settings.zone()).toInstant();
+    }
+
     /** The age band on a day; {@code unknown} without a birth date, or before it. */
     public String ageBand(@Nullable LocalDate birthDate, LocalDate day) {
         return birthDate == null ? LawSettings.UNKNOWN_AGE : settings.band(birthDate, day);

@@ -46,7 +46,8 @@ class EntitlementEndedTest {
                     gateway.bean(Sealing.class),
                     (cleared, payload) -> sent.incrementAndGet(),
                     gateway.bean(Settle.class),
-                    gateway.bean(Tenants.class));
+                    gateway.bean(Tenants.class),
+                    new Lanes(8));
             assertThat(dispatcher.once(TestGateway.TENANT)).isTrue();
 
             assertThat(sent).hasValue(0);

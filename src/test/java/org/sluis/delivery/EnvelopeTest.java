@@ -321,7 +321,8 @@ class EnvelopeTest {
                 gateway.bean(Sealing.class),
                 gateway.bean(Sender.class),
                 gateway.bean(Settle.class),
-                gateway.bean(Tenants.class));
+                gateway.bean(Tenants.class),
+                new Lanes(8));
         assertThat(dispatcher.once(TestGateway.TENANT)).isTrue();
     }
 

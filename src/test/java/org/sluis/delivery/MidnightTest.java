@@ -120,13 +120,14 @@ class MidnightTest {
 
         TestClock after = new TestClock(midnight(birthday));
         Claim claim = new Claim(
+                transactions(gateway),
                 gateway.bean(Ledger.class),
                 new Clearance(
                         gateway.bean(SendLocks.class),
                         new RenderedBy(gateway.bean(Connectors.class), gateway.bean(KeyFolder.class)),
                         after),
                 after);
-        assertThat(claim.next(TestGateway.TENANT)).isEqualTo(Claim.Step.ENDED);
+        assertThat(claim.next(TestGateway.TENANT, new PartyId("de-brug"))).isEqualTo(Claim.Step.ENDED);
         assertThat(state(transactions(gateway), waits)).isEqualTo("stopped consent-missing-child");
         assertThat(entries(transactions(gateway), subject(gateway, child))).isEmpty();
     }
@@ -157,7 +158,7 @@ class MidnightTest {
     }
 
     private static Claim.Step claim(TestGateway gateway) {
-        return gateway.bean(Claim.class).next(TestGateway.TENANT);
+        return gateway.bean(Claim.class).next(TestGateway.TENANT, new PartyId("de-brug"));
     }
 
     /** Registered a month before the day, with two parents who said yes to De Brug. */

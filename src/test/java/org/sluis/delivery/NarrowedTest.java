@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sluis.TestGateway;
 import org.sluis.TestTown;
+import org.sluis.canonical.PartyId;
 import org.sluis.database.Rows;
 import org.sluis.database.Transactions;
 import org.sluis.party.person.Officers;
@@ -80,7 +81,7 @@ class NarrowedTest {
     }
 
     private static void cleared() {
-        Claim.Step step = officers.gateway.bean(Claim.class).next(TestGateway.TENANT);
+        Claim.Step step = officers.gateway.bean(Claim.class).next(TestGateway.TENANT, new PartyId("de-brug"));
         assertThat(step.found()).isTrue();
     }
 

@@ -20,6 +20,7 @@ import org.sluis.TestClock;
 import org.sluis.TestGateway;
 import org.sluis.TestTown;
 import org.sluis.audit.Ledger;
+import org.sluis.canonical.PartyId;
 import org.sluis.canonical.Purpose;
 import org.sluis.consent.ConsentTexts;
 import org.sluis.database.Rows;
@@ -74,7 +75,7 @@ class NewTextTest {
         CLOCK.set(midnight(NEW));
         refused("text-yes", "consent-to-renew");
         refused("text-no", "consent-refused");
-        while (gateway.bean(Claim.class).next(TestGateway.TENANT) != Claim.Step.NOTHING) {
+        while (gateway.bean(Claim.class).next(TestGateway.TENANT, new PartyId("de-brug")) != Claim.Step.NOTHING) {
             assertThat(rows("SELECT 1 FROM outbox WHERE state = 'sending'")).isEmpty();
         }
         for (UUID each : List.of(waits, alsoWaits)) {

@@ -118,7 +118,12 @@ class RacedWithdrawalTest {
                     .add(System.nanoTime());
         };
         Dispatcher dispatcher = new Dispatcher(
-                claim, gateway.bean(Sealing.class), sender, gateway.bean(Settle.class), gateway.bean(Tenants.class));
+                claim,
+                gateway.bean(Sealing.class),
+                sender,
+                gateway.bean(Settle.class),
+                gateway.bean(Tenants.class),
+                new Lanes(8));
         Map<String, Long> answered = withdrawWhileSending(dispatcher, names, consents, drain, first);
         int late = 0;
         int repeated = 0;
@@ -248,7 +253,8 @@ class RacedWithdrawalTest {
                 open,
                 new RenderedBy(gateway.bean(Connectors.class), gateway.bean(KeyFolder.class)),
                 gateway.bean(Clock.class));
-        return new Claim(gateway.bean(Ledger.class), clearance, gateway.bean(Clock.class));
+        return new Claim(
+                gateway.bean(Transactions.class), gateway.bean(Ledger.class), clearance, gateway.bean(Clock.class));
     }
 
     /** Waits for leases and touches no waiting row: what is left between a send and a withdrawal is the subject's lock. */

@@ -95,7 +95,8 @@ class UnreadableRowTest {
                 gateway.bean(Sealing.class),
                 (cleared, payload) -> sent.incrementAndGet(),
                 gateway.bean(Settle.class),
-                gateway.bean(Tenants.class));
+                gateway.bean(Tenants.class),
+                new Lanes(8));
     }
 
     private JsonNode became(String disclosure) {

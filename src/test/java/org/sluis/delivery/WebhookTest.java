@@ -220,7 +220,8 @@ class WebhookTest {
                 gateway.bean(Sealing.class),
                 (cleared, payload) -> {},
                 gateway.bean(Settle.class),
-                gateway.bean(Tenants.class));
+                gateway.bean(Tenants.class),
+                new Lanes(8));
         assertThat(dispatcher.once(TestGateway.TENANT)).isTrue();
     }
 

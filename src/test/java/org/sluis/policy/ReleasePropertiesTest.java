@@ -169,6 +169,7 @@ class ReleasePropertiesTest {
                 new LegalBasis("x", "x", "x"),
                 Conditions.NONE,
                 new TreeMap<>(),
+                5,
                 lines,
                 new TreeMap<>()));
     }

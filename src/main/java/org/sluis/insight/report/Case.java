@@ -20,6 +20,8 @@ import org.sluis.policy.replay.Replayed;
 record Case(List<LoggedEntry> entries, Map<String, String> said, boolean decided, Replayed.@Nullable Past past) {
     static final String RELEASED = "disclosure-released";
     static final String REFUSED = "disclosure-refused";
+    private static final List<String> ENDED =
+            List.of("delivery-stopped", "delivery-held", "delivery-dropped", "delivery-expired");
 
     LoggedEntry start() {
         return entries.get(0);
@@ -55,7 +57,7 @@ record Case(List<LoggedEntry> entries, Map<String, String> said, boolean decided
         } else if (any("delivery-uncertain")) {
             return "uncertain";
         }
-        return !released() || any("delivery-stopped") || any("delivery-held") ? "not-shared" : "waiting";
+        return !released() || ENDED.stream().anyMatch(this::any) ? "not-shared" : "waiting";
     }
 
     /** Why nothing was shared: the newest reason. Empty where it was, or may have been. */

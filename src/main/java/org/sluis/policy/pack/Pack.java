@@ -32,6 +32,7 @@ import org.sluis.policy.agreement.Agreement;
  * @param until the first day it no longer is; null where it stays
  * @param conditions what must be so of the subject
  * @param obligations what the recipient and Sluis must do
+ * @param deliverWithin in working days of its agreement: what was not delivered then is destroyed, and its sender told
  * @param lines what it releases, as written
  * @param attestable by kind of passage in free text, the reasons for which an author may attest that it may stand
  */
@@ -54,6 +55,7 @@ public record Pack(
         LegalBasis basis,
         Conditions conditions,
         SortedMap<String, String> obligations,
+        int deliverWithin,
         List<RuleLine> lines,
         SortedMap<String, SortedSet<String>> attestable) {
 

@@ -123,6 +123,7 @@ public final class PackReader {
                 basis(top.at("legal-basis")),
                 terms.conditions(top, anonymous),
                 terms.obligations(top.at("obligations"), purpose),
+                terms.deliverWithin(top.at("obligations")),
                 List.copyOf(new ReleaseReader(dictionary, profile).read(top.at("release"))),
                 attestable(top));
     }

@@ -15,7 +15,11 @@ import org.sluis.policy.agreement.Signatory;
 
 /** Reads on which terms a pack releases anything: between whom, when, and what follows from it. */
 final class TermsReader {
-    static final String[] OBLIGATIONS = {"pseudonymise", "retain-days", "respond-within-working-days", "notify"};
+    private static final String DELIVER_WITHIN = "deliver-within-working-days";
+    static final String[] OBLIGATIONS = {
+        "pseudonymise", "retain-days", "respond-within-working-days", DELIVER_WITHIN, "notify"
+    };
+    private static final int DELIVER_WITHIN_DAYS = 5;
     static final List<String> NOTIFIED = List.of("agreement-contact", "child", "holders", "sender");
 
     private final Agreement agreement;
@@ -102,6 +106,11 @@ final class TermsReader {
                                 new TreeSet<>(
                                         each(told, "word", word -> word.oneOf(NOTIFIED, "word for who is told"))))));
         return Collections.unmodifiableSortedMap(obligations);
+    }
+
+    /** In working days; five where nothing is said. */
+    int deliverWithin(Place obligations) {
+        return obligations.find(DELIVER_WITHIN).map(days -> days.number(1, 20)).orElse(DELIVER_WITHIN_DAYS);
     }
 
     private String respondWithin(Place place, String purpose) {
