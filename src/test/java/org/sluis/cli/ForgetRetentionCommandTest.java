@@ -78,7 +78,7 @@ class ForgetRetentionCommandTest {
         Files.writeString(law.resolve("log/retention.yaml"), text.replace("period: P6Y", "period: P1Y"));
         Said said = sluis("forget", "retention", "--apply", "--law=" + law, "--data=" + folder);
         assertThat(said.code()).isNotZero();
-        assertThat(said.err()).contains("retention.yaml:26: P1Y is shorter than the floor, P5Y");
+        assertThat(said.err()).contains("retention.yaml:27: P1Y is shorter than the floor, P5Y");
         assertThat(said.out()).isEmpty();
     }
 

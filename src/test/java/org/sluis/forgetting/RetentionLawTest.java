@@ -78,14 +78,14 @@ class RetentionLawTest {
     @CsvSource(delimiter = '|', textBlock = """
             floor: {period: P5Y                | floor: {period: P364D              | retention.yaml:5: P364D is shorter than the floor, P365D: give
             default: {period: P5Y              | default: {period: P59M             | retention.yaml:8: P59M is shorter than the floor, P5Y: make it longer
-            period: P6Y                        | period: P4Y                        | retention.yaml:26: P4Y is shorter than the floor, P5Y: make it longer
-            period: P6Y                        | period: PT24H                      | retention.yaml:26: 'PT24H' is no period of one day or more
+            period: P6Y                        | period: P4Y                        | retention.yaml:27: P4Y is shorter than the floor, P5Y: make it longer
+            period: P6Y                        | period: PT24H                      | retention.yaml:27: 'PT24H' is no period of one day or more
             every: P30D                        | every: P0D                         | retention.yaml:12: 'P0D' is no period of one day or more
             every: P30D                        | every: -P30D                       | retention.yaml:12: '-P30D' is no period of one day or more
-            [consent-recorded                  | [consent-recordet                  | retention.yaml:24: 'consent-recordet' is no kind of entry; take one of
-            [log-read,                         | [log-read, consent-asked,          | retention.yaml:38: 'consent-asked' has a period already; name it once
-            [gateway-started                   | [log-read                          | retention.yaml:56: 'log-read' is named already; name it once
-            [gateway-started                   | [gateway-stopped                   | retention.yaml:56: 'gateway-stopped' is named already; name it once
+            [consent-recorded                  | [consent-recordet                  | retention.yaml:25: 'consent-recordet' is no kind of entry; take one of
+            [log-read,                         | [log-read, consent-asked,          | retention.yaml:39: 'consent-asked' has a period already; name it once
+            [gateway-started                   | [log-read                          | retention.yaml:57: 'log-read' is named already; name it once
+            [gateway-started                   | [gateway-stopped                   | retention.yaml:57: 'gateway-stopped' is named already; name it once
             every: P30D                        | often: P30D                        | retention.yaml:12: 'complete-at-most-often' is not a word
             """)
     void whatIsWrongIsRefusedWithItsLine(String right, String wrong, String told) throws IOException {

@@ -50,6 +50,9 @@ class StillInForceTest {
                         + " WHERE disclosure = '" + disclosure + "'");
         apply();
         assertThat(aged.kinds(subject)).contains("disclosure-released", "delivery-cleared", "delivery-succeeded");
+        owner("UPDATE sluis.outbox SET state = 'parked' WHERE disclosure = '" + disclosure + "'");
+        apply();
+        assertThat(aged.kinds(subject)).as("it waits for a person").contains("disclosure-released");
         owner("UPDATE sluis.outbox SET state = 'delivered', ciphertext = NULL, wrapped_key = NULL WHERE disclosure = '"
                 + disclosure
                 + "'; INSERT INTO sluis.notification (tenant, party, disclosure, state, at, next_at) VALUES ('"

@@ -107,7 +107,7 @@ CREATE FUNCTION retention_due(controller text, kinds text[], before timestamptz,
         OFFSET 0) e                                               -- what is old is looked up first; the rest is asked of that alone
     WHERE NOT (e.subject IS NOT NULL AND retention_held(e.tenant, e.subject))
         AND NOT EXISTS (SELECT FROM outbox o WHERE o.tenant = e.tenant AND o.disclosure = e.disclosure
-            AND (o.state IN ('waiting', 'sending')
+            AND (o.state IN ('waiting', 'sending', 'parked')
                 OR EXISTS (SELECT FROM notification n WHERE n.tenant = o.tenant AND n.disclosure = o.disclosure)))
         AND (CASE e.kind
             WHEN 'subject-registered' THEN
