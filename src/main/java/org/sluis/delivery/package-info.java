@@ -9,10 +9,13 @@
             "gate",
             "audit",
             "party",
+            "party :: person",
             "connector",
             "consent",
             "law",
             "policy",
+            "policy :: agreement",
+            "policy :: pack",
             "protect"
         })
 package org.sluis.delivery;
