@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
             ForgetCommand.Erase.class,
             ForgetCommand.Hold.class,
             ForgetCommand.Place.class,
-            ForgetCommand.Complete.class
+            ForgetCommand.Complete.class,
+            ForgetRetentionCommand.class
         })
 final class ForgetCommand {
     private ForgetCommand() {}
@@ -171,10 +172,9 @@ final class ForgetCommand {
                 try (Ledger ledger = Ledger.open(open.database().transactions(), open.keys(), open.ids())) {
                     EpochTurn turn = new EpochTurn(
                             open.database().transactions(), ledger, open.keys(), open.vault(), open.clock());
-                    EpochTurn.Pending pending = turn.pending();
-                    int before = pending.erasures();
-                    if (before > 0) {
-                        out.println("The oldest erasure that is not complete is of " + pending.since() + ".");
+                    EpochTurn.Pending before = turn.pending();
+                    if (before.erasures() > 0) {
+                        out.println("The oldest erasure that is not complete is of " + before.since() + ".");
                     }
                     if (!only) {
                         EpochTurn.Turned turned = turn.complete(done -> headway.tell(
@@ -185,11 +185,18 @@ final class ForgetCommand {
                                 turned.anew(),
                                 turned.destroyed().size()));
                     }
-                    int left = turn.pending().erasures();
-                    out.println(String.format(Locale.ROOT, "erasures: %d completed, %d pending", before - left, left));
-                    return left == 0 || only ? Sluis.DONE : Sluis.TOLD_NO;
+                    EpochTurn.Pending left = turn.pending();
+                    told(out, "erasures", before.erasures(), left.erasures());
+                    if (before.removals() > 0) {
+                        told(out, "batches removed by retention", before.removals(), left.removals());
+                    }
+                    return left.erasures() + left.removals() == 0 || only ? Sluis.DONE : Sluis.TOLD_NO;
                 }
             });
+        }
+
+        private static void told(PrintWriter out, String what, long before, long left) {
+            out.println(String.format(Locale.ROOT, "%s: %d completed, %d pending", what, before - left, left));
         }
     }
 }

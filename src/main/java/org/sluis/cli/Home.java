@@ -10,6 +10,12 @@ final class Home {
         return Path.of(System.getProperty("sluis.home", "."));
     }
 
+    /** What {@code SLUIS_LAW} says; else the law that ships. */
+    static Path law() {
+        String given = System.getenv("SLUIS_LAW");
+        return given == null || given.isBlank() ? folder().resolve("consent-policies/law/nl") : Path.of(given);
+    }
+
     /** What {@code sluis.data} or {@code SLUIS_DATA} says; else the folder {@code data}. */
     static Path data() {
         String variable = System.getenv("SLUIS_DATA");

@@ -19,8 +19,8 @@ import org.sluis.vault.EpochGate;
 import org.sluis.vault.Vault;
 
 /**
- * Makes erasures complete: new epochs, every survivor wrapped and marked anew under them, and then, on record first, the keys
- * of the old ones destroyed. Whatever was copied of the database before is unreadable from then on, for everyone.
+ * Makes erasures, and what retention removed, complete: new epochs, every survivor wrapped and marked anew under them, and then,
+ * on record first, the keys of the old ones destroyed. Whatever was copied of the database before is unreadable from then on, for everyone.
  *
  * <p>It may be broken off anywhere and begun again, and run on several nodes at once: each step looks at what is left.
  */
@@ -45,24 +45,40 @@ public final class EpochTurn {
         this.clock = clock;
     }
 
-    /** Erasures that are not complete yet. @param since the oldest, by the database's clock */
-    public record Pending(int erasures, Instant since) {}
+    /**
+     * What is not complete yet.
+     *
+     * @param since the oldest erasure, by the database's clock
+     * @param removals batches that retention removed
+     * @param removedSince the oldest of them
+     */
+    public record Pending(long erasures, Instant since, long removals, Instant removedSince) {}
 
     /** @param anew how many rows were wrapped or marked anew @param destroyed the epochs whose keys are gone */
     public record Turned(long anew, List<String> destroyed) {}
 
-    private record Erasure(String wrap, String index, Instant at) {}
+    private record Erasure(boolean ofSubject, String wrap, String index, Instant at) {}
 
-    /** What is to be completed; none where every erasure is complete. */
+    /** What is to be completed; none where all is. */
     public Pending pending() {
         List<Erasure> open = transactions.across(this::open);
-        return new Pending(
-                open.size(),
-                open.stream().map(Erasure::at).min(Instant::compareTo).orElse(Instant.MAX));
+        return new Pending(count(open, true), oldest(open, true), count(open, false), oldest(open, false));
+    }
+
+    private static long count(List<Erasure> open, boolean ofSubject) {
+        return open.stream().filter(each -> each.ofSubject() == ofSubject).count();
+    }
+
+    private static Instant oldest(List<Erasure> open, boolean ofSubject) {
+        return open.stream()
+                .filter(each -> each.ofSubject() == ofSubject)
+                .map(Erasure::at)
+                .min(Instant::compareTo)
+                .orElse(Instant.MAX);
     }
 
     /**
-     * Completes every erasure there is.
+     * Completes every erasure and removal there is.
      *
      * @param progress told how many rows were wrapped or marked anew so far
      */
@@ -93,7 +109,7 @@ public final class EpochTurn {
         return new Turned(anew, destroyed);
     }
 
-    /** New epochs where an erasure waits for the end of a current one; everybody who writes is out meanwhile. */
+    /** New epochs where something waits for the end of a current one; everybody who writes is out meanwhile. */
     private void begin() {
         if (transactions.across(this::open).isEmpty()) {
             return;
@@ -116,8 +132,10 @@ public final class EpochTurn {
         List<String> indexes = keys.epochs("index");
         return Rows.query(
                 connection,
-                "SELECT wrap_epoch, index_epoch, at FROM erasure WHERE wrap_epoch = ANY (?) OR index_epoch = ANY (?)",
-                row -> new Erasure(row.getString(1), row.getString(2), Rows.instant(row, "at")),
+                "SELECT * FROM (SELECT true AS of_subject, wrap_epoch, index_epoch, at FROM erasure"
+                        + " UNION ALL SELECT false, wrap_epoch, index_epoch, at FROM removal) e"
+                        + " WHERE wrap_epoch = ANY (?) OR index_epoch = ANY (?)",
+                row -> new Erasure(row.getBoolean(1), row.getString(2), row.getString(3), Rows.instant(row, "at")),
                 wraps.toArray(String[]::new),
                 indexes.toArray(String[]::new));
     }

@@ -1,5 +1,6 @@
 package org.sluis.forgetting;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import org.sluis.audit.Ledger;
@@ -36,8 +37,21 @@ class ForgettingConfiguration {
     }
 
     @Bean
+    Retention retention(
+            Transactions transactions,
+            Ledger ledger,
+            KeyFolder keys,
+            Clock clock,
+            @Value("${sluis.law:consent-policies/law/nl}") String law) {
+        return new Retention(transactions, ledger, keys, clock, RetentionLaw.load(Path.of(law)));
+    }
+
+    @Bean
     ForgettingWatch forgettingWatch(
-            EpochTurn turn, Transactions transactions, @Value("${sluis.forgetting.after:PT24H}") Duration after) {
-        return new ForgettingWatch(turn, transactions, after);
+            EpochTurn turn,
+            Retention retention,
+            Transactions transactions,
+            @Value("${sluis.forgetting.after:PT24H}") Duration after) {
+        return new ForgettingWatch(turn, retention, transactions, after);
     }
 }

@@ -1,4 +1,7 @@
-/** Forgetting: a subject is erased, epochs turn so that no copy of the database tells of it, and holds that prevent it. */
+/**
+ * Forgetting: a subject is erased, what is past its period is removed, epochs turn so that no copy of the database tells of it, and
+ * holds that prevent it.
+ */
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {

@@ -56,7 +56,12 @@ class EpochTurnTest {
         WrappedRows.ALL.forEach(each -> known.add(each.table() + "." + each.epoch()));
         MarkedRows.TABLES.forEach(table -> known.add(table + ".mark_epoch"));
         known.addAll(List.of(
-                "acceptance.digest_epoch", "destroyed_epoch.epoch", "erasure.wrap_epoch", "erasure.index_epoch"));
+                "acceptance.digest_epoch",
+                "destroyed_epoch.epoch",
+                "erasure.wrap_epoch",
+                "erasure.index_epoch",
+                "removal.wrap_epoch",
+                "removal.index_epoch"));
         List<String> there = transactions.across(connection -> Rows.query(
                 connection,
                 "SELECT table_name || '.' || column_name FROM information_schema.columns WHERE table_schema = 'sluis'"
@@ -198,9 +203,9 @@ class EpochTurnTest {
                 .doesNotContain("\"subject\":"));
         assertThat(officers.entries("legal-hold-placed")).hasSize(1);
         assertThat(officers.entries("legal-hold-lifted")).hasSize(1);
-        new ForgettingWatch(turn, transactions, Duration.ofDays(1)).round();
+        new ForgettingWatch(turn, officers.gateway.bean(Retention.class), transactions, Duration.ofDays(1)).round();
         assertThat(turn.pending().erasures()).as("not a day old").isEqualTo(1);
-        new ForgettingWatch(turn, transactions, Duration.ZERO).round();
+        new ForgettingWatch(turn, officers.gateway.bean(Retention.class), transactions, Duration.ZERO).round();
         assertThat(turn.pending().erasures()).isZero();
     }
 

@@ -9,25 +9,9 @@ import org.sluis.party.Caller;
 
 /**
  * Who has what was corrected, and who heard of it. Whatever was cleared counts as had, as with a breach; only what arrived counts
- * as heard.
+ * as heard. The database says so itself, for it keeps what is about a pupil while somebody has not heard.
  */
 final class Recipients {
-    private static final String FOUND = """
-            SELECT r.recipient, r.purpose, array_agg(DISTINCT r.disclosure) FILTER (WHERE r.at <= ?) AS had,
-                bool_or(r.at > ? AND r.arrived) AS again,
-                EXISTS (SELECT 1 FROM correction_told t WHERE t.tenant = ? AND t.correction = ?
-                    AND t.recipient = r.recipient) AS told
-            FROM (SELECT e.disclosure, e.at, e.facts ->> 'recipient' AS recipient, e.facts ->> 'purpose' AS purpose,
-                    EXISTS (SELECT 1 FROM audit_event d WHERE d.tenant = e.tenant AND d.disclosure = e.disclosure
-                        AND d.kind = 'delivery-succeeded') AS arrived
-                FROM (SELECT v.tenant, v.disclosure, v.at, convert_from(v.body, 'UTF8')::jsonb -> 'facts' AS facts
-                    FROM audit_erasable s JOIN audit_event v ON v.tenant = s.tenant AND v.id = s.event
-                    WHERE s.tenant = ? AND s.subject = ? AND v.kind = 'disclosure-released') e
-                WHERE e.facts ->> 'sender' = ? AND jsonb_exists_any(e.facts -> 'released', ?)
-                    AND EXISTS (SELECT 1 FROM audit_event c WHERE c.tenant = e.tenant AND c.disclosure = e.disclosure
-                        AND c.kind = 'delivery-cleared')) r
-            GROUP BY r.recipient, r.purpose HAVING bool_or(r.at <= ?) ORDER BY r.recipient, r.purpose""";
-
     private Recipients() {}
 
     /**
@@ -45,23 +29,15 @@ final class Recipients {
 
     /** All of them. @param connection within the controller */
     static List<Recipient> of(Connection connection, Caller caller, Correction correction) {
-        boolean bySending = correction.what() == Correction.What.RECTIFIED;
         return Rows.query(
                 connection,
-                FOUND,
+                "SELECT recipient, purpose, had, heard FROM correction_recipient(?, ?) ORDER BY recipient, purpose",
                 row -> new Recipient(
                         row.getString("recipient"),
                         row.getString("purpose"),
                         Arrays.asList((UUID[]) row.getArray("had").getArray()),
-                        row.getBoolean("told") ? "told" : bySending && row.getBoolean("again") ? "delivered" : "open"),
-                correction.at(),
-                correction.at(),
+                        row.getString("heard")),
                 caller.tenant(),
-                correction.id(),
-                caller.tenant(),
-                correction.subject(),
-                caller.party().value(),
-                correction.elements().toArray(String[]::new),
-                correction.at());
+                correction.id());
     }
 }

@@ -18,7 +18,6 @@ import org.sluis.audit.EventKind;
 import org.sluis.audit.TestLog;
 import org.sluis.database.Database;
 import org.sluis.database.RealPostgres;
-import org.sluis.database.Rows;
 
 /** Every disclosure that was about to leave counts, and no other; each test has a recipient of its own. */
 @ExtendWith(RealPostgres.class)
@@ -115,11 +114,7 @@ class AffectedTest {
         UUID pupil = UUID.randomUUID();
         UUID erased = sent(OWN, "care-5", pupil, EventKind.DELIVERY_SUCCEEDED, null);
         UUID nobody = sent(OWN, "care-5", null, EventKind.DELIVERY_SUCCEEDED, null);
-        database.transactions()
-                .within(
-                        OWN,
-                        connection -> Rows.update(
-                                connection, "DELETE FROM audit_erasable WHERE tenant = ? AND subject = ?", OWN, pupil));
+        RealPostgres.asOwner(database, "DELETE FROM sluis.audit_erasable WHERE subject = '" + pupil + "'");
         assertThat(by(OWN, Breach.By.RECIPIENT, "care-5"))
                 .allSatisfy(each -> assertThat(each.subject()).isNull())
                 .extracting(Affected::disclosure, Affected::erased)

@@ -196,7 +196,7 @@ public final class InsightTown implements AutoCloseable {
     }
 
     /** And reviewed: whether notice was given. */
-    void reviewed(String emergency, boolean notice) {
+    public void reviewed(String emergency, boolean notice) {
         JsonNode review = officers.proposed(
                 officers.gateway.post("linde-7", "/v1/emergencies/" + emergency + "/review", """
                 {"noticeGiven": %s, "noticeOn": "2026-01-05", "note": "notitie-2026-015", "justified": true}""".formatted(notice)));
