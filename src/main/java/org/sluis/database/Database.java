@@ -5,6 +5,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationState;
 import org.sluis.database.DatabaseSettings.Bundled;
 import org.sluis.database.DatabaseSettings.Own;
 
@@ -53,15 +55,27 @@ public final class Database implements AutoCloseable {
         } catch (SQLException failure) {
             throw SqlFailed.of(failure);
         }
-        Flyway.configure(Database.class.getClassLoader())
+        bringUpToDate(own);
+        return new Database(own, settings, stopServer);
+    }
+
+    /** An older version does not work on what a newer one made: it would not know what that one forbids. */
+    private static void bringUpToDate(Own own) {
+        Flyway flyway = Flyway.configure(Database.class.getClassLoader())
                 .dataSource(Connections.single(own.url(), own.owner()))
                 .initSql("SET ROLE " + Roles.OWNER)
                 .schemas(Connections.SCHEMA)
                 .locations("classpath:db/migration")
                 .cleanDisabled(true)
-                .load()
-                .migrate();
-        return new Database(own, settings, stopServer);
+                .load();
+        for (MigrationInfo applied : flyway.info().applied()) {
+            if (applied.getState() == MigrationState.FUTURE_SUCCESS) {
+                throw new DatabaseUnfit(
+                        "the database was brought to step " + applied.getVersion() + " by a newer version of Sluis",
+                        "Start that version, or restore the backup that was made before it.");
+            }
+        }
+        flyway.migrate();
     }
 
     /** Pooled connections of the application's role: READ COMMITTED, no autocommit, search path {@code sluis}. */

@@ -51,4 +51,21 @@ class DatabaseTest {
                 c -> Rows.query(c, "SHOW TimeZone", row -> row.getString(1)).get(0));
         assertThat(zone).isEqualTo("America/Los_Angeles");
     }
+
+    @Test
+    void anOlderVersionDoesNotWorkOnWhatANewerOneMade() {
+        DatabaseSettings settings = RealPostgres.fresh();
+        try (Database newer = Database.open(settings)) {
+            newer.asOwner(owner -> {
+                Rows.update(owner, """
+                        INSERT INTO flyway_schema_history (installed_rank, version, description, type, script, installed_by,
+                            execution_time, success) VALUES (9999, '9999', 'later', 'SQL', 'V9999__later.sql', 'x', 1, true)""");
+                owner.commit();
+            });
+        }
+        assertThatThrownBy(() -> Database.open(settings))
+                .isInstanceOf(DatabaseUnfit.class)
+                .hasMessageContaining("step 9999")
+                .hasMessageContaining("Start that version");
+    }
 }
