@@ -16,7 +16,7 @@ ALTER TABLE outbox ALTER COLUMN expires_at SET NOT NULL;
 DROP INDEX outbox_due, outbox_of_subject;
 CREATE INDEX outbox_due ON outbox (tenant, recipient, next_at) WHERE state IN ('waiting', 'sending');
 CREATE INDEX outbox_in_order ON outbox (tenant, subject, recipient, accepted_at) WHERE state IN ('waiting', 'sending', 'parked');
-CREATE INDEX outbox_expiry ON outbox (tenant, expires_at) WHERE state IN ('waiting', 'parked');
+CREATE INDEX outbox_expiry ON outbox (tenant, expires_at) WHERE state IN ('waiting', 'sending', 'parked');
 CREATE INDEX outbox_parked ON outbox (tenant, settled_at) WHERE state = 'parked';
 
 -- A recipient or connector that somebody turned off: paused sends nothing, draining accepts nothing. None is here that is open.

@@ -19,6 +19,8 @@ import org.sluis.protect.Sealing;
 public final class Dispatcher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     private static final long IDLE_MILLIS = 500;
+    /** What has expired is looked for when there is nothing to send, and once in so many rounds. */
+    private static final int EXPIRY_EACH = 32;
 
     private final Claim claim;
     private final Sealing sealing;
@@ -81,7 +83,7 @@ public final class Dispatcher implements AutoCloseable {
 
     /** One claim for each recipient for whom something waits, each time from another one on, and what follows; whether any was. */
     boolean once(String tenant) {
-        boolean found = claim.expireNext(tenant);
+        boolean found = false;
         List<PartyId> recipients = claim.recipients(tenant);
         int from = turn.getAndIncrement() & Integer.MAX_VALUE;
         for (int i = 0; i < recipients.size(); i++) {
@@ -90,6 +92,9 @@ public final class Dispatcher implements AutoCloseable {
             if (place.isPresent()) {
                 found |= once(tenant, recipient, place.get());
             }
+        }
+        if (!found || from % EXPIRY_EACH == 0) {
+            found |= claim.expireNext(tenant);
         }
         return found;
     }

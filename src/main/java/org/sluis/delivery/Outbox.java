@@ -29,7 +29,7 @@ final class Outbox {
             + " AND e.subject = o.subject AND e.recipient = o.recipient AND e.state IN ('waiting', 'sending', 'parked')"
             + " AND (e.accepted_at, e.disclosure) < (o.accepted_at, o.disclosure))";
     private static final String DUE = "((state = 'waiting' AND next_at <= clock_timestamp())"
-            + " OR (state = 'sending' AND lease_until < clock_timestamp()))";
+            + " OR (state = 'sending' AND lease_until < clock_timestamp())) AND expires_at > clock_timestamp()";
 
     private Outbox() {}
 
@@ -64,7 +64,8 @@ final class Outbox {
     static Optional<Waiting> lockExpired(Connection connection, String tenant) {
         return Rows.one(
                 connection,
-                "SELECT " + COLUMNS + " FROM outbox WHERE tenant = ? AND state IN ('waiting', 'parked')"
+                "SELECT " + COLUMNS + " FROM outbox WHERE tenant = ? AND state IN ('waiting', 'sending', 'parked')"
+                        + " AND (lease_until IS NULL OR lease_until < clock_timestamp())"
                         + " AND expires_at <= clock_timestamp() ORDER BY expires_at LIMIT 1 FOR UPDATE SKIP LOCKED",
                 Outbox::row,
                 tenant);
