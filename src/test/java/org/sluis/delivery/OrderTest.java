@@ -139,6 +139,23 @@ class OrderTest {
         post("linde-3", first + "/requeue", "{}", 404);
     }
 
+    /** A consent that ran out meanwhile tells nobody: it is found when it is looked at. */
+    @Test
+    void whatMayNotGoAnyMoreDoesNotGoOnWhoeverSaysSo() {
+        child("ran-out");
+        String first = accept("ran-out");
+        park(first);
+        officers.asOwner("UPDATE sluis.consent SET valid_until = valid_from + 1 WHERE subject ="
+                + " (SELECT subject FROM sluis.outbox WHERE disclosure = '" + first + "')");
+        failing.clear();
+        assertThat(post("linde-3", first + "/requeue", "{}", 200).path("state").asText())
+                .isEqualTo("stopped");
+        assertThat(payload(first)).isFalse();
+        assertThat(entries("delivery-requeued", first)).isZero();
+        work();
+        assertThat(arrived).isEmpty();
+    }
+
     @Test
     void whatWasNotDeliveredInTimeIsDestroyedAndToldToItsSender() {
         child("late");
