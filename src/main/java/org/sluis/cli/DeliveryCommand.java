@@ -33,7 +33,7 @@ final class DeliveryCommand {
     @Command(
             name = "list",
             description = "What waits by recipient, the dead letters, and the ways that are shut.",
-            footer = {"", "Example: ./sluis delivery list --as de-linde --client linde-beheer"})
+            footer = {"", "Example: ./sluis delivery list --as de-linde --client linde-3"})
     static final class Listed implements Callable<Integer> {
         @Mixin
         private AsParty who = new AsParty();
@@ -58,11 +58,11 @@ final class DeliveryCommand {
         public Integer call() throws IOException, InterruptedException {
             String path = DELIVERY + "/" + disclosure + "/" + what();
             Answer answer = RuleCommands.post(who, path, RuleCommands.object());
-            if (answer.ok()) {
-                who.saying()
-                        .print(disclosure + " is " + answer.body().path("state").asText());
+            if (!answer.ok()) {
+                return who.saying().told(answer, "");
             }
-            return who.saying().told(answer, "");
+            who.saying().print(disclosure + " is " + answer.body().path("state").asText());
+            return Sluis.DONE;
         }
     }
 
