@@ -3,6 +3,7 @@ package org.sluis.delivery;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import org.sluis.law.Law;
 import org.sluis.policy.DecisionInput;
 import org.sluis.policy.InForce;
@@ -11,7 +12,7 @@ import org.sluis.policy.pack.Pack;
 
 /**
  * How long something may wait for its recipient: to the end of so many working days of the agreement that its policy stands
- * under, as the policy says. It goes by the machine's time, whatever instant was decided for.
+ * under, as the policy says. The days are those of the machine's time, whatever instant was decided for; from then on the database counts.
  */
 final class Expiry {
     /** Where the policy is not there any more; what it may not do then is not for here to say. */
@@ -27,17 +28,15 @@ final class Expiry {
         this.clock = clock;
     }
 
-    /** The first moment at which it is over. */
-    Instant of(String tenant, DecisionInput input) {
+    /** From now to the first moment at which it is over. */
+    Duration of(String tenant, DecisionInput input) {
         Instant now = clock.instant();
         Policy of = policy.of(tenant).packs().find(input);
         if (of == null) {
-            return now.plus(UNKNOWN);
+            return UNKNOWN;
         }
         Pack pack = of.pack();
-        return law.midnight(pack.agreement()
-                .calendar()
-                .after(law.day(now), pack.deliverWithin())
-                .plusDays(1));
+        LocalDate last = pack.agreement().calendar().after(law.day(now), pack.deliverWithin());
+        return Duration.between(now, law.midnight(last.plusDays(1)));
     }
 }

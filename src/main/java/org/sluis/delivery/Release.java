@@ -5,7 +5,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.sql.Connection;
 import java.time.Clock;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -132,7 +132,7 @@ public final class Release {
         private final String epoch;
         private final byte[] digest;
         private final KeptDecision decided;
-        private final Instant expires;
+        private final Duration expires;
 
         /** All that costs time is done here, by the caller: {@code write} holds up everyone in the shared transaction. */
         Unit(SealedRelease sealed) {
@@ -203,7 +203,8 @@ public final class Release {
                     "INSERT INTO outbox (tenant, disclosure, subject, sender, recipient, purpose, connector, state,"
                             + " elements, decision, shifted_to, mapping_digest, pseudonym_epoch, key_epoch, wrapped_key,"
                             + " ciphertext, accepted_at, next_at, expires_at, event) SELECT ?, ?, ?, ?, ?, ?, ?, 'waiting',"
-                            + " ?, ?, ?, ?, ?, ?, ?, ?, clock_timestamp(), clock_timestamp(), ?, ?"
+                            + " ?, ?, ?, ?, ?, ?, ?, ?, clock_timestamp(), clock_timestamp(),"
+                            + " clock_timestamp() + ? * interval '1 millisecond', ?"
                             + " WHERE NOT EXISTS (SELECT FROM valve v WHERE v.tenant = ? AND v.state = 'draining'"
                             + " AND (v.kind, v.id) IN (('recipient', ?), ('connector', ?), ('connector', ?)))",
                     exchange.tenant(),
@@ -221,7 +222,7 @@ public final class Release {
                     key.epoch(),
                     key.bytes(),
                     sealed.ciphertext(),
-                    expires,
+                    expires.toMillis(),
                     receipt.entry(),
                     exchange.tenant(),
                     exchange.recipient().id().value(),
