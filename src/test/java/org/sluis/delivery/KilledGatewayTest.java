@@ -66,7 +66,14 @@ class KilledGatewayTest {
                     .as("kills that came before everything was delivered")
                     .isEqualTo(KILLS);
             try (Node stopped = new Node(bystander, care.url())) {
+                // All are about one child: what is behind the one that was killed in its send waits for the end of that
+                // lease.
+                long before = waiting(bystander);
+                while (waiting(bystander) == before) {
+                    LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+                }
                 stopped.stop();
+                assertThat(waiting(bystander)).as("stopped while it sent").isPositive();
             }
             try (Node last = new Node(bystander, care.url())) {
                 while (waiting(bystander) > 0) {
