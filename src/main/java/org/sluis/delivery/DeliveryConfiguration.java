@@ -60,8 +60,15 @@ class DeliveryConfiguration {
     }
 
     @Bean
-    Operating operating(Ledger ledger, FourEyes fourEyes, Claim claim, Dispatcher dispatcher, Clock clock) {
-        return new Operating(ledger, fourEyes, claim, dispatcher::wake, clock);
+    Operating operating(
+            Ledger ledger,
+            FourEyes fourEyes,
+            Directory directory,
+            Connectors connectors,
+            Claim claim,
+            Dispatcher dispatcher,
+            Clock clock) {
+        return new Operating(ledger, fourEyes, directory, connectors, claim, dispatcher::wake, clock);
     }
 
     /** As the recipient receives: an envelope where it has a key, else through its connector's own route. */

@@ -13,8 +13,10 @@ import org.sluis.audit.Ledger;
 import org.sluis.canonical.PartyId;
 import org.sluis.canonical.Reason;
 import org.sluis.canonical.Refused;
+import org.sluis.connector.Connectors;
 import org.sluis.database.Rows;
 import org.sluis.party.Caller;
+import org.sluis.party.Directory;
 import org.sluis.party.person.FourEyes;
 import org.sluis.party.person.Role;
 
@@ -29,13 +31,24 @@ final class Operating {
 
     private final Ledger ledger;
     private final FourEyes fourEyes;
+    private final Directory directory;
+    private final Connectors connectors;
     private final Claim claim;
     private final Runnable wake;
     private final Clock clock;
 
-    Operating(Ledger ledger, FourEyes fourEyes, Claim claim, Runnable wake, Clock clock) {
+    Operating(
+            Ledger ledger,
+            FourEyes fourEyes,
+            Directory directory,
+            Connectors connectors,
+            Claim claim,
+            Runnable wake,
+            Clock clock) {
         this.ledger = ledger;
         this.fourEyes = fourEyes;
+        this.directory = directory;
+        this.connectors = connectors;
         this.claim = claim;
         this.wake = wake;
         this.clock = clock;
@@ -174,7 +187,7 @@ final class Operating {
     /**
      * Turns a way. Paused: nothing is sent, what comes in waits. Draining: nothing is taken in, what waits is sent. Open: as ever.
      *
-     * @throws Refused NOT_FOUND for a recipient that is no party here, or as {@link #overview} does
+     * @throws Refused NOT_FOUND for a recipient or connector that is not here, or as {@link #overview} does
      */
     void regulate(Caller caller, RegulateForm form) {
         ledger.alone(caller.tenant(), session -> {
@@ -183,7 +196,7 @@ final class Operating {
                     .with("kind", form.kind())
                     .with("name", form.id())
                     .with("state", form.state());
-            if (form.kind().equals("recipient") && !known(connection, caller.tenant(), new PartyId(form.id()))) {
+            if (!known(connection, caller.tenant(), form)) {
                 throw new Refused(Reason.NOT_FOUND);
             }
             UUID entry = session.record(event).entry();
@@ -207,9 +220,10 @@ final class Operating {
         wake.run();
     }
 
-    private static boolean known(Connection connection, String tenant, PartyId party) {
-        return !Rows.query(
-                        connection, "SELECT 1 FROM party WHERE tenant = ? AND id = ?", row -> 1, tenant, party.value())
-                .isEmpty();
+    /** Whether there is such a recipient or connector: a name that somebody made up is in no entry. */
+    private boolean known(Connection connection, String tenant, RegulateForm form) {
+        return form.kind().equals("recipient")
+                ? directory.find(connection, tenant, new PartyId(form.id())).isPresent()
+                : connectors.names().contains(form.id());
     }
 }

@@ -3,38 +3,31 @@ package org.sluis.delivery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.sluis.canonical.Reason;
-import org.sluis.canonical.Refused;
 import org.sluis.consent.FormReader;
+import org.sluis.consent.Posted;
 
 /** @param kind recipient or connector @param id its name @param state paused, draining or open */
 record RegulateForm(String kind, String id, String state) {
     private static final Set<String> KINDS = Set.of("recipient", "connector");
     private static final Set<String> STATES = Set.of("paused", "draining", "open");
 
-    /** @throws Refused PARAMETER_NOT_SUPPORTED with every fault as a pointer and a code, or what the gate refuses */
+    /** @throws org.sluis.canonical.Refused PARAMETER_NOT_SUPPORTED with every fault as a pointer and a code, or what the gate refuses */
     static RegulateForm read(byte[] body) {
-        try {
-            return FormReader.read(body, form -> {
-                form.only(Set.of("kind", "id", "state"));
-                RegulateForm read = new RegulateForm(form.text("kind"), form.text("id"), form.text("state"));
-                List<String> faults = new ArrayList<>();
-                if (!KINDS.contains(read.kind())) {
-                    faults.add("/kind:recipient-or-connector");
-                }
-                if (!STATES.contains(read.state())) {
-                    faults.add("/state:paused-draining-or-open");
-                }
-                if (!read.id().matches("[a-z0-9][a-z0-9-]{0,62}")) {
-                    faults.add("/id:no-name");
-                }
-                FormReader.refuse(faults);
-                return read;
-            });
-        } catch (Refused refused) {
-            throw refused.reason() == Reason.CONSENT_NOT_VALID
-                    ? new Refused(Reason.PARAMETER_NOT_SUPPORTED, refused.where(), Set.of())
-                    : refused;
-        }
+        return Posted.read(body, form -> {
+            form.only(Set.of("kind", "id", "state"));
+            RegulateForm read = new RegulateForm(form.text("kind"), form.text("id"), form.text("state"));
+            List<String> faults = new ArrayList<>();
+            if (!KINDS.contains(read.kind())) {
+                faults.add("/kind:recipient-or-connector");
+            }
+            if (!STATES.contains(read.state())) {
+                faults.add("/state:paused-draining-or-open");
+            }
+            if (!read.id().matches("[a-z0-9][a-z0-9-]{0,62}")) {
+                faults.add("/id:no-name");
+            }
+            FormReader.refuse(faults);
+            return read;
+        });
     }
 }

@@ -22,6 +22,7 @@ import org.sluis.audit.reading.LogSearch;
 import org.sluis.audit.reading.Threshold;
 import org.sluis.canonical.Refused;
 import org.sluis.consent.FormReader;
+import org.sluis.consent.Posted;
 
 /**
  * What is posted to read the log; every key may be left out.

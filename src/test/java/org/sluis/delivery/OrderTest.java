@@ -229,6 +229,7 @@ class OrderTest {
         }
         post("linde-1", "regulate", "{\"kind\": \"recipient\", \"id\": \"de-brug\", \"state\": \"paused\"}", 403);
         post("linde-3", "regulate", "{\"kind\": \"recipient\", \"id\": \"niemand\", \"state\": \"paused\"}", 404);
+        post("linde-3", "regulate", "{\"kind\": \"connector\", \"id\": \"noor\", \"state\": \"paused\"}", 404);
         assertThat(post("linde-3", "regulate", "{\"kind\": \"school\", \"id\": \"../x\", \"state\": \"shut\"}", 400)
                         .toString())
                 .contains("/kind:", "/id:", "/state:");

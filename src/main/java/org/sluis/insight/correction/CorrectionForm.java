@@ -9,7 +9,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.sluis.consent.FormReader;
-import org.sluis.insight.Posted;
+import org.sluis.consent.Posted;
 
 /**
  * What is posted about a correction.

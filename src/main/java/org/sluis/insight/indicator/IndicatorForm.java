@@ -7,7 +7,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.Refused;
 import org.sluis.consent.FormReader;
-import org.sluis.insight.Posted;
+import org.sluis.consent.Posted;
 
 /**
  * What is posted for the indicators.

@@ -7,7 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.Refused;
 import org.sluis.consent.FormReader;
-import org.sluis.insight.Posted;
+import org.sluis.consent.Posted;
 import org.sluis.policy.Explanation.Language;
 
 /**

@@ -1,10 +1,9 @@
-package org.sluis.insight;
+package org.sluis.consent;
 
 import java.util.Set;
 import java.util.function.Function;
 import org.sluis.canonical.Reason;
 import org.sluis.canonical.Refused;
-import org.sluis.consent.FormReader;
 
 /** Reads what is posted to ask something. */
 public final class Posted {
