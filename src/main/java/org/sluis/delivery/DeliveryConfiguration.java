@@ -108,8 +108,18 @@ class DeliveryConfiguration {
     }
 
     @Bean
-    DrainOutbox drain(Transactions transactions, Claim claim) {
-        return new DrainOutbox(transactions, claim);
+    Recalls recalls(InForce policy, Law law, Ids ids, Clock clock) {
+        return new Recalls(new Expiry(policy, law, clock), ids, clock);
+    }
+
+    @Bean
+    RecallAnswers recallAnswers(Ledger ledger, Transactions transactions, SignedClaims claims, Clock clock) {
+        return new RecallAnswers(ledger, transactions, claims, clock);
+    }
+
+    @Bean
+    DrainOutbox drain(Transactions transactions, Ledger ledger, Claim claim, Clearance clearance, Recalls recalls) {
+        return new DrainOutbox(transactions, ledger, claim, clearance, recalls);
     }
 
     @Bean

@@ -81,7 +81,7 @@ public final class Disclosures {
         return transactions.within(tenant, connection -> Rows.one(
                         connection,
                         "SELECT state, reason, coalesce(settled_at, accepted_at) AS since FROM outbox"
-                                + " WHERE tenant = ? AND sender = ? AND disclosure = ?"
+                                + " WHERE tenant = ? AND sender = ? AND disclosure = ? AND recalls IS NULL"
                                 + " UNION ALL SELECT 'refused', reason, at FROM refusal"
                                 + " WHERE tenant = ? AND sender = ? AND disclosure = ?",
                         row -> new State(row.getString(1), row.getString(2), Rows.instant(row, "since")),

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import org.sluis.law.Law;
 import org.sluis.policy.DecisionInput;
+import org.sluis.policy.DecisionJson;
 import org.sluis.policy.InForce;
 import org.sluis.policy.Policy;
 import org.sluis.policy.pack.Pack;
@@ -26,6 +27,15 @@ final class Expiry {
         this.policy = policy;
         this.law = law;
         this.clock = clock;
+    }
+
+    /** The same for a recall of this: it has the time that this had. */
+    Duration of(Gone gone) {
+        try {
+            return of(gone.tenant(), DecisionJson.read(gone.decision()));
+        } catch (IllegalArgumentException unreadable) { // by another version of Sluis
+            return UNKNOWN;
+        }
     }
 
     /** From now to the first moment at which it is over. */

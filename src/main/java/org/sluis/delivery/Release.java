@@ -192,6 +192,9 @@ public final class Release {
                     message(exchange, request),
                     epoch,
                     digest,
+                    sealed.issued().stream()
+                            .map(id -> id.id() + "=" + id.value())
+                            .toList(),
                     exchange.received().disclosure(),
                     receipt);
             Wrapped key = keys.current(sealed.key()); // it was wrapped before the gate, perhaps under another epoch
