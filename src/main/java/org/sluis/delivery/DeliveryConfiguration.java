@@ -1,5 +1,6 @@
 package org.sluis.delivery;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import org.apache.camel.ProducerTemplate;
 import org.sluis.audit.Ledger;
@@ -83,8 +84,8 @@ class DeliveryConfiguration {
     }
 
     @Bean(destroyMethod = "")
-    Notifier notifier(Transactions transactions, Tenants tenants, SignedClaims claims) {
-        return new Notifier(transactions, tenants, claims);
+    Notifier notifier(Transactions transactions, Tenants tenants, SignedClaims claims, Escalations escalations) {
+        return new Notifier(transactions, tenants, claims, escalations);
     }
 
     /** Workers begin when the routes are up, and end before they go. */
@@ -103,8 +104,31 @@ class DeliveryConfiguration {
             Clock clock,
             InForce policy,
             Law law,
+            Answers answers,
             Dispatcher dispatcher) {
-        return new Release(ledger, transactions, keys, vault, clock, new Expiry(policy, law, clock), dispatcher::wake);
+        return new Release(
+                ledger, transactions, keys, vault, clock, new Expiry(policy, law, clock), answers, dispatcher::wake);
+    }
+
+    @Bean
+    Answers answers(@Value("${sluis.law:consent-policies/law/nl}") String folder) {
+        return Answers.load(Path.of(folder));
+    }
+
+    @Bean
+    Deadlines deadlines(
+            Transactions transactions, Ledger ledger, Answers answers, InForce policy, Law law, Clock clock) {
+        return new Deadlines(transactions, ledger, answers, new Expiry(policy, law, clock), clock);
+    }
+
+    @Bean
+    DeliveryWatch deliveryWatch(Tenants tenants, DrainOutbox drain, Deadlines deadlines) {
+        return new DeliveryWatch(tenants, drain, deadlines);
+    }
+
+    @Bean
+    Escalations escalations(@Value("${sluis.delivery.contacts:}") String contacts) {
+        return new Escalations(contacts.isEmpty() ? null : Path.of(contacts));
     }
 
     @Bean

@@ -43,6 +43,18 @@ final class Notices {
                 recall);
     }
 
+    /** That it was delivered, and not answered in the days of the agreement. */
+    static void writeUnanswered(Connection connection, String tenant, UUID disclosure) {
+        Rows.update(
+                connection,
+                "INSERT INTO notification (tenant, party, disclosure, state, at, next_at)"
+                        + " SELECT o.tenant, o.sender, o.disclosure, 'unanswered', clock_timestamp(), clock_timestamp()"
+                        + " FROM outbox o JOIN party p ON p.tenant = o.tenant AND p.id = o.sender"
+                        + " WHERE o.tenant = ? AND o.disclosure = ? AND p.webhook IS NOT NULL",
+                tenant,
+                disclosure);
+    }
+
     /** The same of a warning, for the party it is given to. */
     static void writeWarning(Connection connection, String tenant, PartyId party, UUID warning, String kind) {
         Rows.update(

@@ -92,6 +92,14 @@ final class Operating {
         });
     }
 
+    /** What was to be answered and was not. @throws Refused as {@link #overview} does */
+    List<Unanswered.Line> unanswered(Caller caller, Unanswered unanswered) {
+        return ledger.alone(caller.tenant(), session -> {
+            fourEyes.calling(session.connection(), caller, MAY);
+            return unanswered.all(session.connection(), caller.tenant());
+        });
+    }
+
     private static List<Queue> queues(Connection connection, String tenant) {
         return Rows.query(
                 connection,
