@@ -1,5 +1,6 @@
 package org.sluis.delivery;
 
+import io.opentelemetry.api.trace.Tracer;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.apache.camel.ProducerTemplate;
@@ -74,13 +75,13 @@ class DeliveryConfiguration {
 
     /** As the recipient receives: an envelope where it has a key, else through its connector's own route. */
     @Bean
-    Sender sender(ProducerTemplate camel, SignedClaims claims, Connectors connectors, Clock clock) {
+    Sender sender(ProducerTemplate camel, SignedClaims claims, Connectors connectors, Clock clock, Tracer tracer) {
         Sender tls = new CamelSender(camel);
         Sender envelopes = new EnvelopeSender(new Envelope(claims, connectors, clock));
-        return (cleared, payload) -> {
+        return new TracedSender(tracer, (cleared, payload) -> {
             Sender as = cleared.to().sealTo() == null ? tls : envelopes;
             as.send(cleared, payload);
-        };
+        });
     }
 
     @Bean(destroyMethod = "")
@@ -111,7 +112,7 @@ class DeliveryConfiguration {
     }
 
     @Bean
-    Answers answers(@Value("${sluis.law:consent-policies/law/nl}") String folder) {
+    Answers expectedAnswers(@Value("${sluis.law:consent-policies/law/nl}") String folder) {
         return Answers.load(Path.of(folder));
     }
 

@@ -9,7 +9,9 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.sluis.canonical.PartyId;
+import org.sluis.gate.Receive;
 import org.sluis.protect.Sealing;
 
 /**
@@ -106,7 +108,10 @@ public final class Dispatcher implements AutoCloseable {
             Leased cleared = step.cleared();
             if (cleared != null) {
                 reached = Optional.of(false); // unless it is
-                reached = deliver(cleared);
+                try (var named =
+                        MDC.putCloseable(Receive.NAMED, cleared.disclosure().toString())) {
+                    reached = deliver(cleared);
+                }
             }
             return step.found();
         } finally {
