@@ -91,6 +91,7 @@ public enum Reason {
     CONSENT_NOT_VALID(Outcome.DENY, 422),
     NOT_APPROVED(Outcome.DENY, 409),
     LEGAL_HOLD(Outcome.DENY, 409),
+    RECALL_UNDER_WAY(Outcome.DENY, 409),
     SUBJECT_ERASED(Outcome.DENY, 404),
     CONSENT_NEVER_CHANGES(Outcome.DENY, 422),
     // Persons and four eyes.

@@ -19,6 +19,7 @@ import picocli.CommandLine.Parameters;
         description = "See what waits to be delivered, and what waits for you. For operators.",
         subcommands = {
             DeliveryCommand.Listed.class,
+            DeliveryCommand.Unanswered.class,
             DeliveryCommand.Requeue.class,
             DeliveryCommand.Drop.class,
             DeliveryCommand.Pause.class,
@@ -41,6 +42,38 @@ final class DeliveryCommand {
         @Override
         public Integer call() throws IOException, InterruptedException {
             return shown(who, RuleCommands.get(who, DELIVERY));
+        }
+    }
+
+    @Command(
+            name = "unanswered",
+            description = "What was to be answered and was not, each with why: no signal falls between two chairs.",
+            footer = {"", "Example: ./sluis delivery unanswered --as de-linde --client linde-3"})
+    static final class Unanswered implements Callable<Integer> {
+        @Mixin
+        private AsParty who = new AsParty();
+
+        @Override
+        public Integer call() throws IOException, InterruptedException {
+            Answer answer = RuleCommands.get(who, DELIVERY + "/unanswered");
+            if (!answer.ok()) {
+                return who.saying().told(answer, "");
+            }
+            JsonNode all = answer.body().path("unanswered");
+            table(
+                    who,
+                    "unanswered",
+                    all,
+                    "disclosure",
+                    "sender",
+                    "recipient",
+                    "purpose",
+                    "state",
+                    "because",
+                    "reason",
+                    "by");
+            who.saying().print("unanswered: " + all.size());
+            return Sluis.DONE;
         }
     }
 

@@ -31,6 +31,7 @@ import picocli.CommandLine.ScopeType;
             InsightCommand.class,
             CorrectionCommand.class,
             DeliveryCommand.class,
+            RecallCommand.class,
             WitnessCommand.class,
             BenchCommand.class,
             CareSystemCommand.class

@@ -14,6 +14,7 @@ import java.text.ParseException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.sluis.keys.Ed25519Signer;
 
 /**
@@ -22,13 +23,19 @@ import org.sluis.keys.Ed25519Signer;
  * late is the reason why nothing new arrives after a withdrawal has been answered. Its clock must be right.
  */
 public final class EnvelopeReader {
+    private static final String DISCLOSURE = "sluis-disclosure+jwt";
+    private static final String RECALL = "sluis-recall+jwt";
+
     private final ECKey key;
     private final String self;
     private final PublishedKeys senders;
     private final Clock clock;
 
-    /** @param disclosure of two envelopes with the same one, the second tells nothing new */
-    public record Opened(String disclosure, String contentType, String content) {
+    /**
+     * @param recall whether it asks to erase what was told before, and tells nothing
+     * @param disclosure its id, or the recall's; of two envelopes with the same one, the second tells nothing new
+     */
+    public record Opened(boolean recall, String disclosure, String contentType, String content) {
         @Override
         public String toString() {
             return "Opened[" + disclosure + "]";
@@ -61,7 +68,8 @@ public final class EnvelopeReader {
 
     /** Its content, if it is sealed to us, signed by the gateway, addressed to us, and in time. */
     public Opened open(String envelope) throws NotTaken {
-        JWTClaimsSet claims = claims(signed(envelope));
+        JWSObject signed = signed(envelope);
+        JWTClaimsSet claims = claims(signed);
         demand(claims.getAudience().equals(List.of(self)), "addressed to another");
         Instant ends = claims.getExpirationTime() == null
                 ? Instant.MIN
@@ -69,7 +77,11 @@ public final class EnvelopeReader {
         if (!clock.instant().isBefore(ends)) {
             throw new NotTaken(410, "its time is over");
         }
-        return new Opened(claims.getJWTID(), text(claims, "content_type"), text(claims, "content"));
+        return new Opened(
+                RECALL.equals(signed.getHeader().getType().getType()),
+                claims.getJWTID(),
+                text(claims, "content_type"),
+                text(claims, "content"));
     }
 
     private JWSObject signed(String envelope) throws NotTaken {
@@ -93,9 +105,9 @@ public final class EnvelopeReader {
         demand(
                 "EdDSA".equals(header.getAlgorithm().getName())
                         && header.getType() != null
-                        && "sluis-disclosure+jwt".equals(header.getType().getType())
+                        && Set.of(DISCLOSURE, RECALL).contains(header.getType().getType())
                         && header.getKeyID() != null,
-                "not a signed disclosure");
+                "not a signed disclosure or recall");
         byte[] publicKey = senders.key(header.getKeyID())
                 .orElseThrow(() -> new NotTaken(503, "signed under a key that is not known yet"));
         demand(

@@ -43,7 +43,13 @@ class ConsentsController {
 
     record Consents(List<Register.Listed> consents) {}
 
-    record Answer(UUID consent, Instant withdrawnAt, List<UUID> stopped, List<UUID> gone, List<UUID> uncertain) {}
+    record Answer(
+            UUID consent,
+            Instant withdrawnAt,
+            List<UUID> stopped,
+            List<UUID> gone,
+            List<UUID> uncertain,
+            List<UUID> recalls) {}
 
     @Operation(
             summary = "Record a yes or a no",
@@ -64,12 +70,17 @@ class ConsentsController {
 
     @Operation(
             summary = "Take a consent back; the answer comes when it holds, and names what it stopped, what had gone,"
-                    + " and what is uncertain")
+                    + " what is uncertain, and the recalls of what its recipients have")
     @PostMapping(path = "/v1/consents/{id}/withdrawal", produces = "application/json")
     Answer withdraw(Caller caller, @PathVariable("id") String id) {
         Withdrawals.Withdrawn withdrawn = withdrawals.withdraw(caller, Bodies.id(id));
         Drain.Drained drained = withdrawn.drained();
         return new Answer(
-                withdrawn.consent(), withdrawn.withdrawnAt(), drained.stopped(), drained.gone(), drained.uncertain());
+                withdrawn.consent(),
+                withdrawn.withdrawnAt(),
+                drained.stopped(),
+                drained.gone(),
+                drained.uncertain(),
+                drained.recalls());
     }
 }

@@ -19,6 +19,7 @@ public interface Drain {
      * @param stopped waited, and will not go
      * @param gone had gone before
      * @param uncertain were under way; nobody can say whether they arrived
+     * @param recalls what their recipients were, or will be, asked to erase of these: the recalls by their own ids
      */
-    record Drained(List<UUID> stopped, List<UUID> gone, List<UUID> uncertain) {}
+    record Drained(List<UUID> stopped, List<UUID> gone, List<UUID> uncertain, List<UUID> recalls) {}
 }

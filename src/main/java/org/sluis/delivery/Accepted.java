@@ -3,6 +3,7 @@ package org.sluis.delivery;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.UUID;
 import org.sluis.audit.AuditReceipt;
 import org.sluis.database.Rows;
@@ -54,10 +55,11 @@ final class Accepted {
             Message message,
             String digestEpoch,
             byte[] digest,
+            List<String> issued,
             UUID disclosure,
             AuditReceipt receipt) {
         EpochGate.pass(connection);
-        Wrapped kept = new Kept(digest, message.id()).wrapped(keys);
+        Wrapped kept = new Kept(digest, message.id(), issued).wrapped(keys);
         byte[][] marks = vault.marks(Marked.MESSAGE, message.tenant(), message.sender(), message.door(), message.id());
         int accepted = Rows.update(
                 connection,
@@ -79,6 +81,21 @@ final class Accepted {
         if (accepted == 0) {
             throw new Repeated();
         }
+    }
+
+    /** The ids that these recipients alone know, of what was accepted as these disclosures: each {@code element=id}. */
+    static List<String> issued(Connection connection, KeyFolder keys, String tenant, List<UUID> disclosures) {
+        return Rows.query(
+                        connection,
+                        "SELECT epoch, kept FROM acceptance WHERE tenant = ? AND disclosure = ANY (?)",
+                        row -> Kept.open(keys, new Wrapped(row.getString("epoch"), row.getBytes("kept")))
+                                .issued(),
+                        tenant,
+                        disclosures.toArray(UUID[]::new))
+                .stream()
+                .flatMap(List::stream)
+                .distinct()
+                .toList();
     }
 
     /** @throws java.util.NoSuchElementException when there is none */

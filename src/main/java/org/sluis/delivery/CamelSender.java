@@ -20,7 +20,7 @@ final class CamelSender implements Sender {
     }
 
     @Override
-    public void send(Cleared cleared, byte[] payload) throws NotSent {
+    public void send(Leased cleared, byte[] payload) throws NotSent {
         CompletableFuture<Object> answer = camel.asyncRequestBody(
                 "direct:deliver-" + cleared.connector(), new String(payload, StandardCharsets.UTF_8));
         try {

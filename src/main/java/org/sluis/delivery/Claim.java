@@ -33,9 +33,10 @@ final class Claim {
     private final Ledger ledger;
     private final Clearance clearance;
     private final Clock clock;
+    private final ClaimRecall recalls;
 
     /** @param cleared null when the row that was found ended instead */
-    record Step(boolean found, @Nullable Cleared cleared) {
+    record Step(boolean found, @Nullable Leased cleared) {
         static final Step NOTHING = new Step(false, null);
         static final Step ENDED = new Step(true, null);
     }
@@ -44,6 +45,7 @@ final class Claim {
         this.transactions = transactions;
         this.ledger = ledger;
         this.clearance = clearance;
+        this.recalls = clearance.recalls();
         this.clock = clock;
     }
 
@@ -56,15 +58,15 @@ final class Claim {
     Step next(String tenant, PartyId recipient) {
         long deadline = System.nanoTime() + SEND_BUDGET.toNanos();
         return ledger.alone(tenant, session -> {
-            Optional<Waiting> row = Outbox.lockNextDue(session.connection(), tenant, recipient);
-            return row.isEmpty() ? Step.NOTHING : clear(session, row.get(), deadline);
+            Optional<Queued> row = Outbox.lockNextDue(session.connection(), tenant, recipient);
+            return row.isEmpty() ? Step.NOTHING : claim(session, row.get(), deadline);
         });
     }
 
     /** Ends the row that waits longest beyond its time; whether there was one. Its sender is told. */
     boolean expireNext(String tenant) {
         return ledger.alone(tenant, session -> {
-            Optional<Waiting> row = Outbox.lockExpired(session.connection(), tenant);
+            Optional<Queued> row = Outbox.lockExpired(session.connection(), tenant);
             row.ifPresent(late -> {
                 session.record(event(EventKind.DELIVERY_EXPIRED, late).with("attempt", late.attempts()));
                 Outbox.end(session.connection(), tenant, late.disclosure(), "expired", Reason.NOT_DELIVERED_IN_TIME);
@@ -77,19 +79,28 @@ final class Claim {
     void stopUnlessPermitted(String tenant, UUID disclosure) {
         ledger.alone(tenant, session -> {
             Connection connection = session.connection();
-            Optional<Waiting> row = Outbox.lockWaiting(connection, tenant, disclosure);
+            Optional<Queued> row = Outbox.lockWaiting(connection, tenant, disclosure);
             row.ifPresent(waiting -> stopUnlessPermitted(session, waiting));
             return Step.NOTHING;
         });
     }
 
     /** The same of a row that this transaction holds; whether it is permitted, as far as this node can decide. */
-    boolean stopUnlessPermitted(Ledger.Session session, Waiting row) {
+    boolean stopUnlessPermitted(Ledger.Session session, Queued queued) {
+        if (!(queued instanceof Waiting row)) {
+            return true; // a recall discloses nothing
+        }
         Clearance.Result result = clearance.decide(session.connection(), row);
         if (result != null && result.reason() != null) {
             end(session, row, result, result.reason());
         }
         return result != null && result.reason() == null;
+    }
+
+    private Step claim(Ledger.Session session, Queued row, long deadline) {
+        return row instanceof WaitingRecall recall
+                ? recalls.clear(session, recall, deadline)
+                : clear(session, (Waiting) row, deadline);
     }
 
     private Step clear(Ledger.Session session, Waiting row, long deadline) {
@@ -131,11 +142,7 @@ final class Claim {
         return receipt;
     }
 
-    private Event event(EventKind kind, Waiting row) {
-        Event event = Event.of(kind, row.tenant(), clock.instant())
-                .about(row.subject())
-                .with("disclosure", row.disclosure())
-                .with("recipient", row.recipient());
-        return row.shiftedTo() == null ? event : event.with("decided-for", row.shiftedTo());
+    private Event event(EventKind kind, Queued row) {
+        return row.of(Event.of(kind, row.tenant(), clock.instant()));
     }
 }

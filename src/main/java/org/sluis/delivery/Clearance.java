@@ -4,6 +4,9 @@ import java.sql.Connection;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.DecisionInstant;
 import org.sluis.canonical.Outcome;
@@ -49,6 +52,11 @@ final class Clearance {
         this.clock = clock;
     }
 
+    /** How a recall is cleared instead, by the same clock and under the same locks. */
+    ClaimRecall recalls() {
+        return new ClaimRecall(locks, renderedBy.keys(), clock);
+    }
+
     /** Whether it may go now; nothing when this node does not decide by the rules that are in force. */
     @Nullable
     Result decide(Connection connection, Waiting row) {
@@ -58,15 +66,15 @@ final class Clearance {
         }
         DecisionPoint rules = held.get().rules();
         DecisionInstant at = DecisionInstant.of(clock, row.shiftedTo());
-        Optional<ConsentFacts> facts = facts(connection, row, at);
-        Optional<DecisionInput> saw = saw(row);
+        Optional<ConsentFacts> facts = looked(() -> locks.facts(connection, row, at));
+        Optional<DecisionInput> saw = saw(row.decision());
         if (saw.isEmpty() || facts.isEmpty()) {
             return Result.stopped(Reason.DISCLOSURE_FAILED, Outcome.HOLD, List.of(), null);
         }
         if (!locks.entitled(connection, row, saw.get(), at)) {
             return Result.stopped(Reason.NOT_ENTITLED, Outcome.DENY, List.of(), null);
         }
-        if (!locks.connectorOpen(row)) {
+        if (!locks.connectorOpen(row.tenant(), row.connector())) {
             return Result.stopped(Reason.CONNECTOR_CLOSED, Outcome.DENY, List.of(), null);
         }
         KeptDecision kept = KeptDecision.of(rules, rules.again(saw.get(), facts.get(), at.at(), at.shifted()));
@@ -87,11 +95,33 @@ final class Clearance {
         return new Result(null, Outcome.PERMIT, decision.rows(), kept, to);
     }
 
+    /**
+     * What of it would not go now; all of it where that cannot be told, and nothing at all while this node does not decide by
+     * the rules that are in force.
+     */
+    Optional<SortedSet<String>> noLonger(Connection connection, Gone gone) {
+        Optional<DecisionPoint> rules = locks.rules(connection, gone);
+        if (rules.isEmpty()) {
+            return Optional.empty();
+        }
+        SortedSet<String> back = new TreeSet<>(gone.elements());
+        DecisionInstant at = DecisionInstant.of(clock, gone.shiftedTo());
+        Optional<ConsentFacts> facts = looked(() -> locks.facts(connection, gone, at));
+        Optional<DecisionInput> saw = saw(gone.decision());
+        if (facts.isPresent() && saw.isPresent()) {
+            Decision decision = KeptDecision.of(
+                            rules.get(), rules.get().again(saw.get(), facts.get(), at.at(), at.shifted()))
+                    .decision();
+            back.removeIf(id -> decision.outcome() == Outcome.PERMIT && passes(decision, id));
+        }
+        return Optional.of(back);
+    }
+
     /** Nothing where the key of whom it is about is gone; where it went in this moment, it is read under the new one. */
-    private Optional<ConsentFacts> facts(Connection connection, Waiting row, DecisionInstant at) {
+    private static Optional<ConsentFacts> looked(Supplier<ConsentFacts> facts) {
         for (int look = 0; look < 2; look++) {
             try {
-                return Optional.of(locks.facts(connection, row, at));
+                return Optional.of(facts.get());
             } catch (KeyDestroyed gone) {
                 continue; // perhaps it was wrapped anew
             }
@@ -100,9 +130,9 @@ final class Clearance {
     }
 
     /** Nothing where it cannot be read: by another version of Sluis, or changed. Held, or it would be tried for ever. */
-    private static Optional<DecisionInput> saw(Waiting row) {
+    private static Optional<DecisionInput> saw(String decision) {
         try {
-            return Optional.of(DecisionJson.read(row.decision()));
+            return Optional.of(DecisionJson.read(decision));
         } catch (IllegalArgumentException unreadable) {
             return Optional.empty();
         }

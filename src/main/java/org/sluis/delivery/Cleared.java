@@ -1,68 +1,34 @@
 package org.sluis.delivery;
 
 import java.time.Instant;
-import java.util.UUID;
-import org.sluis.canonical.PartyId;
-import org.sluis.canonical.Proof;
 import org.sluis.party.Reception;
 
 /**
  * Proof that this disclosure was decided again under the subject's lock, found permitted, recorded, and leased to this
- * worker. Minted by {@link Claim} only; without one nothing is opened and nothing is sent.
+ * worker. Minted by {@link Claim} only; without one no payload is opened and none is sent.
  */
-public final class Cleared implements Proof {
+public final class Cleared implements Leased {
     private final Waiting row;
-    private final Reception to;
-    private final Instant leaseEnd;
-    private final long fence;
-    private final long deadline;
+    private final Lease lease;
 
     Cleared(Waiting row, Reception to, Instant leaseEnd, long deadline) {
         this.row = row;
-        this.to = to;
-        this.leaseEnd = leaseEnd;
-        this.fence = row.fence() + 1;
-        this.deadline = deadline;
+        this.lease = new Lease(row, to, leaseEnd, deadline);
     }
 
-    String tenant() {
-        return row.tenant();
+    @Override
+    public Lease lease() {
+        return lease;
     }
 
-    public UUID disclosure() {
-        return row.disclosure();
-    }
-
-    PartyId recipient() {
-        return row.recipient();
-    }
-
-    /** The connector it leaves through. */
+    /** The connector that it was rendered for. */
+    @Override
     public String connector() {
         return row.connector();
     }
 
-    /** How the recipient receives now. */
-    Reception to() {
-        return to;
-    }
-
-    /** When the lease ends: nothing that was sent under it may count after. */
-    Instant leaseEnd() {
-        return leaseEnd;
-    }
-
     Waiting row() {
         return row;
-    }
-
-    long fence() {
-        return fence;
-    }
-
-    /** Nanoseconds of the monotonic clock left for sending; none when zero or less. */
-    public long nanosLeft() {
-        return deadline - System.nanoTime();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.sluis.delivery;
 
 import io.opentelemetry.api.trace.Tracer;
+import java.nio.file.Path;
 import java.time.Clock;
 import org.apache.camel.ProducerTemplate;
 import org.sluis.audit.Ledger;
@@ -84,8 +85,8 @@ class DeliveryConfiguration {
     }
 
     @Bean(destroyMethod = "")
-    Notifier notifier(Transactions transactions, Tenants tenants, SignedClaims claims) {
-        return new Notifier(transactions, tenants, claims);
+    Notifier notifier(Transactions transactions, Tenants tenants, SignedClaims claims, Escalations escalations) {
+        return new Notifier(transactions, tenants, claims, escalations);
     }
 
     /** Workers begin when the routes are up, and end before they go. */
@@ -104,13 +105,46 @@ class DeliveryConfiguration {
             Clock clock,
             InForce policy,
             Law law,
+            Answers answers,
             Dispatcher dispatcher) {
-        return new Release(ledger, transactions, keys, vault, clock, new Expiry(policy, law, clock), dispatcher::wake);
+        return new Release(
+                ledger, transactions, keys, vault, clock, new Expiry(policy, law, clock), answers, dispatcher::wake);
     }
 
     @Bean
-    DrainOutbox drain(Transactions transactions, Claim claim) {
-        return new DrainOutbox(transactions, claim);
+    Answers expectedAnswers(@Value("${sluis.law:consent-policies/law/nl}") String folder) {
+        return Answers.load(Path.of(folder));
+    }
+
+    @Bean
+    Deadlines deadlines(
+            Transactions transactions, Ledger ledger, Answers answers, InForce policy, Law law, Clock clock) {
+        return new Deadlines(transactions, ledger, answers, new Expiry(policy, law, clock), clock);
+    }
+
+    @Bean
+    DeliveryWatch deliveryWatch(Tenants tenants, DrainOutbox drain, Deadlines deadlines) {
+        return new DeliveryWatch(tenants, drain, deadlines);
+    }
+
+    @Bean
+    Escalations escalations(@Value("${sluis.delivery.contacts:}") String contacts) {
+        return new Escalations(contacts.isEmpty() ? null : Path.of(contacts));
+    }
+
+    @Bean
+    Recalls recalls(InForce policy, Law law, Ids ids, Clock clock) {
+        return new Recalls(new Expiry(policy, law, clock), ids, clock);
+    }
+
+    @Bean
+    RecallAnswers recallAnswers(Ledger ledger, Transactions transactions, SignedClaims claims, Clock clock) {
+        return new RecallAnswers(ledger, transactions, claims, clock);
+    }
+
+    @Bean
+    DrainOutbox drain(Transactions transactions, Ledger ledger, Claim claim, Clearance clearance, Recalls recalls) {
+        return new DrainOutbox(transactions, ledger, claim, clearance, recalls);
     }
 
     @Bean

@@ -18,8 +18,15 @@ public final class Disclosures {
     /**
      * @param state waiting, sending, parked, delivered, stopped, held, expired, dropped, refused or erased
      * @param reason a code of the catalogue, where there is one
+     * @param reply expected, overdue, escalated or answered; null for what is not to be answered
+     * @param replyBy the end of the time that it has, once it was delivered
      */
-    public record State(String state, @Nullable String reason, Instant since) {}
+    public record State(
+            String state,
+            @Nullable String reason,
+            Instant since,
+            @Nullable String reply,
+            @Nullable Instant replyBy) {}
 
     Disclosures(Transactions transactions) {
         this.transactions = transactions;
@@ -80,11 +87,16 @@ public final class Disclosures {
     public Optional<State> find(String tenant, PartyId sender, UUID disclosure) {
         return transactions.within(tenant, connection -> Rows.one(
                         connection,
-                        "SELECT state, reason, coalesce(settled_at, accepted_at) AS since FROM outbox"
-                                + " WHERE tenant = ? AND sender = ? AND disclosure = ?"
-                                + " UNION ALL SELECT 'refused', reason, at FROM refusal"
+                        "SELECT state, reason, coalesce(settled_at, accepted_at) AS since, reply, reply_by FROM outbox"
+                                + " WHERE tenant = ? AND sender = ? AND disclosure = ? AND recalls IS NULL"
+                                + " UNION ALL SELECT 'refused', reason, at, NULL, NULL FROM refusal"
                                 + " WHERE tenant = ? AND sender = ? AND disclosure = ?",
-                        row -> new State(row.getString(1), row.getString(2), Rows.instant(row, "since")),
+                        row -> new State(
+                                row.getString(1),
+                                row.getString(2),
+                                Rows.instant(row, "since"),
+                                row.getString("reply"),
+                                Rows.instantIfAny(row, "reply_by")),
                         tenant,
                         sender.value(),
                         disclosure,
@@ -101,7 +113,7 @@ public final class Disclosures {
                         "SELECT at FROM audit_event WHERE tenant = ? AND disclosure = ?"
                                 + " AND kind IN ('disclosure-released', 'disclosure-refused')"
                                 + " AND convert_from(body, 'UTF8')::jsonb #>> '{facts,sender}' = ?",
-                        row -> new State("erased", Reason.SUBJECT_ERASED.code(), Rows.instant(row, "at")),
+                        row -> new State("erased", Reason.SUBJECT_ERASED.code(), Rows.instant(row, "at"), null, null),
                         tenant,
                         disclosure,
                         sender.value())

@@ -105,7 +105,7 @@ public final class Dispatcher implements AutoCloseable {
         Optional<Boolean> reached = Optional.empty();
         try {
             Claim.Step step = claim.next(tenant, recipient);
-            Cleared cleared = step.cleared();
+            Leased cleared = step.cleared();
             if (cleared != null) {
                 reached = Optional.of(false); // unless it is
                 try (var named =
@@ -120,10 +120,10 @@ public final class Dispatcher implements AutoCloseable {
     }
 
     /** Whether the recipient answered; nothing where it was not even tried. */
-    private Optional<Boolean> deliver(Cleared cleared) {
+    private Optional<Boolean> deliver(Leased cleared) {
         byte[] payload;
         try {
-            payload = open(cleared.row());
+            payload = open(cleared);
         } catch (RuntimeException unreadable) {
             LOG.error(
                     "delivery: a payload does not open: {}",
@@ -144,7 +144,12 @@ public final class Dispatcher implements AutoCloseable {
         return Optional.of(true);
     }
 
-    private byte[] open(Waiting row) {
+    /** A recall is made of its ids; a disclosure is what was sealed when it was accepted. */
+    private byte[] open(Leased cleared) {
+        if (cleared instanceof ClearedRecall recall) {
+            return recall.task().bytes();
+        }
+        Waiting row = ((Cleared) cleared).row();
         return sealing.open(row.key(), row.ciphertext(), row.tenant(), row.disclosure(), row.recipient());
     }
 

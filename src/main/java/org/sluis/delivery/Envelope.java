@@ -9,7 +9,7 @@ import org.sluis.keys.SignedClaims;
 
 /**
  * Seals a payload for its recipient: signed by the gateway, then encrypted to the recipient's own key (RFC 7515, 7516,
- * 7519). It names recipient and disclosure, and is good until the lease of its send ends: a recipient that keeps to that
+ * 7519). It names recipient and disclosure or recall, and is good until the lease of its send ends: a recipient that keeps to that
  * has nothing new once a withdrawal has been answered.
  */
 final class Envelope {
@@ -26,15 +26,19 @@ final class Envelope {
     }
 
     /** In compact form; {@code exp} is the last whole second before the lease ends. */
-    String seal(Cleared cleared, RecipientKey key, byte[] payload) {
+    String seal(Leased cleared, RecipientKey key, byte[] payload) {
+        boolean recall = cleared instanceof ClearedRecall;
         return key.seal(claims.sign(
-                TYPE,
+                recall ? RecallTask.ENVELOPE : TYPE,
                 Map.of(
                         "aud", cleared.recipient().value(),
                         "jti", cleared.disclosure().toString(),
                         "iat", clock.instant().getEpochSecond(),
                         "exp", cleared.leaseEnd().getEpochSecond(),
-                        "content_type", connectors.out(cleared.connector()).contentType(),
+                        "content_type",
+                                recall
+                                        ? RecallTask.CONTENT_TYPE
+                                        : connectors.out(cleared.connector()).contentType(),
                         "content", new String(payload, StandardCharsets.UTF_8))));
     }
 }

@@ -33,7 +33,7 @@ final class EnvelopeSender implements Sender {
     }
 
     @Override
-    public void send(Cleared cleared, byte[] payload) throws NotSent {
+    public void send(Leased cleared, byte[] payload) throws NotSent {
         URI address = Objects.requireNonNull(cleared.to().address(), "cleared without an address");
         RecipientKey key = Objects.requireNonNull(cleared.to().sealTo(), "cleared without a key");
         HttpRequest request = HttpRequest.newBuilder(address)

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Something a party wants to hear of, at the address its directory entry names: a change of state of a disclosure of its
- * own, or a warning.
+ * own, a recall, or a warning.
  *
  * @param about what {@code of} is the id of
- * @param code the state of the disclosure, or the kind of the warning
+ * @param code the state of the disclosure or recall, or the kind of the warning
  */
 record Notice(
         String tenant,
@@ -27,6 +27,7 @@ record Notice(
     /** @param id the name under which the id is said @param code the same of the code */
     enum About {
         DISCLOSURE("disclosure", "state"),
+        RECALL("recall", "state"),
         WARNING("warning", "kind");
 
         private final String id;

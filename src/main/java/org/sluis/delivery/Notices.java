@@ -31,6 +31,30 @@ final class Notices {
                 disclosure);
     }
 
+    /** That a recall was answered, and what, for whoever it was asked for. */
+    static void writeAnswer(Connection connection, String tenant, UUID recall) {
+        Rows.update(
+                connection,
+                "INSERT INTO notification (tenant, party, disclosure, state, reason, at, next_at)"
+                        + " SELECT o.tenant, o.sender, o.disclosure, 'answered', o.recall_answer, clock_timestamp(),"
+                        + " clock_timestamp() FROM outbox o JOIN party p ON p.tenant = o.tenant AND p.id = o.sender"
+                        + " WHERE o.tenant = ? AND o.disclosure = ? AND p.webhook IS NOT NULL",
+                tenant,
+                recall);
+    }
+
+    /** That it was delivered, and not answered in the days of the agreement. */
+    static void writeUnanswered(Connection connection, String tenant, UUID disclosure) {
+        Rows.update(
+                connection,
+                "INSERT INTO notification (tenant, party, disclosure, state, at, next_at)"
+                        + " SELECT o.tenant, o.sender, o.disclosure, 'unanswered', clock_timestamp(), clock_timestamp()"
+                        + " FROM outbox o JOIN party p ON p.tenant = o.tenant AND p.id = o.sender"
+                        + " WHERE o.tenant = ? AND o.disclosure = ? AND p.webhook IS NOT NULL",
+                tenant,
+                disclosure);
+    }
+
     /** The same of a warning, for the party it is given to. */
     static void writeWarning(Connection connection, String tenant, PartyId party, UUID warning, String kind) {
         Rows.update(
@@ -62,7 +86,8 @@ final class Notices {
                                 + " (SELECT m.id FROM notification m JOIN party q ON q.tenant = m.tenant AND q.id = m.party"
                                 + " WHERE m.tenant = ? AND m.next_at <= clock_timestamp() AND q.webhook IS NOT NULL"
                                 + " ORDER BY m.next_at LIMIT 1 FOR UPDATE OF m SKIP LOCKED)"
-                                + " RETURNING n.*, p.webhook",
+                                + " RETURNING n.*, p.webhook, EXISTS (SELECT FROM outbox o WHERE o.tenant = n.tenant"
+                                + " AND o.disclosure = n.disclosure AND o.recalls IS NOT NULL) AS recall",
                         Notices::notice,
                         PATIENCE.toSeconds(),
                         tenant,
@@ -73,13 +98,13 @@ final class Notices {
 
     private static Notice notice(ResultSet row) throws SQLException {
         UUID disclosure = row.getObject("disclosure", UUID.class);
-        boolean of = disclosure != null;
+        Notice.About about = row.getBoolean("recall") ? Notice.About.RECALL : Notice.About.DISCLOSURE;
         return new Notice(
                 row.getString("tenant"),
                 row.getObject("id", UUID.class),
                 row.getString("webhook"),
-                of ? Notice.About.DISCLOSURE : Notice.About.WARNING,
-                of ? disclosure : row.getObject("warning", UUID.class),
+                disclosure == null ? Notice.About.WARNING : about,
+                disclosure == null ? row.getObject("warning", UUID.class) : disclosure,
                 row.getString("state"),
                 row.getString("reason"),
                 Rows.instant(row, "at"),

@@ -16,7 +16,7 @@ import org.sluis.database.Transactions;
 import org.sluis.keys.SignedClaims;
 
 /**
- * Tells senders what became of their disclosures, and schools of warnings: a signed, content-free message to the address
+ * Tells senders what became of their disclosures, and schools of warnings, and contacts of agreements how much was not answered: a signed, content-free message to the address
  * in the directory, at least once, tried again until it is taken. No address ever comes out of a message, and no redirect
  * is followed.
  */
@@ -27,6 +27,7 @@ final class Notifier implements AutoCloseable {
     private final Transactions transactions;
     private final Tenants tenants;
     private final SignedClaims claims;
+    private final Escalations escalations;
     private final HttpClient http = HttpClient.newBuilder()
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(PATIENCE)
@@ -34,10 +35,11 @@ final class Notifier implements AutoCloseable {
     private final ScheduledExecutorService executor =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "notifier"));
 
-    Notifier(Transactions transactions, Tenants tenants, SignedClaims claims) {
+    Notifier(Transactions transactions, Tenants tenants, SignedClaims claims, Escalations escalations) {
         this.transactions = transactions;
         this.tenants = tenants;
         this.claims = claims;
+        this.escalations = escalations;
     }
 
     void start() {
@@ -65,16 +67,27 @@ final class Notifier implements AutoCloseable {
         Optional<Notice> due = transactions.within(tenant, connection -> Notices.take(connection, tenant));
         while (due.isPresent()) {
             Notice notice = due.get();
-            boolean told = post(notice);
+            boolean told = post(notice.webhook(), claims.sign("sluis-notice+jwt", notice.claims()));
             transactions.within(tenant, connection -> Notices.done(connection, notice, told));
             due = transactions.within(tenant, connection -> Notices.take(connection, tenant));
         }
+        tellContacts(tenant);
     }
 
-    private boolean post(Notice notice) {
-        String said = claims.sign("sluis-notice+jwt", notice.claims());
+    private void tellContacts(String tenant) {
+        Optional<Escalations.Due> due = transactions.within(tenant, connection -> escalations.take(connection, tenant));
+        while (due.isPresent()) {
+            Escalations.Due escalation = due.get();
+            if (post(escalation.address(), claims.sign("sluis-escalation+jwt", escalation.claims()))) {
+                transactions.within(tenant, connection -> Escalations.told(connection, escalation));
+            }
+            due = transactions.within(tenant, connection -> escalations.take(connection, tenant));
+        }
+    }
+
+    private boolean post(String address, String said) {
         try {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(notice.webhook()))
+            HttpRequest request = HttpRequest.newBuilder(URI.create(address))
                     .timeout(PATIENCE)
                     .header("Content-Type", "application/jwt")
                     .POST(HttpRequest.BodyPublishers.ofString(said))

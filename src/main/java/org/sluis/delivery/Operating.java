@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.sluis.audit.Event;
 import org.sluis.audit.EventKind;
 import org.sluis.audit.Ledger;
@@ -57,10 +56,12 @@ final class Operating {
     /**
      * What waits for a person.
      *
+     * @param disclosure its id, or where it is a {@code recall} that one's
      * @param behind how many about the same subject, for the same recipient, wait for it
      */
     record DeadLetter(
             UUID disclosure,
+            boolean recall,
             String sender,
             String recipient,
             String purpose,
@@ -91,6 +92,14 @@ final class Operating {
         });
     }
 
+    /** What was to be answered and was not. @throws Refused as {@link #overview} does */
+    List<Unanswered.Line> unanswered(Caller caller, Unanswered unanswered) {
+        return ledger.alone(caller.tenant(), session -> {
+            fourEyes.calling(session.connection(), caller, MAY);
+            return unanswered.all(session.connection(), caller.tenant());
+        });
+    }
+
     private static List<Queue> queues(Connection connection, String tenant) {
         return Rows.query(
                 connection,
@@ -114,6 +123,7 @@ final class Operating {
                         + " FROM outbox o WHERE o.tenant = ? AND o.state = 'parked' ORDER BY o.settled_at LIMIT ?",
                 row -> new DeadLetter(
                         row.getObject("disclosure", UUID.class),
+                        row.getArray("recalls") != null,
                         row.getString("sender"),
                         row.getString("recipient"),
                         row.getString("purpose"),
@@ -144,10 +154,10 @@ final class Operating {
      */
     String requeue(Caller caller, UUID disclosure) {
         String became = ledger.alone(caller.tenant(), session -> {
-            Event event = of(session.connection(), caller, EventKind.DELIVERY_REQUEUED, disclosure);
-            Waiting row = parked(session.connection(), caller, disclosure);
+            Event event = of(session.connection(), caller, EventKind.DELIVERY_REQUEUED);
+            Queued row = parked(session.connection(), caller, disclosure);
             if (claim.stopUnlessPermitted(session, row)) {
-                session.record(event.about(row.subject()).with("recipient", row.recipient()));
+                session.record(row.of(event));
                 Outbox.waitAnew(session.connection(), row);
             }
             return Outbox.state(session.connection(), caller.tenant(), disclosure);
@@ -159,29 +169,28 @@ final class Operating {
     /** Destroys the payload; the sender is told. @throws Refused as {@link #requeue} does */
     void drop(Caller caller, UUID disclosure) {
         ledger.alone(caller.tenant(), session -> {
-            Event event = of(session.connection(), caller, EventKind.DELIVERY_DROPPED, disclosure);
-            Waiting row = parked(session.connection(), caller, disclosure);
-            session.record(event.about(row.subject()).with("recipient", row.recipient()));
+            Event event = of(session.connection(), caller, EventKind.DELIVERY_DROPPED);
+            Queued row = parked(session.connection(), caller, disclosure);
+            session.record(row.of(event));
             Outbox.end(session.connection(), caller.tenant(), disclosure, "dropped", Reason.DROPPED_BY_OPERATOR);
             return row;
         });
         wake.run();
     }
 
-    private static Waiting parked(Connection connection, Caller caller, UUID disclosure) {
+    private static Queued parked(Connection connection, Caller caller, UUID disclosure) {
         return Outbox.lockWaiting(connection, caller.tenant(), disclosure)
                 .filter(row ->
                         Outbox.state(connection, caller.tenant(), disclosure).equals("parked"))
                 .orElseThrow(() -> new Refused(Reason.NOT_FOUND));
     }
 
-    private Event of(Connection connection, Caller caller, EventKind kind, @Nullable UUID disclosure) {
+    private Event of(Connection connection, Caller caller, EventKind kind) {
         UUID person = fourEyes.calling(connection, caller, MAY);
-        Event event = Event.of(kind, caller.tenant(), clock.instant())
+        return Event.of(kind, caller.tenant(), clock.instant())
                 .with("person", person)
                 .with("party", caller.party())
                 .with("client", caller.client());
-        return disclosure == null ? event : event.with("disclosure", disclosure);
     }
 
     /**
@@ -192,7 +201,7 @@ final class Operating {
     void regulate(Caller caller, RegulateForm form) {
         ledger.alone(caller.tenant(), session -> {
             Connection connection = session.connection();
-            Event event = of(connection, caller, EventKind.DELIVERY_REGULATED, null)
+            Event event = of(connection, caller, EventKind.DELIVERY_REGULATED)
                     .with("kind", form.kind())
                     .with("name", form.id())
                     .with("state", form.state());

@@ -3,6 +3,7 @@ package org.sluis.delivery;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.sluis.consent.Bodies;
 import org.sluis.consent.FormReader;
@@ -18,15 +19,23 @@ class OperatingController {
     private static final String JSON = "application/json";
 
     private final Operating operating;
+    private final Unanswered unanswered;
 
-    OperatingController(Operating operating) {
+    OperatingController(Operating operating, Answers answers) {
         this.operating = operating;
+        this.unanswered = new Unanswered(answers);
     }
 
     @Operation(summary = "What waits by recipient, what waits for a person, and which ways are paused or draining")
     @GetMapping(path = "/v1/delivery", produces = JSON)
     Operating.Overview overview(Caller caller) {
         return operating.overview(caller);
+    }
+
+    @Operation(summary = "What was to be answered and was not, each with why: ids, codes and reasons")
+    @GetMapping(path = "/v1/delivery/unanswered", produces = JSON)
+    Map<String, List<Unanswered.Line>> unanswered(Caller caller) {
+        return Map.of("unanswered", operating.unanswered(caller, unanswered));
     }
 
     @Operation(summary = "Lets a dead letter go on, if that is permitted now")

@@ -1,8 +1,6 @@
 package org.sluis.delivery;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -12,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.PartyId;
 import org.sluis.canonical.Reason;
 import org.sluis.database.Rows;
-import org.sluis.keys.Wrapped;
 
 /**
  * The rows that wait, and how they end. Times are the database's, so that nodes need not agree on the hour. What is about one
@@ -20,14 +17,15 @@ import org.sluis.keys.Wrapped;
  * has ended holds neither ciphertext nor key: the table's own checks see to it.
  */
 final class Outbox {
-    /** How long a claim may last: a send ends well within, a crashed node's claim is free again after. */
-    static final Duration LEASE = Duration.ofSeconds(20);
+    /** How long a claim may last: a send ends well within, a withdrawal waits for no more, a crashed node's claim is free again after. */
+    static final Duration LEASE = Duration.ofSeconds(18);
 
-    private static final String COLUMNS = "tenant, disclosure, subject, recipient, connector, elements, decision,"
-            + " shifted_to, mapping_digest, pseudonym_epoch, key_epoch, wrapped_key, ciphertext, attempts, fence";
+    /** A recall waits only for what it takes back. */
     private static final String FIRST = " AND NOT EXISTS (SELECT FROM outbox e WHERE e.tenant = o.tenant"
             + " AND e.subject = o.subject AND e.recipient = o.recipient AND e.state IN ('waiting', 'sending', 'parked')"
-            + " AND (e.accepted_at, e.disclosure) < (o.accepted_at, o.disclosure))";
+            + " AND (e.accepted_at, e.disclosure) < (o.accepted_at, o.disclosure)"
+            + " AND (o.recalls IS NULL OR e.disclosure = ANY (o.recalls)))";
+
     private static final String DUE = "((state = 'waiting' AND next_at <= clock_timestamp())"
             + " OR (state = 'sending' AND lease_until < clock_timestamp())) AND expires_at > clock_timestamp()";
 
@@ -48,36 +46,37 @@ final class Outbox {
     }
 
     /** The row for this recipient that has been due longest, has none before it, and that no other node holds; locked. */
-    static Optional<Waiting> lockNextDue(Connection connection, String tenant, PartyId recipient) {
+    static Optional<Queued> lockNextDue(Connection connection, String tenant, PartyId recipient) {
         return Rows.one(
                 connection,
-                "SELECT " + COLUMNS + " FROM outbox o WHERE tenant = ? AND recipient = ? AND " + DUE + FIRST
+                "SELECT " + Queued.COLUMNS + " FROM outbox o WHERE tenant = ? AND recipient = ? AND " + DUE + FIRST
                         + " AND NOT EXISTS (SELECT FROM valve v WHERE v.tenant = o.tenant AND v.state = 'paused'"
                         + " AND (v.kind, v.id) IN (('connector', o.connector), ('recipient', o.recipient)))"
                         + " ORDER BY next_at LIMIT 1 FOR UPDATE SKIP LOCKED",
-                Outbox::row,
+                Queued::row,
                 tenant,
                 recipient.value());
     }
 
     /** A row whose time is over and that is not under way; locked. */
-    static Optional<Waiting> lockExpired(Connection connection, String tenant) {
+    static Optional<Queued> lockExpired(Connection connection, String tenant) {
         return Rows.one(
                 connection,
-                "SELECT " + COLUMNS + " FROM outbox WHERE tenant = ? AND state IN ('waiting', 'sending', 'parked')"
+                "SELECT " + Queued.COLUMNS
+                        + " FROM outbox WHERE tenant = ? AND state IN ('waiting', 'sending', 'parked')"
                         + " AND (lease_until IS NULL OR lease_until < clock_timestamp())"
                         + " AND expires_at <= clock_timestamp() ORDER BY expires_at LIMIT 1 FOR UPDATE SKIP LOCKED",
-                Outbox::row,
+                Queued::row,
                 tenant);
     }
 
     /** The row, if it still waits or is parked; locked, however long that takes. */
-    static Optional<Waiting> lockWaiting(Connection connection, String tenant, UUID disclosure) {
+    static Optional<Queued> lockWaiting(Connection connection, String tenant, UUID disclosure) {
         return Rows.one(
                 connection,
-                "SELECT " + COLUMNS
+                "SELECT " + Queued.COLUMNS
                         + " FROM outbox WHERE tenant = ? AND disclosure = ? AND state IN ('waiting', 'parked') FOR UPDATE",
-                Outbox::row,
+                Queued::row,
                 tenant,
                 disclosure);
     }
@@ -85,17 +84,19 @@ final class Outbox {
     static List<UUID> waitingFor(Connection connection, String tenant, UUID subject) {
         return Rows.query(
                 connection,
-                "SELECT disclosure FROM outbox WHERE tenant = ? AND subject = ? AND state IN ('waiting', 'parked')",
+                "SELECT disclosure FROM outbox WHERE tenant = ? AND subject = ? AND state IN ('waiting', 'parked')"
+                        + " AND recalls IS NULL",
                 row -> row.getObject(1, UUID.class),
                 tenant,
                 subject);
     }
 
-    /** How many sends about this subject are under way under a lease that has not run out. */
+    /** How many disclosures about this subject are under way under a lease that has not run out. */
     static int underWay(Connection connection, String tenant, UUID subject) {
         return Rows.one(
                         connection,
                         "SELECT count(*) FROM outbox WHERE tenant = ? AND subject = ? AND state = 'sending'"
+                                + " AND recalls IS NULL"
                                 + " AND lease_until >= clock_timestamp()",
                         row -> row.getInt(1),
                         tenant,
@@ -104,7 +105,7 @@ final class Outbox {
     }
 
     /** When the lease ends, by the clock of the database. */
-    static Instant lease(Connection connection, Waiting row, UUID event) {
+    static Instant lease(Connection connection, Queued row, UUID event) {
         Instant until = Rows.one(
                         connection,
                         "UPDATE outbox SET state = 'sending', attempts = attempts + 1, fence = fence + 1,"
@@ -158,7 +159,7 @@ final class Outbox {
                 "UPDATE outbox SET next_at = clock_timestamp() + ? * interval '1 millisecond'"
                         + " WHERE tenant = ? AND disclosure IN (SELECT b.disclosure FROM outbox o JOIN outbox b"
                         + " ON b.tenant = o.tenant AND b.subject = o.subject AND b.recipient = o.recipient"
-                        + " AND b.state = 'waiting' AND (b.accepted_at, b.disclosure) > (o.accepted_at, o.disclosure)"
+                        + " AND b.state = 'waiting' AND b.recalls IS NULL AND (b.accepted_at, b.disclosure) > (o.accepted_at, o.disclosure)"
                         + " WHERE o.tenant = ? AND o.disclosure = ? FOR UPDATE OF b SKIP LOCKED)",
                 delay.toMillis(),
                 tenant,
@@ -167,7 +168,7 @@ final class Outbox {
     }
 
     /** Whether this claim is still the newest: locks the row; a claim that was overtaken settles nothing. */
-    static boolean lockOwn(Connection connection, Cleared cleared) {
+    static boolean lockOwn(Connection connection, Leased cleared) {
         return Rows.one(
                         connection,
                         "SELECT fence FROM outbox WHERE tenant = ? AND disclosure = ? AND state = 'sending' AND fence = ? FOR UPDATE",
@@ -178,7 +179,7 @@ final class Outbox {
                 .isPresent();
     }
 
-    static void waitAgain(Connection connection, Cleared cleared, Duration delay) {
+    static void waitAgain(Connection connection, Leased cleared, Duration delay) {
         Rows.update(
                 connection,
                 "UPDATE outbox SET state = 'waiting', lease_until = NULL,"
@@ -190,7 +191,7 @@ final class Outbox {
     }
 
     /** Due at once; its attempts are counted from none again. */
-    static void waitAnew(Connection connection, Waiting row) {
+    static void waitAnew(Connection connection, Queued row) {
         Rows.update(
                 connection,
                 "UPDATE outbox SET state = 'waiting', reason = NULL, settled_at = NULL, attempts = 0,"
@@ -209,7 +210,7 @@ final class Outbox {
                 .orElseThrow();
     }
 
-    static void result(Connection connection, Cleared cleared, String result) {
+    static void result(Connection connection, Leased cleared, String result) {
         Rows.update(
                 connection,
                 "UPDATE attempt SET result = ? WHERE tenant = ? AND disclosure = ? AND fence = ?",
@@ -217,23 +218,5 @@ final class Outbox {
                 cleared.tenant(),
                 cleared.disclosure(),
                 cleared.fence());
-    }
-
-    private static Waiting row(ResultSet row) throws SQLException {
-        return new Waiting(
-                row.getString("tenant"),
-                row.getObject("disclosure", UUID.class),
-                row.getObject("subject", UUID.class),
-                new PartyId(row.getString("recipient")),
-                row.getString("connector"),
-                Rows.strings(row, "elements"),
-                row.getString("decision"),
-                Rows.instantIfAny(row, "shifted_to"),
-                row.getString("mapping_digest"),
-                row.getString("pseudonym_epoch"),
-                new Wrapped(row.getString("key_epoch"), row.getBytes("wrapped_key")),
-                row.getBytes("ciphertext"),
-                row.getInt("attempts"),
-                row.getLong("fence"));
     }
 }

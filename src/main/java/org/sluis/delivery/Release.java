@@ -47,6 +47,7 @@ public final class Release {
     private final Accepted accepted;
     private final Clock clock;
     private final Expiry expiry;
+    private final Answers answers;
     private final Runnable afterCommit;
 
     /** @param afterCommit told when there may be something to deliver */
@@ -57,6 +58,7 @@ public final class Release {
             Vault vault,
             Clock clock,
             Expiry expiry,
+            Answers answers,
             Runnable afterCommit) {
         this.ledger = ledger;
         this.transactions = transactions;
@@ -64,6 +66,7 @@ public final class Release {
         this.accepted = new Accepted(keys, vault);
         this.clock = clock;
         this.expiry = expiry;
+        this.answers = answers;
         this.afterCommit = afterCommit;
     }
 
@@ -192,6 +195,9 @@ public final class Release {
                     message(exchange, request),
                     epoch,
                     digest,
+                    sealed.issued().stream()
+                            .map(id -> id.id() + "=" + id.value())
+                            .toList(),
                     exchange.received().disclosure(),
                     receipt);
             Wrapped key = keys.current(sealed.key()); // it was wrapped before the gate, perhaps under another epoch
@@ -202,8 +208,8 @@ public final class Release {
                     connection,
                     "INSERT INTO outbox (tenant, disclosure, subject, sender, recipient, purpose, connector, state,"
                             + " elements, decision, shifted_to, mapping_digest, pseudonym_epoch, key_epoch, wrapped_key,"
-                            + " ciphertext, accepted_at, next_at, expires_at, event) SELECT ?, ?, ?, ?, ?, ?, ?, 'waiting',"
-                            + " ?, ?, ?, ?, ?, ?, ?, ?, clock_timestamp(), clock_timestamp(),"
+                            + " ciphertext, reply, accepted_at, next_at, expires_at, event) SELECT ?, ?, ?, ?, ?, ?, ?, 'waiting',"
+                            + " ?, ?, ?, ?, ?, ?, ?, ?, ?, clock_timestamp(), clock_timestamp(),"
                             + " clock_timestamp() + ? * interval '1 millisecond', ?"
                             + " WHERE NOT EXISTS (SELECT FROM valve v WHERE v.tenant = ? AND v.state = 'draining'"
                             + " AND (v.kind, v.id) IN (('recipient', ?), ('connector', ?), ('connector', ?)))",
@@ -222,6 +228,7 @@ public final class Release {
                     key.epoch(),
                     key.bytes(),
                     sealed.ciphertext(),
+                    subject != null && answers.expected(input.purpose().value()) ? "expected" : null,
                     expires.toMillis(),
                     receipt.entry(),
                     exchange.tenant(),

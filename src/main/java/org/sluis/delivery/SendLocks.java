@@ -45,6 +45,11 @@ class SendLocks {
         return Optional.of(new Held(rules.get(), recipient));
     }
 
+    /** The recipient of a recall, its row held; nothing else is, for nothing else decides about it. */
+    Party recipient(Connection connection, WaitingRecall row) {
+        return directory.lockedForSend(connection, row.tenant(), row.recipient());
+    }
+
     /** The one gate between a send and a withdrawal; a test leaves it out to show that it is one. */
     void lockSubject(Connection connection, Waiting row) {
         if (row.subject() != null) {
@@ -53,8 +58,8 @@ class SendLocks {
     }
 
     /** Whether nobody closed the connector it goes out by. */
-    boolean connectorOpen(Waiting row) {
-        return policy.connectorOpen(row.tenant(), row.connector());
+    boolean connectorOpen(String tenant, String connector) {
+        return policy.connectorOpen(tenant, connector);
     }
 
     /** Whether the sender may still send this, to this recipient, on the day of the decision (UTC, as at the door). */
@@ -66,5 +71,14 @@ class SendLocks {
     /** What the register knows now, read under the locks. */
     ConsentFacts facts(Connection connection, Waiting row, DecisionInstant at) {
         return register.facts(connection, row.tenant(), row.subject(), at, law);
+    }
+
+    /** By which to decide about what has gone; empty when this node does not decide by the rules that are in force. */
+    Optional<DecisionPoint> rules(Connection connection, Gone gone) {
+        return policy.lockedForSend(connection, gone.tenant());
+    }
+
+    ConsentFacts facts(Connection connection, Gone gone, DecisionInstant at) {
+        return register.facts(connection, gone.tenant(), gone.subject(), at, law);
     }
 }

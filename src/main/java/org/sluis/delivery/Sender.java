@@ -8,7 +8,7 @@ interface Sender {
      *
      * @throws NotSent when it was refused, failed, or nobody can tell
      */
-    void send(Cleared cleared, byte[] payload) throws NotSent;
+    void send(Leased cleared, byte[] payload) throws NotSent;
 
     /** Why a send did not succeed: never with the recipient's own words, which may repeat the payload. */
     final class NotSent extends Exception {

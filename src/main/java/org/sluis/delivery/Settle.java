@@ -26,7 +26,7 @@ final class Settle {
         this.ids = ids;
     }
 
-    void delivered(Cleared cleared) {
+    void delivered(Leased cleared) {
         ledger.alone(cleared.tenant(), session -> {
             boolean own = Outbox.lockOwn(session.connection(), cleared);
             session.record(event(EventKind.DELIVERY_SUCCEEDED, cleared));
@@ -39,7 +39,7 @@ final class Settle {
     }
 
     /** The payload does not open: its key is gone, or the row was changed. Nothing can be sent, now or later. */
-    void unreadable(Cleared cleared) {
+    void unreadable(Leased cleared) {
         ledger.alone(cleared.tenant(), session -> {
             boolean own = Outbox.lockOwn(session.connection(), cleared);
             session.record(event(EventKind.DELIVERY_FAILED, cleared).with("kind", "UNREADABLE"));
@@ -51,14 +51,14 @@ final class Settle {
         });
     }
 
-    void notSent(Cleared cleared, Sender.NotSent.Kind kind) {
+    void notSent(Leased cleared, Sender.NotSent.Kind kind) {
         ledger.alone(cleared.tenant(), session -> {
             boolean own = Outbox.lockOwn(session.connection(), cleared);
             boolean uncertain = kind == Sender.NotSent.Kind.UNCERTAIN;
             session.record(event(uncertain ? EventKind.DELIVERY_UNCERTAIN : EventKind.DELIVERY_FAILED, cleared)
                     .with("kind", kind));
             Outbox.result(session.connection(), cleared, uncertain ? "uncertain" : "failed");
-            int attempts = cleared.row().attempts() + 1;
+            int attempts = cleared.lease().row().attempts() + 1;
             if (own && kind == Sender.NotSent.Kind.REFUSED && attempts >= TRIES_WHEN_REFUSED) {
                 park(session, cleared, Reason.RECIPIENT_PROFILE_NOT_MET);
             } else if (own) {
@@ -68,7 +68,7 @@ final class Settle {
         });
     }
 
-    private void park(Ledger.Session session, Cleared cleared, Reason reason) {
+    private void park(Ledger.Session session, Leased cleared, Reason reason) {
         session.record(event(EventKind.DELIVERY_PARKED, cleared).with("reason", reason.code()));
         Outbox.park(session.connection(), cleared.tenant(), cleared.disclosure(), reason);
     }
@@ -80,11 +80,10 @@ final class Settle {
         return Duration.ofMillis(full / 2 + full * chance / 512);
     }
 
-    private Event event(EventKind kind, Cleared cleared) {
-        return Event.of(kind, cleared.tenant(), clock.instant())
-                .about(cleared.row().subject())
-                .with("disclosure", cleared.disclosure())
-                .with("recipient", cleared.recipient())
-                .with("attempt", cleared.row().attempts() + 1);
+    private Event event(EventKind kind, Leased cleared) {
+        return cleared.lease()
+                .row()
+                .of(Event.of(kind, cleared.tenant(), clock.instant()))
+                .with("attempt", cleared.lease().row().attempts() + 1);
     }
 }

@@ -21,13 +21,14 @@ final class TracedSender implements Sender {
     }
 
     @Override
-    public void send(Cleared cleared, byte[] payload) throws NotSent {
+    public void send(Leased cleared, byte[] payload) throws NotSent {
         Span span = tracer.spanBuilder("deliver")
                 .setSpanKind(SpanKind.CLIENT)
                 .setNoParent()
-                .setAttribute("disclosure", cleared.disclosure().toString())
+                .setAttribute(
+                        cleared.lease().row().named(), cleared.disclosure().toString())
                 .setAttribute("recipient", cleared.recipient().value())
-                .setAttribute("attempt", cleared.row().attempts() + 1L)
+                .setAttribute("attempt", cleared.lease().row().attempts() + 1L)
                 .startSpan();
         try (Scope scope = span.makeCurrent()) {
             sender.send(cleared, payload);

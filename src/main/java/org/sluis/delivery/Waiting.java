@@ -31,7 +31,13 @@ record Waiting(
         Wrapped key,
         byte[] ciphertext,
         int attempts,
-        long fence) {
+        long fence)
+        implements Queued {
+
+    @Override
+    public String named() {
+        return "disclosure";
+    }
 
     @Override
     public String toString() {

@@ -17,6 +17,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class DisclosureController {
     private static final Set<String> NOT_DELIVERED = Set.of("expired", "dropped");
+    private static final Set<String> NOT_ANSWERED = Set.of("overdue", "escalated");
+    private static final String UNANSWERED = "sluis-non-answer+jwt";
     private static final String REPORT = "sluis-non-delivery+jwt";
 
     private final Disclosures disclosures;
@@ -30,7 +32,7 @@ final class DisclosureController {
     }
 
     /**
-     * Another party's disclosure looks the same as one that does not exist. That something was not delivered is told once more
+     * Another party's disclosure looks the same as one that does not exist. That something was not delivered, or not answered in time, is told once more
      * in {@code report}, signed, so that the sender can show it.
      */
     @GetMapping("/v1/disclosures/{id}")
@@ -40,6 +42,8 @@ final class DisclosureController {
         Map<String, Object> body = body(id, state);
         if (NOT_DELIVERED.contains(state.state())) {
             body.put("report", claims.sign(REPORT, body));
+        } else if (state.reply() != null && NOT_ANSWERED.contains(state.reply())) {
+            body.put("report", claims.sign(UNANSWERED, body));
         }
         return body;
     }
@@ -60,6 +64,12 @@ final class DisclosureController {
         body.put("since", state.since().toString());
         if (state.reason() != null) {
             body.put("reason", state.reason());
+        }
+        if (state.reply() != null) {
+            body.put("reply", state.reply());
+        }
+        if (state.replyBy() != null) {
+            body.put("replyBy", state.replyBy().toString());
         }
         return body;
     }

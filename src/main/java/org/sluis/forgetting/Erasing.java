@@ -54,7 +54,7 @@ public final class Erasing {
     /**
      * Erases what a second person agreed to. What waits is stopped by it, and what is under way is waited for.
      *
-     * @throws Refused NOT_APPROVED; NOT_FOUND when the subject is gone already; LEGAL_HOLD
+     * @throws Refused NOT_APPROVED; NOT_FOUND when the subject is gone already; LEGAL_HOLD; RECALL_UNDER_WAY
      */
     public Erased erase(Caller caller, UUID proposal) {
         long until = System.nanoTime() + PATIENCE.toNanos();
@@ -78,6 +78,7 @@ public final class Erasing {
         List<UUID> waiting = waiting(connection, caller.tenant(), subject, " FOR UPDATE");
         Holds.lock(connection, caller, subject);
         Holds.demandNone(connection, caller.tenant(), subject);
+        demandNobodyIsStillToBeAsked(connection, caller.tenant(), subject);
         if (underWay(connection, caller.tenant(), subject)
                 || !waiting.equals(waiting(connection, caller.tenant(), subject, ""))) {
             return Optional.empty();
@@ -130,6 +131,20 @@ public final class Erasing {
                 row -> row.getObject(1, UUID.class),
                 tenant,
                 subject);
+    }
+
+    /** With the rows of a recall it would be gone, and who has it would never hear (GDPR art. 19). */
+    private static void demandNobodyIsStillToBeAsked(Connection connection, String tenant, UUID subject) {
+        if (!Rows.query(
+                        connection,
+                        "SELECT 1 FROM outbox WHERE tenant = ? AND subject = ? AND recalls IS NOT NULL"
+                                + " AND state IN ('waiting', 'sending', 'parked')",
+                        row -> 1,
+                        tenant,
+                        subject)
+                .isEmpty()) {
+            throw new Refused(Reason.RECALL_UNDER_WAY);
+        }
     }
 
     private static boolean underWay(Connection connection, String tenant, UUID subject) {

@@ -15,6 +15,7 @@
             "party :: person",
             "law",
             "consent",
+            "delivery",
             "policy",
             "policy :: agreement",
             "policy :: pack",

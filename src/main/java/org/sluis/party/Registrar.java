@@ -35,13 +35,16 @@ public final class Registrar {
         return transactions.within(tenant, connection -> DirectoryRows.tenant(connection, tenant, name));
     }
 
-    /** A party; its version is counted here. */
+    /**
+     * A party; its version is counted here. Returns once nothing is under way to it that was cleared for what it was before: after
+     * that nothing is sealed to a key that it had, nor sent to an address. That takes as long as a send under way, at most.
+     */
     public boolean register(Party party) {
         if (party.webhook() != null && !isAddress(party.webhook())) {
             throw new IllegalArgumentException("a webhook is an absolute http or https address");
         }
         Reception in = party.receives();
-        return recorded(party.tenant(), connection -> DirectoryRows.party(connection, party)
+        boolean changed = recorded(party.tenant(), connection -> DirectoryRows.party(connection, party)
                 .map(version -> event(EventKind.PARTY_REGISTERED, party.tenant())
                         .with("party", party.id())
                         .with("kind", party.kind().code())
@@ -49,6 +52,10 @@ public final class Registrar {
                 .map(event -> in == null || in.sealTo() == null
                         ? event
                         : event.with("sealed-to", in.sealTo().thumbprint())));
+        if (changed) {
+            new EarlierSends(transactions, party.tenant(), party.id()).end();
+        }
+        return changed;
     }
 
     static boolean isAddress(String text) {

@@ -52,7 +52,7 @@ public final class Pseudonymise {
                 issue(element, minimised, exchange.sender().id().value(), key, issued);
             }
         }
-        return new PseudonymisedRecord(permit, minimised.elements().with(issued), epoch, minimised.attested());
+        return new PseudonymisedRecord(permit, minimised.elements().with(issued), epoch, minimised.attested(), issued);
     }
 
     private void issue(

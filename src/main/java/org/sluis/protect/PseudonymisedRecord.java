@@ -1,5 +1,7 @@
 package org.sluis.protect;
 
+import java.util.List;
+import org.sluis.canonical.Element;
 import org.sluis.canonical.Elements;
 import org.sluis.canonical.Proof;
 import org.sluis.policy.Permit;
@@ -10,12 +12,14 @@ public final class PseudonymisedRecord implements Proof {
     private final Elements elements;
     private final String epoch;
     private final Attested attested;
+    private final List<Element> issued;
 
-    PseudonymisedRecord(Permit permit, Elements elements, String epoch, Attested attested) {
+    PseudonymisedRecord(Permit permit, Elements elements, String epoch, Attested attested, List<Element> issued) {
         this.permit = permit;
         this.elements = elements;
         this.epoch = epoch;
         this.attested = attested;
+        this.issued = List.copyOf(issued);
     }
 
     public Permit permit() {
@@ -29,6 +33,11 @@ public final class PseudonymisedRecord implements Proof {
     /** The pseudonym epoch the ids were derived in. */
     String epoch() {
         return epoch;
+    }
+
+    /** The ids that were derived for this recipient. */
+    List<Element> issued() {
+        return issued;
     }
 
     /** What its author attested to. */

@@ -1,5 +1,7 @@
 package org.sluis.protect;
 
+import java.util.List;
+import org.sluis.canonical.Element;
 import org.sluis.canonical.Proof;
 import org.sluis.connector.Rendered;
 import org.sluis.policy.Permit;
@@ -10,12 +12,14 @@ public final class RenderedPayload implements Proof {
     private final Rendered rendered;
     private final String epoch;
     private final Attested attested;
+    private final List<Element> issued;
 
-    RenderedPayload(Permit permit, Rendered rendered, String epoch, Attested attested) {
+    RenderedPayload(Permit permit, Rendered rendered, String epoch, Attested attested, List<Element> issued) {
         this.permit = permit;
         this.rendered = rendered;
         this.epoch = epoch;
         this.attested = attested;
+        this.issued = List.copyOf(issued);
     }
 
     public Permit permit() {
@@ -28,6 +32,11 @@ public final class RenderedPayload implements Proof {
 
     String epoch() {
         return epoch;
+    }
+
+    /** The ids in it that this recipient alone knows. */
+    List<Element> issued() {
+        return issued;
     }
 
     /** What its author attested to. */

@@ -1,6 +1,8 @@
 package org.sluis.protect;
 
+import java.util.List;
 import java.util.SortedSet;
+import org.sluis.canonical.Element;
 import org.sluis.canonical.Proof;
 import org.sluis.keys.Wrapped;
 import org.sluis.policy.Permit;
@@ -18,6 +20,7 @@ public final class SealedRelease implements Proof {
     private final byte[] ciphertext;
     private final byte[] payloadDigest;
     private final Attested attested;
+    private final List<Element> issued;
 
     SealedRelease(RenderedPayload payload, Wrapped key, byte[] ciphertext, byte[] payloadDigest) {
         this.permit = payload.permit();
@@ -28,6 +31,7 @@ public final class SealedRelease implements Proof {
         this.ciphertext = ciphertext;
         this.payloadDigest = payloadDigest;
         this.attested = payload.attested();
+        this.issued = payload.issued();
     }
 
     public Permit permit() {
@@ -59,6 +63,11 @@ public final class SealedRelease implements Proof {
     /** SHA-256 of the payload: to commit to under a salt, never to store as it is. */
     public byte[] payloadDigest() {
         return payloadDigest.clone();
+    }
+
+    /** The ids in it that this recipient alone knows: what it can be asked to take back by. */
+    public List<Element> issued() {
+        return issued;
     }
 
     /** What its author attested to, of passages that were held before. */

@@ -35,6 +35,13 @@ public final class TranslateOut {
                 throw new IllegalStateException("the mapping wrote an element that is not permitted: " + element);
             }
         }
-        return new RenderedPayload(permit, rendered, record.epoch(), record.attested());
+        return new RenderedPayload(
+                permit,
+                rendered,
+                record.epoch(),
+                record.attested(),
+                record.issued().stream()
+                        .filter(id -> rendered.elements().contains(id.id()))
+                        .toList());
     }
 }

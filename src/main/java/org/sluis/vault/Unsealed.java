@@ -158,7 +158,8 @@ final class Unsealed {
     private void accepted(Connection owner, Plain each) {
         Kept kept = new Kept(
                 HexFormat.of().parseHex(each.value().substring(0, DIGEST_HEX)),
-                each.value().substring(DIGEST_HEX));
+                each.value().substring(DIGEST_HEX),
+                List.of());
         Wrapped wrapped = kept.wrapped(keys);
         record Door(String sender, String door) {}
         Door door = Rows.query(

@@ -62,7 +62,7 @@ public final class Waterlee implements AutoCloseable {
         facts = new FactRecorder(ledger, ids, clock, check, vault);
         withdrawals = new Withdrawals(ledger, clock, (tenant, subject, consent, at) -> {
             drained.add(consent);
-            return new Drain.Drained(List.of(), List.of(), List.of());
+            return new Drain.Drained(List.of(), List.of(), List.of(), List.of());
         });
         Registrar registrar = new Registrar(ledger, transactions, clock);
         registrar.registerTenant(TENANT, "Stichting Waterlee Scholen");

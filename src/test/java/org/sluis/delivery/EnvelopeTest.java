@@ -20,6 +20,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -192,6 +196,31 @@ class EnvelopeTest {
                 .as("what the decision saw is kept, though it did not go")
                 .containsExactly("accept", "clear");
         assertThat(accepted().statusCode()).isEqualTo(422);
+    }
+
+    /** A send that was cleared for the old key may seal to it still: who revokes it waits for that, and no longer. */
+    @Test
+    void aKeyIsRevokedOnceNothingIsUnderWayToIt() throws Exception {
+        accept();
+        Leased leased = Objects.requireNonNull(gateway.bean(Claim.class)
+                .next(TestGateway.TENANT, new PartyId(OEVER))
+                .cleared());
+        String waits = accept();
+        CompletableFuture<Void> revoked =
+                CompletableFuture.runAsync(() -> register(new Reception("fhir-r4", "envelope", null, null)));
+        while (gateway.bean(Directory.class)
+                        .find(TestGateway.TENANT, new PartyId(OEVER))
+                        .orElseThrow()
+                        .receives()
+                        .sealTo()
+                != null) {
+            Thread.onSpinWait();
+        }
+        assertThatThrownBy(() -> revoked.get(1, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
+        deliver();
+        assertThat(state(waits)).as("nothing is sealed to it any more").isEqualTo("held");
+        gateway.bean(Settle.class).delivered(leased);
+        revoked.get(60, TimeUnit.SECONDS);
     }
 
     @Test

@@ -80,7 +80,7 @@ class MidnightTest {
         UUID stays = accept(gateway, child, birthday.minusYears(age));
 
         CLOCK.set(midnight(birthday).minusSeconds(1));
-        Cleared leased = Objects.requireNonNull(claim(gateway).cleared(), "one second before it may go");
+        Leased leased = Objects.requireNonNull(claim(gateway).cleared(), "one second before it may go");
         assertThat(leased.disclosure()).isEqualTo(goes);
         assertThat(state(transactions(gateway), stays)).isEqualTo("waiting ");
         CLOCK.set(midnight(birthday));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -118,8 +119,12 @@ class VaultTest {
 
     @Test
     void whatIsKeptOfAMessageIsReadableOnlyWithTheKeyOfItsEpoch() {
-        Wrapped wrapped = new Kept(new byte[32], "bericht-ë").wrapped(keys);
+        Wrapped wrapped =
+                new Kept(new byte[32], "bericht-ë", List.of("plan.pairwiseId=ab", "goal.pairwiseId=cd")).wrapped(keys);
         assertThat(Kept.open(keys, wrapped).messageId()).isEqualTo("bericht-ë");
+        assertThat(Kept.open(keys, wrapped).issued()).containsExactly("plan.pairwiseId=ab", "goal.pairwiseId=cd");
+        assertThat(Kept.open(keys, new Kept(new byte[32], "é", List.of()).wrapped(keys)))
+                .matches(kept -> kept.messageId().equals("é") && kept.issued().isEmpty());
         assertThat(keys.current(wrapped)).isSameAs(wrapped);
         keys.rotate("wrap");
         Wrapped anew = keys.current(wrapped);

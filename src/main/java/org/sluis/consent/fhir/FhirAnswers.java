@@ -115,6 +115,7 @@ final class FhirAnswers {
         drained.uncertain()
                 .forEach(id -> tell(outcome, "uncertain", id, "It was under way; nobody can say whether it arrived.")
                         .setSeverity(IssueSeverity.WARNING));
+        drained.recalls().forEach(id -> tell(outcome, "recall", id, "Its recipient is asked to erase what it has."));
         return ok(outcome);
     }
 

@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sluis.database.Rows;
+import org.sluis.delivery.Recalls;
 import org.sluis.party.Caller;
 
 /**
@@ -35,6 +36,15 @@ record Correction(UUID id, UUID subject, What what, SortedSet<String> elements, 
 
         String code() {
             return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** What whoever has it is asked; nothing where they are to hear the right value instead. */
+        Optional<Recalls.What> recall() {
+            return switch (this) {
+                case RECTIFIED -> Optional.empty();
+                case ERASED -> Optional.of(Recalls.What.ERASE);
+                case RESTRICTED -> Optional.of(Recalls.What.RESTRICT);
+            };
         }
     }
 

@@ -20,6 +20,7 @@ import org.sluis.canonical.Refused;
 import org.sluis.consent.Register;
 import org.sluis.consent.Rejections;
 import org.sluis.database.Rows;
+import org.sluis.delivery.Recalls;
 import org.sluis.insight.LogReading;
 import org.sluis.party.Caller;
 import org.sluis.party.person.FourEyes;
@@ -37,6 +38,7 @@ final class Corrections {
     private final LogReading reading;
     private final FourEyes fourEyes;
     private final Register register;
+    private final Recalls recalls;
     private final Dictionary dictionary;
     private final Ids ids;
     private final Clock clock;
@@ -46,6 +48,7 @@ final class Corrections {
             LogReading reading,
             FourEyes fourEyes,
             Register register,
+            Recalls recalls,
             Dictionary dictionary,
             Ids ids,
             Clock clock) {
@@ -54,6 +57,7 @@ final class Corrections {
         this.reading = reading;
         this.fourEyes = fourEyes;
         this.register = register;
+        this.recalls = recalls;
         this.dictionary = dictionary;
         this.ids = ids;
         this.clock = clock;
@@ -82,7 +86,17 @@ final class Corrections {
                     .with("what", correction.what().code())
                     .with("elements", correction.elements()));
             correction.keep(connection, caller, receipt.entry());
+            recall(session, caller, correction);
             return shown(connection, caller, correction);
+        });
+    }
+
+    /** What is to go or to rest is asked for at once; the right values of what is put right only the organisation has. */
+    private void recall(Ledger.Session session, Caller caller, Correction correction) {
+        correction.what().recall().ifPresent(what -> {
+            List<UUID> had = new ArrayList<>();
+            Recipients.of(session.connection(), caller, correction).forEach(each -> had.addAll(each.had()));
+            recalls.correct(session, caller.tenant(), correction.id(), what, had, correction.elements());
         });
     }
 

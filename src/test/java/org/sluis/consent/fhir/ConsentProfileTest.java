@@ -63,7 +63,7 @@ class ConsentProfileTest {
     void whatElseIsAnsweredIsFhirToo() throws IOException {
         FhirAnswers answers = new FhirAnswers(FHIR, new ReasonTexts());
         UUID id = new UUID(7, 7);
-        Drain.Drained drained = new Drain.Drained(List.of(id), List.of(id), List.of(id));
+        Drain.Drained drained = new Drain.Drained(List.of(id), List.of(id), List.of(id), List.of(id));
         assertThat(errors(answers.withdrawn(new Withdrawals.Withdrawn(id, Instant.EPOCH, drained))
                         .getBody()))
                 .isEmpty();

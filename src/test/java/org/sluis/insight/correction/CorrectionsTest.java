@@ -102,16 +102,50 @@ class CorrectionsTest {
     }
 
     @Test
+    void whatMustGoIsRecalledAndHeardOfWhenThatArrived() throws Exception {
+        for (String what : List.of("erased", "restricted")) {
+            String pupil = "leerling-4405-" + what;
+            town.childWithBothParentsConsent(pupil);
+            String had = delivered(pupil, "had-" + what);
+            way("paused");
+            String id =
+                    recorded(pupil, what, "goal.description").path("correction").asText();
+            assertThat(ids(found("linde-1", "{}"))).contains(id);
+            way("open");
+            Awaitility.await().atMost(java.time.Duration.ofSeconds(60)).until(() -> !ids(found("linde-1", "{}"))
+                    .contains(id));
+            JsonNode recall = StreamSupport.stream(
+                            TestTown.read(officers.gateway
+                                            .get(SCHOOL, "/v1/recalls")
+                                            .body())
+                                    .path("recalls")
+                                    .spliterator(),
+                            false)
+                    .filter(each -> each.at("/disclosures/0").asText().equals(had))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(recall.path("what").asText()).isEqualTo(what.equals("erased") ? "erase" : "restrict");
+            assertThat(recall.path("elements").toString()).isEqualTo("[\"goal.description\"]");
+            assertThat(recall.path("state").asText()).isEqualTo("delivered");
+            assertThat(found("linde-1", "{\"subject\":\"" + pupil + "\"}")
+                            .get(0)
+                            .at("/recipients/0/heard")
+                            .asText())
+                    .isEqualTo("delivered");
+        }
+    }
+
+    @Test
     void whatMustGoIsOpenUntilSomebodySaysThatTheyWereTold() {
         town.childWithBothParentsConsent("leerling-4403");
         delivered("leerling-4403", "erase-1");
         assertThat(recorded("leerling-4403", "erased", "medical.diagnosis").path("recipients"))
                 .as("nobody has what never went")
                 .isEmpty();
+        way("paused");
         String id = recorded("leerling-4403", "erased", "goal.description")
                 .path("correction")
                 .asText();
-        delivered("leerling-4403", "erase-2");
         assertThat(ids(found("linde-1", "{}"))).contains(id);
         Officers.refused(told("linde-1", id, "jeugdhulp-oever"), 404, "not-found", null);
         assertThat(ids(found("linde-1", "{}"))).contains(id);
@@ -121,9 +155,19 @@ class CorrectionsTest {
                 .isEqualTo("told");
         ok(200, told("linde-2", id, "de-brug"));
         assertThat(ids(found("linde-1", "{}"))).doesNotContain(id);
+        way("open");
         assertThat(officers.entries("correction-told").stream().filter(each -> each.contains(id)))
                 .hasSize(2)
                 .allMatch(each -> each.contains("\"recipient\":\"de-brug\"") && !each.contains("leerling"));
+    }
+
+    private static void way(String state) {
+        ok(
+                200,
+                officers.gateway.post(
+                        "linde-3",
+                        "/v1/delivery/regulate",
+                        "{\"kind\":\"recipient\",\"id\":\"de-brug\",\"state\":\"" + state + "\"}"));
     }
 
     private static HttpResponse<String> told(String client, String id, String recipient) {

@@ -1,0 +1,46 @@
+package org.sluis.delivery;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.sluis.canonical.FileNode;
+
+/**
+ * What is to be answered, and by what, back to who sent it and about the same pupil: what {@code insight/indicators.yaml} beside the
+ * law counts as answered in time. A law without that file expects no answer.
+ *
+ * @param by for a purpose, the purposes of its answers
+ */
+record Answers(Map<String, Set<String>> by) {
+    private static final String MEASURE = "answered-in-time";
+
+    /** @throws IllegalArgumentException with file and line, where the measure does not say both */
+    static Answers load(Path law) {
+        Path file = law.resolve("insight/indicators.yaml");
+        if (!Files.isRegularFile(file)) {
+            return new Answers(Map.of());
+        }
+        Map<String, FileNode> top =
+                FileNode.read(file).map(Set.of("measures"), Set.of("school-year-begins", "smallest"));
+        FileNode measure = FileNode.required(top, "measures").map().get(MEASURE);
+        if (measure == null) {
+            return new Answers(Map.of());
+        }
+        Map<String, FileNode> said = measure.map(Set.of("purposes", "answers"), Set.of("releasing"));
+        Map<String, Set<String>> by = new HashMap<>();
+        Set<String> answers = FileNode.required(said, "answers").texts();
+        FileNode.required(said, "purposes").texts().forEach(purpose -> by.put(purpose, answers));
+        return new Answers(Map.copyOf(by));
+    }
+
+    boolean expected(String purpose) {
+        return by.containsKey(purpose);
+    }
+
+    /** None for what is not to be answered. */
+    String[] to(String purpose) {
+        return by.getOrDefault(purpose, Set.of()).toArray(String[]::new);
+    }
+}
