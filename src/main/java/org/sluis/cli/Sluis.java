@@ -33,7 +33,9 @@ import picocli.CommandLine.ScopeType;
             DeliveryCommand.class,
             WitnessCommand.class,
             BenchCommand.class,
-            CareSystemCommand.class
+            ChaosCommand.class,
+            CareSystemCommand.class,
+            ChaosPartCommand.class
         })
 public final class Sluis {
     static final int DONE = 0;

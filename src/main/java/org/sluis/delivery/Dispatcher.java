@@ -9,6 +9,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sluis.canonical.FailPoint;
 import org.sluis.canonical.PartyId;
 import org.sluis.protect.Sealing;
 
@@ -116,6 +117,7 @@ public final class Dispatcher implements AutoCloseable {
 
     /** Whether the recipient answered; nothing where it was not even tried. */
     private Optional<Boolean> deliver(Cleared cleared) {
+        FailPoint.reach("after-lease-commit");
         byte[] payload;
         try {
             payload = open(cleared.row());
