@@ -98,7 +98,7 @@ final class EnvelopeSender implements Sender {
         if (status >= 200 && status < 300) {
             return;
         }
-        throw new NotSent(NotSent.anotherTime(status) || status == 410 ? NotSent.Kind.FAILED : NotSent.Kind.REFUSED);
+        throw new NotSent(status == 410 ? NotSent.Kind.FAILED : NotSent.after(status));
     }
 
     private static boolean neverLeft(@Nullable Throwable cause) {
