@@ -1,14 +1,12 @@
 package org.sluis.chaos;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.sluis.canonical.FailPoint;
 import org.sluis.client.Trouble;
-import org.sluis.database.Rows;
 
 /** What can fall: F1, F2, F3, F6, F9 and F10 of the plan of faults, each for the second node or for what both lean on. */
 final class Faults {
@@ -35,6 +33,9 @@ final class Faults {
     /** A lease, and what follows it. */
     private static final int LONGER_THAN_A_LEASE_MILLIS = 24_000;
 
+    private static final int AWAY_SECONDS = 3;
+    private static final int FIT_SECONDS = 90;
+    private static final int AMID_WORK_MILLIS = 3000;
     private static final int BAD_PERCENT = 12;
 
     private final Ground ground;
@@ -89,49 +90,37 @@ final class Faults {
     /** F3: stopped at once, killed, restarted, and one backend killed. Both nodes are fit again afterwards. */
     void database() throws IOException, InterruptedException {
         for (String how : List.of("QUIT", "KILL", "restart", "backend")) {
+            Pause.millis(AMID_WORK_MILLIS);
             long from = System.nanoTime();
             switch (how) {
-                case "backend" -> Signal.send("KILL", backend());
-                case "restart" -> ground.restartDatabase(3);
+                case "backend" -> ground.server().killBackend();
+                case "restart" -> ground.server().restart(AWAY_SECONDS);
                 default -> {
-                    end(postmaster(), how);
-                    ground.restartDatabase(3);
+                    ground.server().end(how);
+                    ground.server().restart(AWAY_SECONDS);
                 }
             }
             long to = System.nanoTime();
             struck.databaseAway("database " + how, from, how.equals("backend") ? from : to);
-            boolean again = Pause.until(60, () -> ground.nodes().stream().allMatch(Node::ready));
-            if (!again) {
-                throw new Trouble("a node is not fit 60 s after the database is back", "Look at the nodes' logs.");
-            }
+            awaitFit();
             tell.accept("database: " + how + ", both nodes fit again after "
                     + Math.round((System.nanoTime() - to) / 1e8) / 10.0 + " s");
-            Pause.millis(1000);
         }
     }
 
-    private static void end(long pid, String how) throws IOException, InterruptedException {
-        Signal.send(how, pid);
-        if (!Pause.until(60, () -> ProcessHandle.of(pid).isEmpty())) {
-            throw new Trouble("PostgreSQL does not end", "Its process is " + pid + ".");
+    /** A node that was about to open when the database went ended itself: it is started again, as a service manager does. */
+    private void awaitFit() throws IOException {
+        for (Node node : ground.nodes()) {
+            if (!Pause.until(FIT_SECONDS, () -> !node.alive() || node.ready())) {
+                throw new Trouble(
+                        "a node is not fit, and its database is back", "Its words are in " + node.log() + ".");
+            }
+            if (!node.alive()) {
+                struck.other("ended by itself, started again");
+                node.restart();
+                node.awaitReady();
+            }
         }
-    }
-
-    private long postmaster() throws IOException {
-        return Long.parseLong(Files.readAllLines(ground.data().resolve("postgres/cluster/postmaster.pid"))
-                .get(0)
-                .strip());
-    }
-
-    private long backend() {
-        return ground.database()
-                .transactions()
-                .across(connection -> Rows.query(
-                        connection,
-                        "SELECT pid FROM pg_stat_activity WHERE usename = current_user AND pid <> pg_backend_pid()"
-                                + " ORDER BY pid",
-                        row -> row.getLong(1)))
-                .get(0);
     }
 
     /** F6: errors, answers that mean nothing, resets, silence; until it is over. */
@@ -157,14 +146,12 @@ final class Faults {
     }
 
     /** F9, by wires that are cut: the second node from the database. */
-    void apart(int seconds) throws Trouble {
+    void apart(int seconds) throws IOException {
         ground.databaseWire().cut();
         struck.other("the second node and the database are apart");
         Pause.millis(1000L * seconds);
         ground.databaseWire().mend();
-        if (!Pause.until(60, second()::ready)) {
-            throw new Trouble("a node is not fit 60 s after its database is back", "Look at its log.");
-        }
+        awaitFit();
         tell.accept("the second node was apart from the database for " + seconds + " s");
     }
 }

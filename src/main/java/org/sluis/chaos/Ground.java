@@ -7,21 +7,17 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.sluis.audit.Ledger;
 import org.sluis.audit.LogExport;
 import org.sluis.canonical.Ids;
 import org.sluis.client.ClientKey;
-import org.sluis.client.Trouble;
 import org.sluis.database.Database;
-import org.sluis.database.DatabaseSettings;
 import org.sluis.keys.KeyFolder;
 import org.sluis.keys.RecipientKey;
 import org.sluis.party.DirectoryFile;
@@ -31,8 +27,6 @@ import org.sluis.party.Registrar;
 final class Ground implements AutoCloseable {
     static final String ORIGIN = "sluis.example/log";
     private static final String WITNESS = "witness.example/storm";
-    private static final String MARK = "storm";
-    private static final int CONNECTIONS = 4;
 
     private final Plan plan;
     private final Clock clock;
@@ -47,7 +41,8 @@ final class Ground implements AutoCloseable {
     private final Spawned families;
     private final Spawned sender;
     private final List<Node> nodes = new ArrayList<>();
-    private Database database;
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final Server server;
     private volatile int breaksPercent;
 
     Ground(Plan plan, Clock clock, Ids ids, Consumer<String> tell) throws IOException {
@@ -55,20 +50,18 @@ final class Ground implements AutoCloseable {
         this.clock = clock;
         this.ids = ids;
         this.dice = new Dice(plan.seed());
-        empty(plan.data());
+        Leftover.clear(plan.data(), data(), clock);
         Files.createDirectories(players());
-        Files.writeString(plan.data().resolve(MARK), "");
         this.ports = List.of(free(), free());
         int recipientPort = free();
-        this.database = openDatabase();
+        this.server = new Server(data(), clock);
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
         tell.accept("PostgreSQL is up, fsync on");
         this.keys = KeyFolder.open(data().resolve("keys"), ids);
         try {
             Wire front = kept(new Wire(() -> ports, () -> Wire.Way.PASS));
             this.recipientWire = kept(new Wire(() -> List.of(recipientPort), this::fate));
-            int databasePort =
-                    URI.create(database.own().url().substring("jdbc:".length())).getPort();
-            this.databaseWire = kept(new Wire(() -> List.of(databasePort), () -> Wire.Way.PASS));
+            this.databaseWire = kept(new Wire(() -> List.of(server.port()), () -> Wire.Way.PASS));
             URI gateway = URI.create("http://127.0.0.1:" + front.port());
             new Setting(
                             plan.home().toString(),
@@ -112,20 +105,6 @@ final class Ground implements AutoCloseable {
         return part;
     }
 
-    /** Only what a storm has left is ever removed. */
-    private static void empty(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            if (!Files.exists(folder.resolve(MARK))) {
-                throw new Trouble(folder + " holds something else than a storm", "Name another folder with --data.");
-            }
-            try (Stream<Path> all = Files.walk(folder)) {
-                for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(path);
-                }
-            }
-        }
-    }
-
     private Wire.Way fate() {
         Wire.Way[] all = Wire.Way.values();
         return dice.percent(breaksPercent) ? all[1 + dice.below(all.length - 1)] : Wire.Way.PASS;
@@ -134,11 +113,6 @@ final class Ground implements AutoCloseable {
     /** From now on so many of a hundred connections to the recipient break, each in some way. */
     void breaks(int percent) {
         breaksPercent = percent;
-    }
-
-    private Database openDatabase() {
-        return Database.open(
-                new DatabaseSettings(new DatabaseSettings.Bundled(data()), CONNECTIONS, ZoneId.of("UTC"), clock));
     }
 
     private void register() throws IOException {
@@ -154,6 +128,7 @@ final class Ground implements AutoCloseable {
         published.put(
                 Setting.CLIENT,
                 ClientKey.publicJwks(ClientKey.readOrMake(Setting.key(players()), Setting.CLIENT + "-1")));
+        Database database = server.database();
         try (Ledger ledger = Ledger.open(database.transactions(), keys, ids)) {
             directory.register(new Registrar(ledger, database.transactions(), clock), published);
         }
@@ -163,7 +138,7 @@ final class Ground implements AutoCloseable {
     /** Its address and key, as a node reads them. */
     private String witness() throws IOException {
         Path key = players().resolve("log-key");
-        Files.write(key, new LogExport(database.auditor(), keys, ORIGIN).verifierKeys());
+        Files.write(key, new LogExport(server.database().auditor(), keys, ORIGIN).verifierKeys());
         int port = free();
         Spawned witness = kept(Spawned.command(
                 plan.home(),
@@ -181,17 +156,8 @@ final class Ground implements AutoCloseable {
 
     private Map<String, String> environment(URI gateway, String witness, int port) throws IOException {
         Path witnesses = Files.writeString(players().resolve("witnesses"), witness + "\n");
-        var own = database.own();
         boolean wired = port == ports.get(1);
-        String url = wired ? own.url().replaceFirst(":[0-9]+/", ":" + databaseWire.port() + "/") : own.url();
-        Map<String, String> environment = new HashMap<>();
-        environment.put("SLUIS_DB_URL", url);
-        environment.put("SLUIS_DB_OWNER_USER", own.owner().user());
-        environment.put("SLUIS_DB_OWNER_PASSWORD", own.owner().password());
-        environment.put("SLUIS_DB_APP_USER", own.app().user());
-        environment.put("SLUIS_DB_APP_PASSWORD", own.app().password());
-        environment.put("SLUIS_DB_AUDITOR_USER", own.auditor().user());
-        environment.put("SLUIS_DB_AUDITOR_PASSWORD", own.auditor().password());
+        Map<String, String> environment = server.told(wired ? databaseWire.port() : server.port());
         environment.put("SLUIS_AUTH_ISSUER", gateway.toString());
         environment.put("SLUIS_LOG_WITNESSES", witnesses.toString());
         environment.put("SLUIS_LOG_CHECKPOINTS", checkpoints().toString());
@@ -228,14 +194,11 @@ final class Ground implements AutoCloseable {
     }
 
     Database database() {
-        return database;
+        return server.database();
     }
 
-    /** Stops PostgreSQL where it still runs, and starts it. */
-    void restartDatabase(int secondsBetween) {
-        database.close();
-        Pause.millis(1000L * secondsBetween);
-        database = openDatabase();
+    Server server() {
+        return server;
     }
 
     List<Node> nodes() {
@@ -263,10 +226,14 @@ final class Ground implements AutoCloseable {
         return sender;
     }
 
+    /** Once; also when the storm is broken off from outside. */
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         List<AutoCloseable> all = new ArrayList<>(open);
-        all.add(database);
+        all.add(server);
         for (AutoCloseable part : all) {
             try {
                 part.close();

@@ -70,6 +70,10 @@ final class Node implements AutoCloseable {
         return Spawned.program(home, log, main, own, environment, "serve", "--port", String.valueOf(port));
     }
 
+    boolean alive() {
+        return process.alive();
+    }
+
     /** @throws Trouble when it ends instead, or takes too long */
     void awaitReady() throws Trouble {
         if (!Pause.until(START_SECONDS, () -> !process.alive() || ready()) || !process.alive()) {
