@@ -16,7 +16,7 @@ import org.sluis.client.Trouble;
 public final class Chaos {
     private static final int APART_SECONDS = 8;
     private static final int QUIET_SECONDS = 180;
-    private static final int COVERED_SECONDS = 60;
+    private static final int COVERED_SECONDS = 120;
 
     private final Plan plan;
     private final Clock clock;

@@ -29,12 +29,12 @@ final class Faults {
             "before-checkpoint-fsync",
             "during-purge");
 
-    private static final int REACHED_SECONDS = 90;
+    private static final int REACHED_SECONDS = 240;
     /** A lease, and what follows it. */
     private static final int LONGER_THAN_A_LEASE_MILLIS = 24_000;
 
     private static final int AWAY_SECONDS = 3;
-    private static final int FIT_SECONDS = 90;
+    private static final int FIT_SECONDS = 240;
     private static final int AMID_WORK_MILLIS = 3000;
     private static final int BAD_PERCENT = 12;
 

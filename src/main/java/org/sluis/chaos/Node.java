@@ -16,7 +16,7 @@ import org.sluis.client.Trouble;
 
 /** A node of the gateway, {@code ./sluis serve} as a process: killed and started again, on its port. */
 final class Node implements AutoCloseable {
-    private static final int START_SECONDS = 120;
+    private static final int START_SECONDS = 240;
 
     private final Path home;
     private final Path log;

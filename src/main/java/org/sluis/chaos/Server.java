@@ -16,7 +16,7 @@ import org.sluis.database.Rows;
 /** The PostgreSQL of the storm, the one that comes with Sluis: opened, ended by any means, opened again on its port. */
 final class Server implements AutoCloseable {
     private static final int CONNECTIONS = 4;
-    private static final int END_SECONDS = 60;
+    private static final int END_SECONDS = 120;
 
     private final Path data;
     private final Clock clock;

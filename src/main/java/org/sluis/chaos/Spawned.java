@@ -16,7 +16,7 @@ import org.sluis.client.Trouble;
 /** A process of the storm, its words in a file; it is ended by its id and with this one. */
 final class Spawned implements AutoCloseable {
     private static final String PROGRAM = "org.sluis.cli.Sluis";
-    private static final int START_SECONDS = 120;
+    private static final int START_SECONDS = 240;
 
     private final Process process;
     private final Path log;
