@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import org.sluis.gate.Receive;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.annotation.Configuration;
@@ -34,6 +36,7 @@ class LoggingTest {
                         .profiles(arguments[0])
                         .run();
             }
+            MDC.put(Receive.NAMED, "the-disclosure");
             LoggerFactory.getLogger("org.sluis.speaker").warn("{}", HOSTILE);
             LoggerFactory.getLogger("org.sluis.speaker").warn("thrown", new IllegalStateException(HOSTILE));
             LoggerFactory.getLogger("org.flywaydb.speaker").info("chatter");
@@ -51,6 +54,7 @@ class LoggingTest {
                 .matches("[^\\p{Cntrl}\\p{Cf}\u0080-\u009f\u2028]+"));
         JsonNode event = new ObjectMapper().readTree(lines.get(0));
         assertThat(event.at("/log/level").asText()).isEqualTo("WARN");
+        assertThat(event.at("/disclosure").asText()).isEqualTo("the-disclosure");
         assertThat(event.at("/message").asText())
                 .startsWith("a\r\nb\u001b[31m")
                 .endsWith("\\u200b\\u2028\\u202e\\u2066\\ufeff{\"level\":\"FAKE\"}");

@@ -21,18 +21,14 @@ import picocli.CommandLine.Spec;
             BenchCommand.Consent.class,
             BenchSimulateCommand.class,
             BenchAuditCommand.class,
-            BenchCommand.Decide.class
+            BenchCommand.Decide.class,
+            BenchCommand.Exchange.class
         })
 final class BenchCommand {
     private static final long MOST = 10_000_000;
 
     /** The rivals it needs are not shipped, so that the script runs it from the source tree; here is its place in the help. */
-    @Command(
-            name = "decide",
-            description =
-                    "One decision, beside plain Java written for the same rules and AuthZForce: from a source tree"
-                            + " with ./sluis bench decide.")
-    static final class Decide implements Callable<Integer> {
+    private abstract static class BesideRivals implements Callable<Integer> {
         @Spec
         private @Nullable CommandSpec spec;
 
@@ -41,9 +37,23 @@ final class BenchCommand {
             if (spec == null) {
                 throw new IllegalStateException("picocli sets it");
             }
-            throw new ParameterException(spec.commandLine(), "write ./sluis bench decide, in a source tree");
+            throw new ParameterException(
+                    spec.commandLine(), "write ./sluis bench " + spec.name() + ", in a source tree");
         }
     }
+
+    @Command(
+            name = "decide",
+            description =
+                    "One decision, beside plain Java written for the same rules and AuthZForce: from a source tree"
+                            + " with ./sluis bench decide.")
+    static final class Decide extends BesideRivals {}
+
+    @Command(
+            name = "exchange",
+            description = "A plan in, everything that is promised done, delivered as FHIR; beside bare Camel, and Camel"
+                    + " with an outbox: from a source tree with ./sluis bench exchange.")
+    static final class Exchange extends BesideRivals {}
 
     @Command(
             name = "consent",

@@ -1,5 +1,6 @@
 package org.sluis.delivery;
 
+import io.opentelemetry.api.trace.Tracer;
 import java.time.Clock;
 import org.apache.camel.ProducerTemplate;
 import org.sluis.audit.Ledger;
@@ -73,13 +74,13 @@ class DeliveryConfiguration {
 
     /** As the recipient receives: an envelope where it has a key, else through its connector's own route. */
     @Bean
-    Sender sender(ProducerTemplate camel, SignedClaims claims, Connectors connectors, Clock clock) {
+    Sender sender(ProducerTemplate camel, SignedClaims claims, Connectors connectors, Clock clock, Tracer tracer) {
         Sender tls = new CamelSender(camel);
         Sender envelopes = new EnvelopeSender(new Envelope(claims, connectors, clock));
-        return (cleared, payload) -> {
+        return new TracedSender(tracer, (cleared, payload) -> {
             Sender as = cleared.to().sealTo() == null ? tls : envelopes;
             as.send(cleared, payload);
-        };
+        });
     }
 
     @Bean(destroyMethod = "")

@@ -9,8 +9,10 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.sluis.canonical.FailPoint;
 import org.sluis.canonical.PartyId;
+import org.sluis.gate.Receive;
 import org.sluis.protect.Sealing;
 
 /**
@@ -107,7 +109,10 @@ public final class Dispatcher implements AutoCloseable {
             Cleared cleared = step.cleared();
             if (cleared != null) {
                 reached = Optional.of(false); // unless it is
-                reached = deliver(cleared);
+                try (var named =
+                        MDC.putCloseable(Receive.NAMED, cleared.disclosure().toString())) {
+                    reached = deliver(cleared);
+                }
             }
             return step.found();
         } finally {

@@ -1,5 +1,6 @@
 package org.sluis.disclosure;
 
+import io.opentelemetry.api.trace.Span;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
@@ -12,11 +13,13 @@ import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.ProducerTemplate;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 import org.sluis.canonical.PartyId;
 import org.sluis.canonical.Purpose;
 import org.sluis.canonical.Reason;
@@ -24,6 +27,7 @@ import org.sluis.canonical.Refused;
 import org.sluis.gate.Arrival;
 import org.sluis.gate.Door;
 import org.sluis.gate.Gate;
+import org.sluis.gate.Receive;
 import org.sluis.gate.Replacing;
 import org.sluis.gate.Supplement;
 import org.springframework.http.ResponseEntity;
@@ -106,8 +110,20 @@ final class DoorController {
             }
         } catch (Throwable failure) {
             answer = refuse.answer(null, failure);
+        } finally {
+            MDC.remove(Receive.NAMED);
         }
+        tell(answer);
         return Problems.response(answer);
+    }
+
+    /** The span of this request says which disclosure it was, and the code where it was refused. */
+    private static void tell(Answer answer) {
+        for (String fact : List.of("disclosure", "title")) {
+            if (answer.body().get(fact) instanceof String code) {
+                Span.current().setAttribute(fact.equals("title") ? "reason" : fact, code);
+            }
+        }
     }
 
     private static Arrival arrival(Door door, HttpServletRequest http) throws IOException {

@@ -2,6 +2,8 @@ package org.sluis.gate;
 
 import java.time.Clock;
 import java.util.Objects;
+import java.util.UUID;
+import org.slf4j.MDC;
 import org.sluis.canonical.DecisionInstant;
 import org.sluis.canonical.Ids;
 import org.sluis.canonical.Reason;
@@ -9,6 +11,9 @@ import org.sluis.canonical.Refused;
 
 /** Step 1 of the spine: bytes become {@link Received}, or are refused before any parser sees them. */
 public final class Receive {
+    /** Under this name a line of the machine's log tells which disclosure it is about (SLF4J's MDC). */
+    public static final String NAMED = "disclosure";
+
     private final Gate gate;
     private final Ids ids;
     private final Clock clock;
@@ -29,6 +34,8 @@ public final class Receive {
             throw new Refused(Reason.SHIFT_NOT_ALLOWED);
         }
         Received.Form form = gate.check(arrival);
-        return new Received(ids.next(), arrival, form, DecisionInstant.of(clock, arrival.shiftTo()));
+        UUID disclosure = ids.next();
+        MDC.put(NAMED, disclosure.toString());
+        return new Received(disclosure, arrival, form, DecisionInstant.of(clock, arrival.shiftTo()));
     }
 }
