@@ -79,7 +79,9 @@ public final class Chaos {
         for (int i = 0; i < plan.rounds(); i++) {
             faults.stopped();
         }
-        soak.end(plan.soakSeconds(), this::tell).forEach(struck::missed);
+        if (plan.soakSeconds() > 0) {
+            soak.end(plan.soakSeconds(), this::tell).forEach(struck::missed);
+        }
         for (int i = plan.kills() * 2 / 3; i < plan.kills(); i++) {
             faults.kill(0);
         }

@@ -45,7 +45,7 @@ class ChaosIT {
     @Test
     void withoutTheSubjectsLockItFails() throws Exception {
         StringWriter said = new StringWriter();
-        Plan unlocked = Plan.calm(HOME, data(), SEED, 20).served(List.of("org.sluis.delivery.UnlockedNode"));
+        Plan unlocked = Plan.calm(HOME, data(), SEED, 40).served(List.of("org.sluis.delivery.UnlockedNode"));
 
         assertThat(Chaos.run(unlocked, Clock.systemUTC(), new PrintWriter(said, true)))
                 .as(said.toString())
