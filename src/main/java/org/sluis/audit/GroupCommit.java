@@ -13,7 +13,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +34,11 @@ final class GroupCommit implements AutoCloseable {
     static final int MOST_IN_A_BATCH = 64;
     private static final int MOST_WAITING = 1024;
     private static final long PATIENCE_SECONDS = 10;
+    private static final int COMMITTERS = 2;
+    /** How long a batch waits for those who are about to come: some of what its round trips would cost each of them alone. */
+    private static final long GATHERING_NANOS = 300_000;
+
+    private static final long LOOK_AGAIN_NANOS = 50_000;
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
 
     private record Pending(Entry entry, Ledger.Unit unit, CompletableFuture<AuditReceipt> done) {
@@ -43,6 +50,10 @@ final class GroupCommit implements AutoCloseable {
     private final Transactions transactions;
     private final BlockingQueue<Pending> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final AtomicLong commits = new AtomicLong();
+    private final AtomicInteger callers = new AtomicInteger();
+    /** Who had just been answered comes back soon, where callers are many: each batch waits for its share of them. */
+    private volatile int share;
+
     private final List<Thread> committers =
             List.of(new Thread(this::work, "ledger-1"), new Thread(this::work, "ledger-2"));
     private volatile boolean closed;
@@ -72,6 +83,7 @@ final class GroupCommit implements AutoCloseable {
         if (closed || !waiting.offer(pending)) {
             throw new Refused(Reason.LOG_UNAVAILABLE);
         }
+        callers.incrementAndGet();
         try {
             return pending.done().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException failed) {
@@ -86,6 +98,8 @@ final class GroupCommit implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
             throw new Refused(Reason.LOG_UNAVAILABLE);
+        } finally {
+            callers.decrementAndGet();
         }
     }
 
@@ -94,6 +108,7 @@ final class GroupCommit implements AutoCloseable {
         while (!closed) {
             try {
                 batch.add(waiting.take());
+                gather();
                 waiting.drainTo(batch, MOST_IN_A_BATCH - 1);
                 batch.removeIf(pending -> pending.done().isDone());
                 attempt(batch);
@@ -108,6 +123,13 @@ final class GroupCommit implements AutoCloseable {
             }
         }
         waiting.forEach(pending -> pending.fail(new Refused(Reason.LOG_UNAVAILABLE)));
+    }
+
+    private void gather() {
+        long until = System.nanoTime() + GATHERING_NANOS;
+        while (waiting.size() + 1 < share && System.nanoTime() < until) {
+            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+        }
     }
 
     private void attempt(List<Pending> batch) {
@@ -157,6 +179,7 @@ final class GroupCommit implements AutoCloseable {
 
     private void settle(List<Pending> written) {
         commits.incrementAndGet();
+        share = Math.min(callers.get() / COMMITTERS, MOST_IN_A_BATCH);
         written.forEach(pending -> pending.done().complete(pending.entry().receipt()));
     }
 

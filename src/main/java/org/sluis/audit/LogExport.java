@@ -16,8 +16,8 @@ import org.sluis.keys.KeyFolder;
 
 /**
  * Writes the log as files that {@link LogVerifier} checks without a database, in the form of C2SP tlog-tiles: bundles of
- * entries, tiles of hashes, {@code checkpoint} (the newest signed note, with what witnesses cosigned) and {@code key} (the verifier keys, a line each);
- * and a copy of the entries for reading. Entries of all tenants: the tree spans them.
+ * entries, tiles of hashes, {@code checkpoint} (the newest signed note, with what witnesses cosigned) and {@code key} (the verifier keys, a line each).
+ * Entries of all tenants: the tree spans them. To read them there is {@link ExportedEntries}.
  */
 public final class LogExport {
     private static final int PAGE = 5000;

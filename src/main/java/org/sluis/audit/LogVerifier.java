@@ -95,10 +95,6 @@ public final class LogVerifier {
         if (!unfit.isEmpty()) {
             return failed(recount, size, size, "entries that were signed for elsewhere are missing");
         }
-        long differs = recount.copyDiffers();
-        if (differs >= 0) {
-            return failed(recount, size, differs, "the copy for reading differs");
-        }
         if (recount.more()) {
             return failed(recount, size, size, "there is more than the checkpoint covers");
         }

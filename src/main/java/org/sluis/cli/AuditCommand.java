@@ -23,8 +23,8 @@ import picocli.CommandLine.Spec;
         name = "audit",
         synopsisSubcommandLabel = "COMMAND",
         description =
-                "Read the log at a gateway; find whom a breach touches; take it out as files, verify such files without the"
-                        + " gateway, prove that an entry is in it.",
+                "Read the log at a gateway; find whom a breach touches; take it out as files, verify and read such files without"
+                        + " the gateway, prove that an entry is in it.",
         subcommands = {
             AuditReadCommands.Search.class,
             AuditReadCommands.Counts.class,
@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             AuditAffectedCommand.class,
             AuditCommand.Export.class,
             AuditCommand.Verify.class,
+            ReadExportCommand.class,
             AuditProofCommands.Prove.class,
             AuditProofCommands.Check.class,
             RotateKeyCommand.class,

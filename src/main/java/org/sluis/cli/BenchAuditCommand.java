@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "audit",
         description = "Record in the log beside plain inserts, search it, and verify its export, with fsync on. Records"
-                + " the entries first, once: ten million take 30 GB and some twenty minutes, and 20 GB more while they are"
+                + " the entries first, once: ten million take 30 GB and some twenty minutes, and 10 GB more while they are"
                 + " verified.")
 final class BenchAuditCommand implements Callable<Integer> {
     private static final long MOST = 100_000_000;

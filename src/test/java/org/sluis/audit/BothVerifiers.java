@@ -23,17 +23,16 @@ final class BothVerifiers implements AutoCloseable {
             sys.path.insert(0, "docs")
             import functools, verify, os
             # An export differs from the base in a byte or so: what the same bytes gave once they give again.
-            verify.bundle = functools.lru_cache(4)(verify.bundle)
+            of_bytes, of_leaves = functools.lru_cache(4)(verify.leaves_of), verify.levels_of
+            again = functools.lru_cache(4)(lambda leaves: of_leaves(list(leaves)))
+            verify.leaves_of, verify.levels_of = of_bytes, lambda leaves: again(tuple(leaves))
             class Memory(verify.Folder):
                 def __init__(self, files):
                     self.files = files
-                def read(self, name, most=None):
+                def read(self, name):
                     return self.files.get(name)
-                def widest(self, full):
-                    there = [name[len(full) + 3:] for name in self.files if name.startswith(full + ".p/")]
-                    return max([int(w) for w in there if verify.re.fullmatch("[1-9][0-9]{0,2}", w) and int(w) < 256], default=0)
-                def count(self):
-                    return sum(name.startswith("tile/") for name in self.files)
+                def tiles(self):
+                    return {name for name in self.files if name.startswith("tile/")}
             base = {}
             for folder, _, names in os.walk(sys.argv[1]):
                 for name in names:

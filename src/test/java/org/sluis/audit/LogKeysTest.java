@@ -91,11 +91,11 @@ class LogKeysTest {
         String old = Files.readString(before.resolve("key")).strip();
         String added = logKeys.add();
         Path both = export("both");
-        assertThat(entries(both)).anyMatch(said(EventKind.LOG_KEY_ADDED, added));
+        assertThat(ExportedLines.of(both)).anyMatch(said(EventKind.LOG_KEY_ADDED, added));
         assertThat(Checkpoint.open(Files.readString(both.resolve("checkpoint")), List.of(old)))
                 .isPresent();
         logKeys.retire();
-        assertThat(entries(export("after"))).anyMatch(said(EventKind.LOG_KEY_RETIRED, old));
+        assertThat(ExportedLines.of(export("after"))).anyMatch(said(EventKind.LOG_KEY_RETIRED, old));
     }
 
     @Test
@@ -156,10 +156,6 @@ class LogKeysTest {
     private static java.util.function.Predicate<String> said(EventKind kind, String key) {
         return entry ->
                 entry.contains("\"kind\":\"" + kind.code() + "\"") && entry.contains("{\"key\":\"" + key + "\"}");
-    }
-
-    private static List<String> entries(Path export) throws IOException {
-        return Files.readAllLines(export.resolve("entries.ndjson"));
     }
 
     private static long signatures(Path export) throws IOException {

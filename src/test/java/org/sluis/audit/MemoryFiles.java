@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -97,13 +96,6 @@ record MemoryFiles(SortedMap<String, byte[]> files) implements LogFiles {
     @Override
     public long tiles() {
         return files.keySet().stream().filter(name -> name.startsWith("tile/")).count();
-    }
-
-    @Override
-    public byte[] copy(long from, int length) {
-        byte[] copy = files.get("entries.ndjson");
-        int start = copy == null ? 0 : (int) Math.min(from, copy.length);
-        return copy == null ? null : Arrays.copyOfRange(copy, start, Math.min(start + length, copy.length));
     }
 
     static List<byte[]> bytes(List<String> texts) {

@@ -16,6 +16,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import org.sluis.TestGateway;
 import org.sluis.TestTown;
+import org.sluis.audit.ExportedLines;
 import org.sluis.audit.LogExport;
 import org.sluis.canonical.PartyId;
 import org.sluis.canonical.Purpose;
@@ -166,7 +167,7 @@ final class CanaryTown implements AutoCloseable {
     private String auditLog() throws Exception {
         Path export = folder.resolve("export-" + exports++);
         bystander.bean(LogExport.class).write(export);
-        return Files.readString(export.resolve("entries.ndjson"));
+        return String.join("\n", ExportedLines.of(export));
     }
 
     CareReader careSystem() throws Exception {

@@ -19,9 +19,4 @@ public interface LogFiles {
     default long tiles() {
         return -1;
     }
-
-    /** So many bytes of the copy for reading, from there on; fewer where it ends or cannot be read; null where there is none. */
-    default byte @Nullable [] copy(long from, int length) {
-        return null;
-    }
 }

@@ -3,11 +3,8 @@ package org.sluis.audit.proof;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -50,22 +47,5 @@ public record LogFolder(Path folder) implements LogFiles {
         } catch (IOException | UncheckedIOException unreadable) {
             return Long.MAX_VALUE;
         }
-    }
-
-    @Override
-    public byte @Nullable [] copy(long from, int length) {
-        Path file = folder.resolve(ReadingCopy.FILE);
-        if (!Files.isRegularFile(file)) {
-            return null;
-        }
-        ByteBuffer bytes = ByteBuffer.allocate(length);
-        try (FileChannel channel = FileChannel.open(file)) {
-            while (bytes.hasRemaining() && channel.read(bytes, from + bytes.position()) >= 0) {
-                // Read on until it is whole, or the file ends.
-            }
-        } catch (IOException unreadable) {
-            return new byte[0];
-        }
-        return Arrays.copyOf(bytes.array(), bytes.position());
     }
 }

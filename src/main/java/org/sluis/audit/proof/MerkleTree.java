@@ -1,8 +1,11 @@
 package org.sluis.audit.proof;
 
+import java.nio.ByteBuffer;
+import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -73,24 +76,43 @@ public final class MerkleTree {
      * last of an odd number goes up as it is.
      */
     static byte[] root(List<byte[]> hashes) {
+        return root(joined(hashes));
+    }
+
+    /** The same over hashes that stand one behind the other. */
+    static byte[] root(byte[] hashes) {
         MessageDigest digest = sha256();
-        if (hashes.isEmpty()) {
+        if (hashes.length == 0) {
             return digest.digest();
         }
-        List<byte[]> level = hashes;
-        while (level.size() > 1) {
-            List<byte[]> above = new ArrayList<>(level.size() / 2 + 1);
-            for (int i = 0; i + 1 < level.size(); i += 2) {
+        byte[] level = hashes.clone();
+        for (int count = hashes.length / Tiles.HASH; count > 1; count = (count + 1) / 2) {
+            for (int i = 0; i + 1 < count; i += 2) {
                 digest.update((byte) 1);
-                digest.update(level.get(i));
-                above.add(digest.digest(level.get(i + 1)));
+                digest.update(level, i * Tiles.HASH, 2 * Tiles.HASH);
+                into(level, i / 2, digest);
             }
-            if (level.size() % 2 == 1) {
-                above.add(level.get(level.size() - 1));
+            if (count % 2 == 1) {
+                System.arraycopy(level, (count - 1) * Tiles.HASH, level, count / 2 * Tiles.HASH, Tiles.HASH);
             }
-            level = above;
         }
-        return level.get(0);
+        return Arrays.copyOf(level, Tiles.HASH);
+    }
+
+    /** These hashes one behind the other, as a tile holds them. */
+    static byte[] joined(List<byte[]> hashes) {
+        ByteBuffer all = ByteBuffer.allocate(hashes.size() * Tiles.HASH);
+        hashes.forEach(all::put);
+        return all.array();
+    }
+
+    /** Writes what was digested as the hash of this slot. */
+    static void into(byte[] hashes, int slot, MessageDigest digest) {
+        try {
+            digest.digest(hashes, slot * Tiles.HASH, Tiles.HASH);
+        } catch (DigestException tooShort) {
+            throw new IllegalArgumentException("no room for a hash", tooShort);
+        }
     }
 
     /** SHA-256(0x00 || body). */

@@ -15,7 +15,6 @@ public final class Recount {
     private final LogFiles files;
     private final long size;
     private final List<Bundle> bundles = new ArrayList<>();
-    private final ReadingCopy copy;
     private boolean exact = true;
     /** Over the roots of the first bundles, as far as was last asked: a day of checkpoints asks for ever larger sizes. */
     private MerkleTree walked = new MerkleTree();
@@ -24,7 +23,6 @@ public final class Recount {
     public Recount(LogFiles files, long size) {
         this.files = files;
         this.size = size;
-        this.copy = new ReadingCopy(files);
         long count = Tiles.count(size);
         for (long from = 0; from < count && complete(); from += AT_ONCE) {
             List<Bundle> read = LongStream.range(from, Math.min(from + AT_ONCE, count))
@@ -37,15 +35,7 @@ public final class Recount {
                     exact &= bundle.exact();
                 }
             }
-            if (complete()) {
-                copy.compare(from, read);
-            }
         }
-    }
-
-    /** The first index at which the copy for reading differs, given that nothing else is wrong; -1: nowhere (9). */
-    public long copyDiffers() {
-        return copy.differs(size);
     }
 
     private boolean complete() {
@@ -77,8 +67,8 @@ public final class Recount {
         MerkleTree roots = walked.copy();
         int rest = (int) (entries % Tiles.WIDTH);
         if (rest > 0) {
-            roots.append(MerkleTree.root(
-                    Bundle.leaves(files, full, Tiles.width(full, size)).subList(0, rest)));
+            byte[] leaves = Bundle.leaves(files, full, Tiles.width(full, size));
+            roots.append(MerkleTree.root(Arrays.copyOf(leaves, rest * Tiles.HASH)));
         }
         return roots.root();
     }
@@ -106,7 +96,7 @@ public final class Recount {
             List<byte[]> above = new ArrayList<>();
             for (int n = 0; n < Tiles.count(hashes.size()); n++) {
                 int width = Tiles.width(n, hashes.size());
-                List<byte[]> tile = hashes.subList(n * Tiles.WIDTH, n * Tiles.WIDTH + width);
+                byte[] tile = MerkleTree.joined(hashes.subList(n * Tiles.WIDTH, n * Tiles.WIDTH + width));
                 Tiles.Found found = Tiles.find(files, String.valueOf(level), n, width);
                 exact &= found.exact();
                 int slot = found.misfit(tile);
@@ -141,7 +131,7 @@ public final class Recount {
         return (long) n * Tiles.WIDTH + (tileFits ? bundles.get(n).misfit() : 0);
     }
 
-    /** Whether a folder holds other tiles than the size demands, given that {@link #damaged} found none damaged (10). */
+    /** Whether a folder holds other tiles than the size demands, given that {@link #damaged} found none damaged (9). */
     public boolean more() {
         long there = files.tiles();
         return there >= 0 && (!exact || there != Tiles.files(size));

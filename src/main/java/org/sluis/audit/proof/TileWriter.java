@@ -1,21 +1,18 @@
 package org.sluis.audit.proof;
 
-import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes entries as bundles, with the tiles of all levels and the copy for reading, as they come. */
+/** Writes entries as bundles, with the tiles of all levels, as they come. */
 public final class TileWriter implements AutoCloseable {
     /** The most bytes of an entry: what two bytes of length can say. */
     public static final int LONGEST = 65_535;
 
     private final Path folder;
-    private final OutputStream copy;
     private final ByteArrayOutputStream bundle = new ByteArrayOutputStream();
     private final List<List<byte[]>> levels = new ArrayList<>(List.of(new ArrayList<>()));
     private final List<Long> written = new ArrayList<>(List.of(0L));
@@ -26,7 +23,6 @@ public final class TileWriter implements AutoCloseable {
         this.folder = folder;
         Files.createDirectories(folder);
         deleteAll(folder.resolve("tile"));
-        this.copy = new BufferedOutputStream(Files.newOutputStream(folder.resolve(ReadingCopy.FILE)));
     }
 
     private static void deleteAll(Path path) throws IOException {
@@ -51,7 +47,6 @@ public final class TileWriter implements AutoCloseable {
         bundle.write(entry.length >> 8);
         bundle.write(entry.length);
         bundle.write(entry);
-        ReadingCopy.write(copy, size, leaf, entry);
         size++;
         push(0, leaf);
     }
@@ -101,6 +96,5 @@ public final class TileWriter implements AutoCloseable {
         for (int level = 0; level < levels.size(); level++) {
             flush(level);
         }
-        copy.close();
     }
 }

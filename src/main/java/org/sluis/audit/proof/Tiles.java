@@ -18,9 +18,9 @@ final class Tiles {
     /** @param exact whether it is the file of that width, so that nothing may stand behind what is looked for */
     record Found(byte[] bytes, boolean exact) {
 
-        byte @Nullable [] hash(int slot) {
-            int at = slot * HASH;
-            return at + HASH <= bytes.length ? Arrays.copyOfRange(bytes, at, at + HASH) : null;
+        /** The root over the first so many; null where some are not there. */
+        byte @Nullable [] root(int width) {
+            return bytes.length < width * HASH ? null : MerkleTree.root(Arrays.copyOf(bytes, width * HASH));
         }
 
         /** The first so many; null where some are not there. */
@@ -37,15 +37,9 @@ final class Tiles {
         }
 
         /** The first slot whose hash is another or is not there; the width where the file is too long; -1 where it fits. */
-        int misfit(List<byte[]> hashes) {
-            int width = hashes.size();
-            for (int slot = 0; slot < width; slot++) {
-                int at = slot * HASH;
-                if (at + HASH > bytes.length || !Arrays.equals(bytes, at, at + HASH, hashes.get(slot), 0, HASH)) {
-                    return slot;
-                }
-            }
-            return exact && bytes.length > width * HASH ? width : -1;
+        int misfit(byte[] hashes) {
+            int at = Arrays.mismatch(bytes, hashes);
+            return at < 0 || at == hashes.length && !exact ? -1 : at / HASH;
         }
     }
 

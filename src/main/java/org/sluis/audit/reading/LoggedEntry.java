@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import org.sluis.audit.ExportedEntries;
 
 /**
  * An entry of the log with its place: what anybody can hold against an export or a receipt.
@@ -68,9 +69,9 @@ public record LoggedEntry(long index, String leaf, String body, JsonNode event) 
         return all;
     }
 
-    /** As a line of {@code entries.ndjson} in an export of the whole log: {@code {"index":N,"leaf":"…","event":{…}}}. */
+    /** As a line, the entry in it byte for byte. */
     public String line() {
-        return "{\"index\":" + index + ",\"leaf\":\"" + leaf + "\",\"event\":" + body + "}";
+        return ExportedEntries.line(index, leaf, body);
     }
 
     /** Shows its place only. */

@@ -23,6 +23,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.sluis.TestCertificate;
 import org.sluis.TestGateway;
 import org.sluis.TestTown;
+import org.sluis.audit.ExportedLines;
 import org.sluis.audit.LogExport;
 import org.sluis.database.Database;
 import org.sluis.database.RealPostgres;
@@ -168,7 +169,7 @@ final class AuthorityTown implements AutoCloseable {
         }
         Path export = folder.resolve("export-" + sent.incrementAndGet());
         gateway.bean(LogExport.class).write(export);
-        return Files.readString(export.resolve("entries.ndjson"));
+        return String.join("\n", ExportedLines.of(export));
     }
 
     private boolean covered() {
