@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.sluis.audit.proof.Checkpoint;
+import org.sluis.canonical.FailPoint;
 
 /**
  * The checkpoints outside the database: one file a day, one signed note a line as a JSON string, only ever appended to
@@ -111,6 +112,7 @@ final class CheckpointFile {
         while (line.hasRemaining()) {
             channel.write(line, from + end + line.position());
         }
+        FailPoint.reach("before-checkpoint-fsync");
         channel.force(true);
     }
 

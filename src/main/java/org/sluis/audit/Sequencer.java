@@ -17,6 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sluis.audit.proof.Checkpoint;
 import org.sluis.audit.proof.MerkleTree;
+import org.sluis.canonical.FailPoint;
 import org.sluis.database.DatabaseUnavailable;
 import org.sluis.database.SqlFailed;
 import org.sluis.database.Transactions;
@@ -171,6 +172,9 @@ public final class Sequencer implements AutoCloseable {
             MerkleTree next = tree.copy();
             round = transactions.across(connection -> place(connection, next));
             // Only what is committed counts: after a failure the same events are looked for again.
+            if (next.size() > tree.size()) {
+                FailPoint.reach("after-sequence");
+            }
             tree = next;
             horizon = round.horizon();
         }
@@ -219,6 +223,7 @@ public final class Sequencer implements AutoCloseable {
         }
         boolean more = events.size() == SequenceRows.PAGE;
         if (!events.isEmpty()) {
+            FailPoint.reach("before-sequence");
             SequenceRows.place(connection, next.size(), events);
             events.forEach(event -> next.append(event.leaf()));
             Checkpoint checkpoint = new Checkpoint(origin, next.size(), next.root());

@@ -34,7 +34,9 @@ import picocli.CommandLine.ScopeType;
             RecallCommand.class,
             WitnessCommand.class,
             BenchCommand.class,
-            CareSystemCommand.class
+            ChaosCommand.class,
+            CareSystemCommand.class,
+            ChaosPartCommand.class
         })
 public final class Sluis {
     static final int DONE = 0;

@@ -26,6 +26,7 @@
             "forgetting",
             "demo",
             "bench",
+            "chaos",
             "measure"
         })
 package org.sluis.cli;

@@ -43,7 +43,7 @@ final class CamelSender implements Sender {
             }
             if (cause instanceof BaseServerResponseException answered
                     && !(cause instanceof FhirClientConnectionException)) {
-                return NotSent.anotherTime(answered.getStatusCode()) ? NotSent.Kind.FAILED : NotSent.Kind.REFUSED;
+                return NotSent.after(answered.getStatusCode());
             }
         }
         return NotSent.Kind.UNCERTAIN;

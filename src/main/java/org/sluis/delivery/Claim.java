@@ -13,6 +13,7 @@ import org.sluis.audit.AuditReceipt;
 import org.sluis.audit.Event;
 import org.sluis.audit.EventKind;
 import org.sluis.audit.Ledger;
+import org.sluis.canonical.FailPoint;
 import org.sluis.canonical.Outcome;
 import org.sluis.canonical.PartyId;
 import org.sluis.canonical.Reason;
@@ -59,7 +60,11 @@ final class Claim {
         long deadline = System.nanoTime() + SEND_BUDGET.toNanos();
         return ledger.alone(tenant, session -> {
             Optional<Queued> row = Outbox.lockNextDue(session.connection(), tenant, recipient);
-            return row.isEmpty() ? Step.NOTHING : claim(session, row.get(), deadline);
+            if (row.isEmpty()) {
+                return Step.NOTHING;
+            }
+            FailPoint.reach("after-claim-lock");
+            return claim(session, row.get(), deadline);
         });
     }
 
@@ -120,6 +125,7 @@ final class Claim {
         AuditReceipt receipt =
                 record(session, row, result, key == null ? cleared : cleared.with("sealed-to", key.thumbprint()));
         Instant leaseEnd = Outbox.lease(session.connection(), row, receipt.entry());
+        FailPoint.reach("before-lease-commit");
         return new Step(true, new Cleared(row, to, leaseEnd, deadline));
     }
 

@@ -10,6 +10,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
+import org.sluis.canonical.FailPoint;
 import org.sluis.canonical.PartyId;
 import org.sluis.gate.Receive;
 import org.sluis.protect.Sealing;
@@ -121,6 +122,7 @@ public final class Dispatcher implements AutoCloseable {
 
     /** Whether the recipient answered; nothing where it was not even tried. */
     private Optional<Boolean> deliver(Leased cleared) {
+        FailPoint.reach("after-lease-commit");
         byte[] payload;
         try {
             payload = open(cleared);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.sluis.canonical.FailPoint;
 import org.sluis.canonical.PartyId;
 import org.sluis.canonical.Reason;
 import org.sluis.database.Rows;
@@ -136,6 +137,7 @@ final class Outbox {
                 reason == null ? null : reason.code(),
                 tenant,
                 disclosure);
+        FailPoint.reach("during-purge");
         Notices.write(connection, tenant, disclosure);
         delayBehind(connection, tenant, disclosure, Duration.ZERO);
     }

@@ -18,6 +18,7 @@ import org.sluis.audit.AuditReceipt;
 import org.sluis.audit.Event;
 import org.sluis.audit.EventKind;
 import org.sluis.audit.Ledger;
+import org.sluis.canonical.FailPoint;
 import org.sluis.canonical.Reason;
 import org.sluis.canonical.Refused;
 import org.sluis.connector.DisclosureRequest;
@@ -75,6 +76,7 @@ public final class Release {
         Objects.requireNonNull(sealed, "nothing was sealed");
         try {
             AuditReceipt receipt = ledger.commit(new Unit(sealed));
+            FailPoint.reach("after-accept-commit");
             afterCommit.run();
             return receipt;
         } catch (Accepted.Repeated known) {
@@ -240,6 +242,7 @@ public final class Release {
             }
             decided.write(
                     connection, exchange.tenant(), exchange.received().disclosure(), KeptDecision.Step.ACCEPT, receipt);
+            FailPoint.reach("before-accept-commit");
         }
     }
 }

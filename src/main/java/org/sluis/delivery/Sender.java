@@ -20,7 +20,7 @@ interface Sender {
             FAILED,
             /** The recipient refused the message itself. */
             REFUSED,
-            /** Bytes left and no answer came. */
+            /** Bytes left, and no answer came, or one that does not tell. */
             UNCERTAIN
         }
 
@@ -31,9 +31,13 @@ interface Sender {
             this.kind = kind;
         }
 
-        /** Whether this HTTP status says that the time was wrong, not the message. */
-        static boolean anotherTime(int status) {
-            return status >= 500 || status == 429 || status == 408 || status == 401 || status == 403;
+        /**
+         * What an answer of this HTTP status leaves known (RFC 9110, section 15): an error of the recipient's may have come after
+         * it had stored the message; that it takes nothing now, or nothing of ours, comes before.
+         */
+        static Kind after(int status) {
+            boolean anotherTime = status == 503 || status == 429 || status == 408 || status == 401 || status == 403;
+            return anotherTime ? Kind.FAILED : status >= 500 ? Kind.UNCERTAIN : Kind.REFUSED;
         }
 
         Kind kind() {

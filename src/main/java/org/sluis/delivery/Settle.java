@@ -5,6 +5,7 @@ import java.time.Duration;
 import org.sluis.audit.Event;
 import org.sluis.audit.EventKind;
 import org.sluis.audit.Ledger;
+import org.sluis.canonical.FailPoint;
 import org.sluis.canonical.Ids;
 import org.sluis.canonical.Reason;
 
@@ -34,8 +35,10 @@ final class Settle {
             if (own) {
                 Outbox.end(session.connection(), cleared.tenant(), cleared.disclosure(), "delivered", null);
             }
+            FailPoint.reach("before-result-commit");
             return own;
         });
+        FailPoint.reach("after-result-commit");
     }
 
     /** The payload does not open: its key is gone, or the row was changed. Nothing can be sent, now or later. */

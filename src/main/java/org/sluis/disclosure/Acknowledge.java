@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.sluis.audit.AuditReceipt;
+import org.sluis.canonical.FailPoint;
 
 /** Step 11 of the spine: 202, the disclosure's id, and a signed receipt with the leaf hash of its entry. */
 public final class Acknowledge {
@@ -20,6 +21,7 @@ public final class Acknowledge {
         body.put("disclosure", receipt.disclosure().toString());
         body.put("state", "waiting");
         body.put("receipt", receipts.sign(receipt));
+        FailPoint.reach("before-202");
         return new Answer(202, "application/json", body);
     }
 }

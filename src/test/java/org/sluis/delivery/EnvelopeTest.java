@@ -238,6 +238,27 @@ class EnvelopeTest {
         post.verify(0, WireMock.postRequestedFor(WireMock.urlEqualTo("/elsewhere")));
     }
 
+    /** Who answers with an error of its own may have stored it before: nobody is told that it did not go. */
+    @Test
+    void anErrorOfTheRecipientsLeavesItUncertainWhetherItHasIt() throws Exception {
+        receives(URI.create(post.baseUrl() + "/ill"), gateway.envelopes());
+        String disclosure = accept();
+        List<Integer> statuses = List.of(500, 502, 504, 503, 429, 204);
+        for (int status : statuses) {
+            post.stubFor(WireMock.post("/ill").willReturn(WireMock.aResponse().withStatus(status)));
+            makeDue();
+            deliver();
+        }
+        List<String> results = gateway.bean(Transactions.class)
+                .within(
+                        TestGateway.TENANT,
+                        connection -> Rows.query(
+                                connection,
+                                "SELECT result FROM attempt WHERE disclosure = '" + disclosure + "' ORDER BY fence",
+                                row -> row.getString(1)));
+        assertThat(results).containsExactly("uncertain", "uncertain", "uncertain", "failed", "failed", "delivered");
+    }
+
     @Test
     void aKeyIsPublicOnP256ForEncryptionUnderAKid() throws Exception {
         ECKey good = key("a");

@@ -2,7 +2,6 @@ package org.sluis.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,7 +26,6 @@ import org.junit.jupiter.api.Test;
 import org.sluis.TestGateway;
 import org.sluis.TestTown;
 import org.sluis.audit.Ledger;
-import org.sluis.canonical.DecisionInstant;
 import org.sluis.canonical.PartyId;
 import org.sluis.connector.Connectors;
 import org.sluis.consent.Drain;
@@ -36,7 +34,6 @@ import org.sluis.consent.Withdrawals;
 import org.sluis.database.Rows;
 import org.sluis.database.Transactions;
 import org.sluis.keys.KeyFolder;
-import org.sluis.law.ConsentFacts;
 import org.sluis.law.Law;
 import org.sluis.party.Caller;
 import org.sluis.party.Directory;
@@ -81,7 +78,7 @@ class RacedWithdrawalTest {
 
     @Test
     void theLockAloneIsEnoughWithADrainThatOnlyWaitsForLeases() throws Exception {
-        Outcome outcome = race("lock-only", 50, gateway.bean(Claim.class), new WaitsForLeases());
+        Outcome outcome = race("lock-only", 50, gateway.bean(Claim.class), waitsForLeases());
         assertThat(outcome.late()).isZero();
         assertThat(outcome.delivered()).isPositive();
     }
@@ -89,7 +86,7 @@ class RacedWithdrawalTest {
     @Test
     void withoutTheLockSomeAreLate() throws Exception {
         BlockingQueue<UUID> beingDecided = new LinkedBlockingQueue<>();
-        Outcome outcome = race("unlocked", 60, claimWithoutLock(beingDecided), new WaitsForLeases(), beingDecided);
+        Outcome outcome = race("unlocked", 60, claimWithoutLock(beingDecided), waitsForLeases(), beingDecided);
         System.out.println("raced withdrawals, control without the lock: " + outcome);
         assertThat(outcome.late()).isPositive();
     }
@@ -234,24 +231,13 @@ class RacedWithdrawalTest {
     }
 
     private static Claim claimWithoutLock(BlockingQueue<UUID> beingDecided) {
-        SendLocks open =
-                new SendLocks(
-                        gateway.bean(org.sluis.policy.InForce.class),
-                        gateway.bean(Directory.class),
-                        gateway.bean(Register.class),
-                        gateway.bean(Law.class)) {
-                    @Override
-                    void lockSubject(Connection connection, Waiting row) {}
-
-                    @Override
-                    ConsentFacts facts(Connection connection, Waiting row, DecisionInstant at) {
-                        ConsentFacts facts = super.facts(connection, row, at);
-                        beingDecided.add(row.subject());
-                        // A busy machine's pause between reading and recording: here a parent withdraws.
-                        LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-                        return facts;
-                    }
-                };
+        SendLocks open = new OpenLocks(
+                gateway.bean(org.sluis.policy.InForce.class),
+                gateway.bean(Directory.class),
+                gateway.bean(Register.class),
+                gateway.bean(Law.class),
+                beingDecided::add,
+                Duration.ofMillis(20));
         Clearance clearance = new Clearance(
                 open,
                 new RenderedBy(gateway.bean(Connectors.class), gateway.bean(KeyFolder.class)),
@@ -260,15 +246,7 @@ class RacedWithdrawalTest {
                 gateway.bean(Transactions.class), gateway.bean(Ledger.class), clearance, gateway.bean(Clock.class));
     }
 
-    /** Waits for leases and touches no waiting row: what is left between a send and a withdrawal is the subject's lock. */
-    private static final class WaitsForLeases implements Drain {
-        @Override
-        public Drained drain(String tenant, UUID subject, UUID consent, java.time.Instant withdrawnAt) {
-            Transactions transactions = gateway.bean(Transactions.class);
-            while (transactions.within(tenant, connection -> Outbox.underWay(connection, tenant, subject)) > 0) {
-                LockSupport.parkNanos(Duration.ofMillis(2).toNanos());
-            }
-            return new Drained(List.of(), List.of(), List.of(), List.of());
-        }
+    private static Drain waitsForLeases() {
+        return new WaitsForLeases(gateway.bean(Transactions.class));
     }
 }
