@@ -16,8 +16,8 @@ import picocli.CommandLine.Spec;
         name = "chaos",
         description =
                 "Kill two nodes of the gateway, their database and their wires while messages flow and parents withdraw, and"
-                        + " count afterwards: nothing lost, nothing twice, nothing after a withdrawal. Six minutes; an"
-                        + " invented town, in a folder of its own (docs/chaos.md).")
+                        + " count afterwards: nothing lost, nothing twice, nothing after a withdrawal. Takes"
+                        + " minutes; an invented town, in a folder of its own (docs/chaos.md).")
 final class ChaosCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
