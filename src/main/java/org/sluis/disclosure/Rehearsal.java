@@ -28,7 +28,12 @@ final class Rehearsal implements ApplicationListener<ApplicationReadyEvent> {
     public void onApplicationEvent(ApplicationReadyEvent ready) {
         Door door = new Door("rehearsal", new Purpose("rehearsal"), new PartyId("rehearsal"));
         Arrival arrival = new Arrival(door, HUGE, "application/json", "", "", null, null, null);
-        if (spine.apply(arrival).status() != Reason.NUMBER_TOO_LONG.status()) {
+        int status = spine.apply(arrival).status();
+        if (status == Reason.LOG_UNAVAILABLE.status()) {
+            throw new IllegalStateException(
+                    "the log could not be written while the gateway opened; see that the database is up, and start it again");
+        }
+        if (status != Reason.NUMBER_TOO_LONG.status()) {
             throw new IllegalStateException("the gateway did not refuse what it must refuse; it does not open");
         }
     }

@@ -30,4 +30,10 @@ class RehearsalTest {
         Rehearsal rehearsal = new Rehearsal(arrival -> new Answer(202, "application/json", Map.of()));
         assertThatThrownBy(() -> rehearsal.onApplicationEvent(null)).isInstanceOf(IllegalStateException.class);
     }
+
+    @Test
+    void whereTheLogCannotBeWrittenItSaysSo() {
+        Rehearsal rehearsal = new Rehearsal(arrival -> new Answer(503, "application/problem+json", Map.of()));
+        assertThatThrownBy(() -> rehearsal.onApplicationEvent(null)).hasMessageContaining("the database is up");
+    }
 }
