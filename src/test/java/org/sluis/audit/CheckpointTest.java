@@ -93,7 +93,7 @@ class CheckpointTest {
 
     private static String pythonSays(String note, String key) throws Exception {
         String script = "import sys; sys.path.insert(0, 'docs'); sys.dont_write_bytecode = True; import verify;"
-                + "print(verify.cosigned(sys.argv[1], verify.read_key(sys.argv[2], b'\\4')))";
+                + "print(verify.has_line(sys.argv[1], *verify.read_keys((sys.argv[2] + '\\n').encode(), b'\\4')[0], witness=True))";
         ProcessBuilder process = new ProcessBuilder("python3", "-X", "utf8", "-c", script, note, key);
         Process python = process.redirectErrorStream(true).start();
         return new String(python.getInputStream().readAllBytes(), UTF_8).strip();

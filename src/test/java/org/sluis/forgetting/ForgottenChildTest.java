@@ -169,7 +169,7 @@ class ForgottenChildTest {
                             .statusCode())
                     .isEqualTo(404);
             assertThat(officers.entries("subject-erased")).hasSize(1).allSatisfy(entry -> assertThat(entry)
-                    .contains("subject_key:1", "consent:4", "outbox:1", "consent_request:1", "refusal:2")
+                    .contains("subject_key:1", "consent:4", "outbox:2", "consent_request:1", "refusal:2")
                     .doesNotContain(goneId.toString(), "\"subject\":"));
             assertThat(ok(200, officers.gateway.get(SCHOOL, "/v1/disclosures/" + held))
                             .body())
