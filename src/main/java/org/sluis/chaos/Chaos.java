@@ -66,9 +66,7 @@ public final class Chaos {
         Faults faults = new Faults(ground, struck, new Dice(plan.seed()), this::tell);
         Pause.millis(1000L * plan.quietSeconds());
         Soak soak = new Soak(ground.nodes().get(0), new Books(ground.database()));
-        for (int i = 0; i < plan.haltsEach(); i++) {
-            faults.halts();
-        }
+        faults.halts(plan.halts());
         if (plan.kills() > 0) {
             faults.badDay(true);
             for (int i = 0; i < plan.kills() * 2 / 3; i++) {

@@ -54,12 +54,17 @@ final class Faults {
         return ground.nodes().get(1);
     }
 
-    /** F1: at each point once, in an order of its own. The node is up again afterwards. */
-    void halts() throws IOException, InterruptedException {
-        List<String> left = new ArrayList<>(POINTS);
-        second().kill();
-        struck.killed("to be halted");
-        while (!left.isEmpty()) {
+    /** F1: so often, at each point once before at one again, in an order of its own. The node is up again afterwards. */
+    void halts(int times) throws IOException, InterruptedException {
+        List<String> left = new ArrayList<>();
+        if (times > 0) {
+            second().kill();
+            struck.killed("to be halted");
+        }
+        for (int i = 0; i < times; i++) {
+            if (left.isEmpty()) {
+                left.addAll(POINTS);
+            }
             String point = left.remove(dice.below(left.size()));
             int time = 2 + dice.below(6);
             second().restartToHalt(point, time);
@@ -72,8 +77,10 @@ final class Faults {
                 second().kill();
             }
         }
-        second().restart();
-        second().awaitReady();
+        if (times > 0) {
+            second().restart();
+            second().awaitReady();
+        }
     }
 
     /** F2: up to three seconds after it is ready. The node is up again afterwards. */

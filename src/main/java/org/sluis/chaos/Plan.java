@@ -14,7 +14,7 @@ import org.sluis.database.Database;
  * @param rate messages a second
  * @param children how many pupils there are
  * @param quietSeconds of storm without a fault, first
- * @param haltsEach how often a node is halted at each of the points
+ * @param halts how often a node is halted, at each of the points in turn
  * @param kills how often a node is killed
  * @param rounds how often each other fault comes
  * @param soakSeconds for how long at least one node goes on untouched while its memory, threads and connections are watched
@@ -28,7 +28,7 @@ public record Plan(
         int rate,
         int children,
         int quietSeconds,
-        int haltsEach,
+        int halts,
         int kills,
         int rounds,
         int soakSeconds,
@@ -40,12 +40,18 @@ public record Plan(
 
     /** The short form: each fault once. */
     public static Plan brief(Path home, Path data, long seed) {
-        return new Plan(home, data, seed, RATE, CHILDREN, 10, 1, 6, 1, 180, SERVE, any -> {});
+        return new Plan(home, data, seed, RATE, CHILDREN, 10, Faults.POINTS.size(), 6, 1, 180, SERVE, any -> {});
+    }
+
+    /** Some of each: what a change is checked with before it lands. */
+    public static Plan few(Path home, Path data, long seed) {
+        return new Plan(home, data, seed, RATE, CHILDREN, 5, 3, 2, 1, 0, SERVE, any -> {});
     }
 
     /** The long form: ten halts a point, 60 kills, and an hour. */
     public static Plan extensive(Path home, Path data, long seed) {
-        return new Plan(home, data, seed, RATE, CHILDREN, 60, 10, 60, 10, 3600, SERVE, any -> {});
+        return new Plan(
+                home, data, seed, RATE, CHILDREN, 60, 10 * Faults.POINTS.size(), 60, 10, 3600, SERVE, any -> {});
     }
 
     /** Without a single fault. */
@@ -56,12 +62,11 @@ public record Plan(
     /** With nodes that are started otherwise. */
     public Plan served(List<String> by) {
         return new Plan(
-                home, data, seed, rate, children, quietSeconds, haltsEach, kills, rounds, soakSeconds, by, meanwhile);
+                home, data, seed, rate, children, quietSeconds, halts, kills, rounds, soakSeconds, by, meanwhile);
     }
 
     /** With this done to the database before the reckoning. */
     public Plan meddled(Consumer<Database> with) {
-        return new Plan(
-                home, data, seed, rate, children, quietSeconds, haltsEach, kills, rounds, soakSeconds, main, with);
+        return new Plan(home, data, seed, rate, children, quietSeconds, halts, kills, rounds, soakSeconds, main, with);
     }
 }

@@ -10,6 +10,7 @@ import org.sluis.chaos.Plan;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -21,6 +22,9 @@ import picocli.CommandLine.Spec;
 final class ChaosCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
+
+    @Option(names = "--few", description = "Three halts, two kills, everything else once, and nothing watched.")
+    private boolean few;
 
     @Option(names = "--long", description = "Ten halts a point, sixty kills, and an hour of watching what it costs.")
     private boolean extensive;
@@ -44,7 +48,12 @@ final class ChaosCommand implements Callable<Integer> {
         Path folder = (data == null ? home.resolve("data/chaos") : data)
                 .toAbsolutePath()
                 .normalize();
-        Plan plan = extensive ? Plan.extensive(home, folder, seed) : Plan.brief(home, folder, seed);
+        if (few && extensive) {
+            throw new ParameterException(spec.commandLine(), "--few or --long, not both");
+        }
+        Plan plan = extensive
+                ? Plan.extensive(home, folder, seed)
+                : few ? Plan.few(home, folder, seed) : Plan.brief(home, folder, seed);
         return Chaos.run(plan, Clock.systemUTC(), spec.commandLine().getOut()) ? Sluis.DONE : Sluis.TOLD_NO;
     }
 }
