@@ -99,16 +99,20 @@ final class Faults {
         for (String how : List.of("QUIT", "KILL", "restart", "backend")) {
             Pause.millis(AMID_WORK_MILLIS);
             long from = System.nanoTime();
-            switch (how) {
-                case "backend" -> ground.server().killBackend();
-                case "restart" -> ground.server().restart(AWAY_SECONDS);
-                default -> {
-                    ground.server().end(how);
-                    ground.server().restart(AWAY_SECONDS);
-                }
-            }
+            long until =
+                    switch (how) {
+                        case "backend" -> {
+                            ground.server().killBackend();
+                            yield from;
+                        }
+                        case "restart" -> ground.server().restart(AWAY_SECONDS);
+                        default -> {
+                            ground.server().end(how);
+                            yield ground.server().restart(AWAY_SECONDS);
+                        }
+                    };
             long to = System.nanoTime();
-            struck.databaseAway("database " + how, from, how.equals("backend") ? from : to);
+            struck.databaseAway("database " + how, from, until);
             awaitFit();
             tell.accept("database: " + how + ", both nodes fit again after "
                     + Math.round((System.nanoTime() - to) / 1e8) / 10.0 + " s");

@@ -89,11 +89,13 @@ final class Server implements AutoCloseable {
                         .get(0));
     }
 
-    /** Stops it where it still runs, and starts it after a while. */
-    void restart(int secondsBetween) {
+    /** Stops it where it still runs, and starts it after a while. Gives the moment until which it was surely away. */
+    long restart(int secondsBetween) {
         database.close();
         Pause.millis(1000L * secondsBetween);
+        long away = System.nanoTime();
         database = open(data, clock);
+        return away;
     }
 
     @Override
