@@ -77,6 +77,23 @@ class ManyAtOnceTest {
         settle.delivered(cleared.get(1));
     }
 
+    /** What is behind it is written, and not yet committed, when it ends: its end waits for that, and finds it. */
+    @Test
+    void anEndSeesWhatIsBeingAcceptedBehindIt() {
+        accept("jort");
+        Leased leased = claim.next(TestGateway.TENANT, BRUG, 8).cleared().get(0);
+        CompletableFuture<Integer> slow = CompletableFuture.supplyAsync(() -> officers.asOwner(
+                "DO $$ BEGIN LOCK TABLE sluis.decision IN EXCLUSIVE MODE; PERFORM pg_sleep(1.2); END $$"));
+        untilLocks("mode = 'ExclusiveLock' AND granted");
+        CompletableFuture<String> accepting = CompletableFuture.supplyAsync(() -> send("jort"));
+        untilLocks("NOT granted");
+        settle.delivered(leased);
+        slow.join();
+        String behind = accepting.join();
+        assertThat(row(behind)).isEqualTo("waiting, payload, due");
+        settle.delivered(claim.next(TestGateway.TENANT, BRUG, 8).cleared().get(0));
+    }
+
     /** Accepted and ended in the same moments: no end may overlook who waits for it. */
     @Test
     void nobodyIsLeftWaitingForWhatHasEnded() {
@@ -125,6 +142,14 @@ class ManyAtOnceTest {
                 town.plan(child, "many-" + MESSAGES.getAndIncrement()));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
         return TestTown.read(answer.body()).path("disclosure").asText();
+    }
+
+    private static void untilLocks(String which) {
+        long until = System.nanoTime() + 10_000_000_000L;
+        while (texts("SELECT mode FROM pg_locks WHERE relation = 'sluis.decision'::regclass AND " + which)
+                .isEmpty()) {
+            assertThat(System.nanoTime()).isLessThan(until);
+        }
     }
 
     private static String row(String disclosure) {
