@@ -6,6 +6,7 @@ import java.time.Clock;
 import org.sluis.audit.Ledger;
 import org.sluis.audit.Sequencer;
 import org.sluis.database.Transactions;
+import org.sluis.delivery.reach.RecipientWatch;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -24,6 +25,13 @@ class OperationConfiguration {
     @Bean(initMethod = "start")
     QueueMeters queueMeters(MeterRegistry registry, Transactions transactions) {
         return new QueueMeters(registry, transactions);
+    }
+
+    @Bean
+    RecipientMeters recipientMeters(MeterRegistry registry, RecipientWatch watch, Clock clock) {
+        RecipientMeters meters = new RecipientMeters(registry, clock);
+        watch.whenLooked(meters);
+        return meters;
     }
 
     @Bean

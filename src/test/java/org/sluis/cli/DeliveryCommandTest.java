@@ -78,6 +78,20 @@ class DeliveryCommandTest {
         as("linde-3", 2, "pause", "--recipient=a", "--connector=b");
     }
 
+    @Test
+    void whetherRecipientsCanBeReachedIsShown() {
+        officers.asOwner("UPDATE sluis.party SET seal_to = NULL WHERE id = 'jeugdhulp-oever'");
+        assertThat(as("linde-3", 0, "recipients").out())
+                .containsPattern("recipient +what +state +until\n")
+                .containsPattern("\n +de-brug +certificate +plain *\n")
+                .containsPattern("\n +jeugdhulp-oever +key +missing *\n")
+                .endsWith("recipients: 3 to look at\n")
+                .doesNotContain("null", "our own");
+        assertThat(as("linde-1", 1, "recipients").err()
+                        + as("linde-1", 1, "recipients").out())
+                .contains("role-missing");
+    }
+
     private static String parked() {
         String disclosure = accepted();
         park(disclosure);
