@@ -10,6 +10,7 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.sluis.TestAuthority;
 import org.sluis.TestClock;
@@ -36,8 +38,11 @@ import org.sluis.party.Party;
 import org.sluis.party.Reception;
 import org.sluis.party.Registrar;
 import org.sluis.party.person.Officers;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** What ends, has ended or cannot be trusted is told before anything waits for it, and nothing about a child with it. */
+@ExtendWith(OutputCaptureExtension.class)
 class RecipientWatchTest {
     private static final String OEVER = "jeugdhulp-oever";
     private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
@@ -56,13 +61,19 @@ class RecipientWatchTest {
         AUTHORITY
                 .issue("sluis.example", NOW.minusSeconds(60), NOW.plus(Duration.ofDays(20)))
                 .write(folder);
+        Path over = Files.createDirectory(folder.resolve("over"));
+        AUTHORITY
+                .issue("sluis.example", NOW.minus(Duration.ofDays(9)), NOW.minusSeconds(60))
+                .write(over);
         care = new TlsServer(
                 AUTHORITY.issue("localhost", NOW.minus(Duration.ofDays(9)), NOW.minus(Duration.ofDays(2))));
         officers = new Officers(
                 "sluis.delivery.workers=0",
                 "sluis.connectors.fhir-r4.url=" + care.at(),
                 "spring.ssl.bundle.pem.own.keystore.certificate=file:" + folder.resolve("own.pem"),
-                "spring.ssl.bundle.pem.own.keystore.private-key=file:" + folder.resolve("own.key"));
+                "spring.ssl.bundle.pem.own.keystore.private-key=file:" + folder.resolve("own.key"),
+                "spring.ssl.bundle.pem.over.keystore.certificate=file:" + over.resolve("own.pem"),
+                "spring.ssl.bundle.pem.over.keystore.private-key=file:" + over.resolve("own.key"));
         town = new TestTown(officers.gateway);
     }
 
@@ -86,6 +97,11 @@ class RecipientWatchTest {
         assertThat(told("sluis_recipient_good_days", "recipient=\"de-brug\"", "what=\"certificate\""))
                 .isZero();
         assertThat(told("ssl_chain_expiry_seconds", "bundle=\"own\"")).isBetween(19 * 86_400.0, 20 * 86_400.0);
+
+        assertThat(line("own", "over")).contains("ended " + NOW.minusSeconds(60));
+        assertThat(officers.gateway.get("linde-3", "/actuator/health").statusCode())
+                .as("that one way is shut, not the node")
+                .isEqualTo(200);
 
         receives(OEVER, new Reception("fhir-r4", "envelope", URI.create("http://localhost:1/in"), null));
         assertThat(line("recipients", OEVER + " key")).contains("missing");
@@ -121,7 +137,7 @@ class RecipientWatchTest {
     }
 
     @Test
-    void aServerIsLookedAtOnceADayAndSoonerWhereSomethingIsTheMatter() throws Exception {
+    void aServerIsLookedAtOnceADayAndSoonerWhereSomethingIsTheMatter(CapturedOutput output) throws Exception {
         TestClock clock = new TestClock(NOW);
         List<Fitness> found = new ArrayList<>();
         try (TlsServer server =
@@ -151,6 +167,9 @@ class RecipientWatchTest {
             clock.set(NOW.plus(Duration.ofDays(2)).plus(Duration.ofMinutes(10)));
             watch.round();
             assertThat(server.connections()).isEqualTo(4);
+            assertThat(output.getAll().split("recipient de-brug of waterlee-scholen: certificate ends-soon", -1))
+                    .as("told once")
+                    .hasSize(2);
             clock.set(NOW.plus(Duration.ofDays(32)));
             watch.round();
             assertThat(of(found, "de-brug").condition()).isEqualTo(Condition.ENDED);
