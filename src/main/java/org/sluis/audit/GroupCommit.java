@@ -25,6 +25,7 @@ import org.sluis.canonical.Refused;
 import org.sluis.database.DatabaseUnavailable;
 import org.sluis.database.SqlFailed;
 import org.sluis.database.Transactions;
+import org.sluis.database.Writes;
 
 /**
  * Two threads that commit what is in flight: while one batch is on its way to disk, the next is written and the one after
@@ -57,9 +58,7 @@ final class GroupCommit implements AutoCloseable {
 
     private final List<Thread> committers =
             List.of(new Thread(this::work, "ledger-1"), new Thread(this::work, "ledger-2"));
-    /** Hears how many nanoseconds each shared transaction took that was committed. */
-    volatile LongConsumer told = nanos -> {};
-
+    volatile LongConsumer told = nanos -> {}; // hears how many nanoseconds each shared transaction took
     private volatile boolean closed;
 
     GroupCommit(Transactions transactions) {
@@ -73,7 +72,6 @@ final class GroupCommit implements AutoCloseable {
         });
     }
 
-    /** How many transactions have been committed. */
     long commits() {
         return commits.get();
     }
@@ -200,9 +198,11 @@ final class GroupCommit implements AutoCloseable {
                     connection,
                     units.getKey(),
                     units.getValue().stream().map(Pending::entry).toList());
+            Writes writes = new Writes(connection);
             for (Pending pending : units.getValue()) {
-                pending.unit().write(connection, pending.entry().receipt());
+                pending.unit().write(writes, pending.entry().receipt());
             }
+            writes.run();
         }
         EntryRows.demandSound(connection);
     }
@@ -220,7 +220,9 @@ final class GroupCommit implements AutoCloseable {
             return new Refused(Reason.LOG_UNAVAILABLE);
         }
         try {
-            pending.unit().write(connection, pending.entry().receipt());
+            Writes writes = new Writes(connection);
+            pending.unit().write(writes, pending.entry().receipt());
+            writes.run();
             EntryRows.demandSound(connection);
             connection.releaseSavepoint(before);
             return null;
