@@ -16,6 +16,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,6 +58,7 @@ final class GroupCommit implements AutoCloseable {
 
     private final List<Thread> committers =
             List.of(new Thread(this::work, "ledger-1"), new Thread(this::work, "ledger-2"));
+    volatile LongConsumer told = nanos -> {}; // hears how many nanoseconds each shared transaction took
     private volatile boolean closed;
 
     GroupCommit(Transactions transactions) {
@@ -70,7 +72,6 @@ final class GroupCommit implements AutoCloseable {
         });
     }
 
-    /** How many transactions have been committed. */
     long commits() {
         return commits.get();
     }
@@ -138,12 +139,13 @@ final class GroupCommit implements AutoCloseable {
             return;
         }
         List<Pending> written = new ArrayList<>();
+        long began = System.nanoTime();
         try {
             transactions.unnamed(connection -> {
                 together(connection, batch);
                 return written.addAll(batch);
             });
-            settle(written);
+            settle(written, System.nanoTime() - began);
         } catch (DatabaseUnavailable away) {
             LOG.warn("{} units not recorded: {}", batch.size(), away.getMessage());
         } catch (Throwable failed) {
@@ -159,6 +161,7 @@ final class GroupCommit implements AutoCloseable {
     private void replay(List<Pending> batch) {
         List<Pending> written = new ArrayList<>();
         Map<Pending, Throwable> guilty = new LinkedHashMap<>();
+        long began = System.nanoTime();
         try {
             transactions.unnamed(connection -> {
                 for (Pending pending : batch) {
@@ -171,15 +174,16 @@ final class GroupCommit implements AutoCloseable {
                 }
                 return written;
             });
-            settle(written);
+            settle(written, System.nanoTime() - began);
             guilty.forEach(Pending::fail);
         } catch (DatabaseUnavailable | SqlFailed away) {
             LOG.warn("{} units not recorded: {}", batch.size(), away.getMessage());
         }
     }
 
-    private void settle(List<Pending> written) {
+    private void settle(List<Pending> written, long took) {
         commits.incrementAndGet();
+        told.accept(took);
         share = Math.min(callers.get() / COMMITTERS, MOST_IN_A_BATCH);
         written.forEach(pending -> pending.done().complete(pending.entry().receipt()));
     }

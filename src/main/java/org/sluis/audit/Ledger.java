@@ -146,6 +146,7 @@ public final class Ledger implements AutoCloseable {
     /** Who is told from now on of what was committed. */
     public void whenRecorded(Recorded listener) {
         told = listener;
+        group.told = nanos -> listener.shared(Duration.ofNanos(nanos));
     }
 
     /** Hears of what was committed, after it was; codes only. */
@@ -157,6 +158,9 @@ public final class Ledger implements AutoCloseable {
 
             @Override
             public void committed(Duration took) {}
+
+            @Override
+            public void shared(Duration took) {}
         };
 
         /** @param reason a code of the catalogue; empty where the entry has none */
@@ -164,6 +168,9 @@ public final class Ledger implements AutoCloseable {
 
         /** @param took from the call of {@link Ledger#commit} on */
         void committed(Duration took);
+
+        /** @param took from the begin of a transaction that units share to the end of its commit */
+        void shared(Duration took);
     }
 
     /** One event and the rows that stand or fall with it. */

@@ -20,6 +20,7 @@ import picocli.CommandLine.Parameters;
         subcommands = {
             DeliveryCommand.Listed.class,
             DeliveryCommand.Unanswered.class,
+            DeliveryRecipientsCommand.class,
             DeliveryCommand.Requeue.class,
             DeliveryCommand.Drop.class,
             DeliveryCommand.Pause.class,
@@ -27,7 +28,7 @@ import picocli.CommandLine.Parameters;
             DeliveryCommand.Open.class
         })
 final class DeliveryCommand {
-    private static final String DELIVERY = "v1/delivery";
+    static final String DELIVERY = "v1/delivery";
 
     private DeliveryCommand() {}
 
@@ -208,7 +209,8 @@ final class DeliveryCommand {
         return sum;
     }
 
-    private static void table(AsParty who, String title, JsonNode rows, String... columns) {
+    /** Nothing where there are no rows. */
+    static void table(AsParty who, String title, JsonNode rows, String... columns) {
         if (rows.isEmpty()) {
             return;
         }
@@ -218,7 +220,7 @@ final class DeliveryCommand {
         rows.forEach(row -> {
             List<String> line = new ArrayList<>();
             for (String column : columns) {
-                line.add(row.path(column).asText());
+                line.add(row.path(column).asText(""));
             }
             lines.add(line);
         });

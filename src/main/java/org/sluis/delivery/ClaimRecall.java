@@ -34,7 +34,7 @@ final class ClaimRecall {
     Optional<Leased> clear(Ledger.Session session, Outbox.Due due, WaitingRecall row, long deadline) {
         Connection connection = session.connection();
         Reception to = locks.recipient(connection, row).receives();
-        if (to == null || !to.reachable()) {
+        if (to == null || !to.reachable(clock.instant())) {
             return park(session, row, Reason.RECIPIENT_WITHOUT_KEY);
         }
         if (!locks.connectorOpen(row.tenant(), to.connector())) {

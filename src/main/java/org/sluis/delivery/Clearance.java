@@ -91,7 +91,7 @@ final class Clearance {
             return Result.stopped(Reason.MAPPING_CHANGED_SINCE_ACCEPTANCE, Outcome.HOLD, List.of(), kept);
         }
         Reception to = held.recipient().receives();
-        if (to == null || !to.reachable()) {
+        if (to == null || !to.reachable(clock.instant())) {
             return Result.stopped(Reason.RECIPIENT_WITHOUT_KEY, Outcome.HOLD, List.of(), kept);
         }
         return new Result(null, Outcome.PERMIT, decision.rows(), kept, to);

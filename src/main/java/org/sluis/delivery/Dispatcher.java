@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -35,6 +36,7 @@ public final class Dispatcher implements AutoCloseable {
     private final List<Thread> workers = new ArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition work = lock.newCondition();
+    private volatile LongConsumer settled = nanos -> {};
     private volatile boolean running;
 
     Dispatcher(Claim claim, Sealing sealing, Sender sender, Settle settle, Tenants tenants, Lanes lanes) {
@@ -44,6 +46,11 @@ public final class Dispatcher implements AutoCloseable {
         this.settle = settle;
         this.tenants = tenants;
         this.lanes = lanes;
+    }
+
+    /** Hears how many nanoseconds each send took, from its lease to what became of it. */
+    public void whenSettled(LongConsumer listener) {
+        settled = listener;
     }
 
     /** Starts this many workers. */
@@ -113,12 +120,14 @@ public final class Dispatcher implements AutoCloseable {
     private boolean once(String tenant, PartyId recipient, Lanes.Place place) {
         try (place) {
             Claim.Step step = claim.next(tenant, recipient, place.most());
+            long leased = System.nanoTime();
             for (Leased cleared : step.cleared()) {
                 Optional<Boolean> reached = Optional.of(false); // unless it is
                 long began = System.nanoTime();
                 try (var named =
                         MDC.putCloseable(Receive.NAMED, cleared.disclosure().toString())) {
                     reached = deliver(cleared);
+                    settled.accept(System.nanoTime() - leased);
                 } finally {
                     reached.ifPresent(yes -> place.sent(yes, System.nanoTime() - began));
                 }

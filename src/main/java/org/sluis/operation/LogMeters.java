@@ -25,18 +25,33 @@ final class LogMeters implements Ledger.Recorded {
 
     private final MeterRegistry registry;
     private final Timer commits;
+    private final Timer shared;
 
     /** @param lag since when all there was is covered by a checkpoint outside the database */
     LogMeters(MeterRegistry registry, Supplier<Duration> lag) {
         this.registry = registry;
-        this.commits = Timer.builder("sluis.log.commit")
-                .description("From an event to its commit, with the wait for others in its transaction")
-                .publishPercentileHistogram()
-                .maximumExpectedValue(Duration.ofSeconds(10))
-                .register(registry);
+        this.commits = timer(
+                registry,
+                "sluis.log.commit",
+                "From an event to its commit, with the wait for others in its transaction",
+                Duration.ofSeconds(10));
+        this.shared = timer(
+                registry,
+                "sluis.log.transaction",
+                "A transaction that events share, from its begin to the end of its commit",
+                Duration.ofSeconds(10));
         Gauge.builder("sluis.log.lag", () -> lag.get().toMillis() / 1e3)
                 .description("Since when everything recorded was covered by a checkpoint outside the database")
                 .baseUnit("seconds")
+                .register(registry);
+    }
+
+    /** @param longest that is told apart */
+    static Timer timer(MeterRegistry registry, String name, String description, Duration longest) {
+        return Timer.builder(name)
+                .description(description)
+                .publishPercentileHistogram()
+                .maximumExpectedValue(longest)
                 .register(registry);
     }
 
@@ -49,5 +64,10 @@ final class LogMeters implements Ledger.Recorded {
     @Override
     public void committed(Duration took) {
         commits.record(took);
+    }
+
+    @Override
+    public void shared(Duration took) {
+        shared.record(took);
     }
 }

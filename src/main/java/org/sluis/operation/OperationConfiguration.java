@@ -1,11 +1,18 @@
 package org.sluis.operation;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.sluis.audit.Ledger;
 import org.sluis.audit.Sequencer;
 import org.sluis.database.Transactions;
+import org.sluis.delivery.Dispatcher;
+import org.sluis.delivery.reach.RecipientWatch;
+import org.sluis.policy.publish.Approvals;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -24,6 +31,31 @@ class OperationConfiguration {
     @Bean(initMethod = "start")
     QueueMeters queueMeters(MeterRegistry registry, Transactions transactions) {
         return new QueueMeters(registry, transactions);
+    }
+
+    @Bean
+    RecipientMeters recipientMeters(MeterRegistry registry, RecipientWatch watch, Clock clock) {
+        RecipientMeters meters = new RecipientMeters(registry, clock);
+        watch.whenLooked(meters);
+        return meters;
+    }
+
+    @Bean
+    Timer leaseTimer(MeterRegistry registry, Dispatcher dispatcher) {
+        Timer leases = LogMeters.timer(
+                registry,
+                "sluis.delivery.lease",
+                "From the lease of a send to the commit of what became of it",
+                Duration.ofSeconds(20));
+        dispatcher.whenSettled(nanos -> leases.record(nanos, TimeUnit.NANOSECONDS));
+        return leases;
+    }
+
+    @Bean
+    Gauge unapprovedPolicies(MeterRegistry registry, Approvals approvals) {
+        return Gauge.builder("sluis.policies.approved.by.nobody", approvals, Approvals::byNobody)
+                .description("Policies in force as shipped, that no two persons approved")
+                .register(registry);
     }
 
     @Bean

@@ -39,6 +39,17 @@ public final class Directory {
         return read(connection, tenant, id, "");
     }
 
+    /** Every party of the controller, by id. */
+    public List<Party> all(String tenant) {
+        return transactions.within(
+                tenant,
+                connection -> Rows.query(
+                        connection,
+                        "SELECT " + PARTY_COLUMNS + " FROM party WHERE tenant = ? ORDER BY id",
+                        Directory::party,
+                        tenant));
+    }
+
     /**
      * The party, its row held FOR SHARE until the transaction ends: nothing about it changes while a send is cleared.
      *

@@ -1,6 +1,7 @@
 package org.sluis.party;
 
 import java.net.URI;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.sluis.keys.RecipientKey;
 
@@ -34,8 +35,9 @@ public record Reception(
         return new Reception(connector, "tls", null, null);
     }
 
-    /** Whether anything may be sent there: an envelope without a key or an address may not. */
-    public boolean reachable() {
-        return transport.equals("tls") || transport.equals("envelope") && address != null && sealTo != null;
+    /** Whether anything may be sent there at that moment: an envelope without an address, or a key that is good then, may not. */
+    public boolean reachable(Instant moment) {
+        return transport.equals("tls")
+                || transport.equals("envelope") && address != null && sealTo != null && sealTo.goodAt(moment);
     }
 }

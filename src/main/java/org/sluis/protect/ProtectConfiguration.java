@@ -1,5 +1,6 @@
 package org.sluis.protect;
 
+import java.time.Clock;
 import org.sluis.canonical.Dictionary;
 import org.sluis.canonical.Ids;
 import org.sluis.connector.Connectors;
@@ -32,7 +33,7 @@ class ProtectConfiguration {
     }
 
     @Bean
-    Seal seal(Sealing sealing) {
-        return new Seal(sealing);
+    Seal seal(Sealing sealing, Clock clock) {
+        return new Seal(sealing, clock);
     }
 }

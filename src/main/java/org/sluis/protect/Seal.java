@@ -1,5 +1,6 @@
 package org.sluis.protect;
 
+import java.time.Clock;
 import java.util.Objects;
 import java.util.UUID;
 import org.sluis.canonical.Reason;
@@ -13,17 +14,22 @@ import org.sluis.party.Reception;
  */
 public final class Seal {
     private final Sealing sealing;
+    private final Clock clock;
 
-    public Seal(Sealing sealing) {
+    public Seal(Sealing sealing, Clock clock) {
         this.sealing = sealing;
+        this.clock = clock;
     }
 
-    /** Holds when the recipient has no way to be reached safely; what it is sent is sealed to its own key when it goes. */
+    /**
+     * Holds when the recipient has no way to be reached safely, by the real time: no address, or no key that is good now. What it is
+     * sent is sealed to its own key when it goes.
+     */
     public SealedRelease seal(RenderedPayload payload) {
         Objects.requireNonNull(payload, "nothing was rendered");
         Authenticated exchange = payload.permit().consented().request().authenticated();
         Reception receives = exchange.recipient().receives();
-        if (receives == null || !receives.reachable()) {
+        if (receives == null || !receives.reachable(clock.instant())) {
             throw new Refused(Reason.RECIPIENT_WITHOUT_KEY);
         }
         UUID disclosure = exchange.received().disclosure();

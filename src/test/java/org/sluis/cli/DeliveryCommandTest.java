@@ -3,6 +3,8 @@ package org.sluis.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.sluis.cli.CommandsTest.sluis;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,6 +78,63 @@ class DeliveryCommandTest {
         assertThat(as("linde-3", 0, "open", "--connector=fhir-r4").out()).endsWith("0 ways shut\n");
         as("linde-3", 2, "pause");
         as("linde-3", 2, "pause", "--recipient=a", "--connector=b");
+    }
+
+    @Test
+    void whetherRecipientsCanBeReachedIsShown() {
+        officers.asOwner("UPDATE sluis.party SET seal_to = NULL WHERE id = 'jeugdhulp-oever'");
+        assertThat(as("linde-3", 0, "recipients").out())
+                .containsPattern("recipient +what +state +until\n")
+                .containsPattern("\n +de-brug +certificate +plain *\n")
+                .containsPattern("\n +jeugdhulp-oever +key +missing *\n")
+                .endsWith("recipients: 3 to look at\n")
+                .doesNotContain("null", "our own");
+        assertThat(as("linde-1", 1, "recipients").err()
+                        + as("linde-1", 1, "recipients").out())
+                .contains("role-missing");
+    }
+
+    @Test
+    void whatWasNotAnsweredIsShownWithWhy() throws Exception {
+        assertThat(as("linde-3", 0, "unanswered").out()).isEqualTo("unanswered: 0\n");
+        String signal = signal("leerling-strandkrab");
+        assertThat(as("linde-3", 0, "unanswered").out())
+                .containsPattern("disclosure +sender +recipient +purpose +state +because +reason +by\n")
+                .containsPattern("\n +" + signal + " +de-linde +jeugdteam-waterlee +signal +waiting +not-delivered *\n")
+                .endsWith("unanswered: 1\n")
+                .doesNotContain("strandkrab", "null");
+        officers.asOwner("UPDATE sluis.outbox SET state = 'delivered', ciphertext = NULL, wrapped_key = NULL,"
+                + " reply = 'overdue', reply_by = '2026-11-02T23:00:00Z' WHERE disclosure = '" + signal + "'");
+        assertThat(as("linde-3", 0, "unanswered").out())
+                .containsPattern(" +delivered +overdue +2026-11-02T23:00:00Z\n");
+        officers.asOwner("UPDATE sluis.outbox SET reply = 'answered' WHERE disclosure = '" + signal + "'");
+        assertThat(as("linde-3", 0, "unanswered").out()).isEqualTo("unanswered: 0\n");
+        Said refused = as("linde-1", 1, "unanswered");
+        assertThat(refused.out() + refused.err()).contains("role-missing");
+    }
+
+    private static String signal(String child) throws IOException {
+        town.child(child);
+        for (String parent : List.of("ouder-1", "ouder-2")) {
+            town.consent(
+                    "de-linde-direct",
+                    child,
+                    parent,
+                    "grant",
+                    "signal",
+                    "jeugdteam-waterlee",
+                    List.of("IDENT", "SCHOOL", "AUTHORITY", "SIGNAL", "BEHAVIOUR", "ATTENDANCE", "FAMILY", "VOICE"));
+        }
+        ObjectNode signal =
+                (ObjectNode) TestTown.read(Files.readString(Path.of("test-fixtures/disclosures/signal-noor.json")));
+        signal.put("messageId", "unanswered-1");
+        ((ObjectNode) signal.path("pupil"))
+                .put("id", child)
+                .put("birthDate", TestTown.birthDate().toString());
+        var answer = officers.gateway.post(
+                "de-linde-direct", "/v1/doors/rest-json/signal/jeugdteam-waterlee", signal.toString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        return TestTown.read(answer.body()).path("disclosure").asText();
     }
 
     private static String parked() {

@@ -198,6 +198,21 @@ class EnvelopeTest {
         assertThat(accepted().statusCode()).isEqualTo(422);
     }
 
+    @Test
+    void staysWhenTheKeyOfTheRecipientHasEnded() throws Exception {
+        String disclosure = accept();
+        ECKey over = new ECKeyGenerator(Curve.P_256)
+                .keyID("oever-over")
+                .expirationTime(java.util.Date.from(Instant.now().minusSeconds(1)))
+                .generate();
+        receives(URI.create(care.url()).resolve("/envelopes"), over);
+        int before = arrived();
+        deliver();
+        assertThat(state(disclosure)).isEqualTo("held");
+        assertThat(reason(disclosure)).isEqualTo("recipient-without-key");
+        assertThat(arrived()).isEqualTo(before);
+    }
+
     /** A send that was cleared for the old key may seal to it still: who revokes it waits for that, and no longer. */
     @Test
     void aKeyIsRevokedOnceNothingIsUnderWayToIt() throws Exception {

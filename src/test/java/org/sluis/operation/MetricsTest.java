@@ -3,6 +3,10 @@ package org.sluis.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.WireMock;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,6 +15,8 @@ import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,6 +54,15 @@ class MetricsTest {
             assertThat(value(told, "sluis_outbox_oldest_seconds", "recipient=\"de-brug\""))
                     .isBetween(0.0, 600.0);
             assertThat(value(told, "sluis_log_commit_seconds_count")).isGreaterThan(1);
+            assertThat(value(told, "sluis_log_transaction_seconds_count"))
+                    .isBetween(1.0, value(told, "sluis_log_commit_seconds_count"));
+            assertThat(value(told, "sluis_log_transaction_seconds_sum"))
+                    .as("of it, the database's part")
+                    .isBetween(Double.MIN_VALUE, value(told, "sluis_log_commit_seconds_sum"));
+            assertThat(value(told, "sluis_delivery_lease_seconds_count"))
+                    .as("nothing was sent")
+                    .isZero();
+            assertThat(value(told, "sluis_policies_approved_by_nobody")).isEqualTo(11);
             assertThat(value(told, "sluis_log_lag_seconds")).isBetween(0.0, 60.0);
             assertThat(told).doesNotContain("zeeroos", "duinroos", "schelp", "kwal", "ouder-", "Noor");
             assertThat(gateway.get("de-linde-direct", "/metrics").statusCode()).isNotEqualTo(200);
@@ -55,6 +70,29 @@ class MetricsTest {
                     .isNotEqualTo(200);
             HttpResponse<String> health = gateway.get("de-linde-direct", "/actuator/health");
             assertThat(health.body()).contains("\"clock\":{\"status\":\"UP\"}");
+        }
+    }
+
+    @Test
+    void aSendIsTimedFromItsLeaseToWhatBecameOfIt() {
+        WireMockServer care = new WireMockServer(0);
+        care.start();
+        care.stubFor(WireMock.any(WireMock.anyUrl())
+                .willReturn(WireMock.aResponse().withStatus(503).withFixedDelay(200)));
+        try (TestGateway gateway = new TestGateway(
+                "sluis.delivery.workers=1", "sluis.connectors.fhir-r4.url=" + care.baseUrl() + "/fhir")) {
+            TestTown town = new TestTown(gateway);
+            town.childWithBothParentsConsent("leerling-zeester");
+            assertThat(gateway.post("de-linde-direct", DOOR, town.plan("leerling-zeester", "bericht-mossel"))
+                            .statusCode())
+                    .isEqualTo(202);
+            Timer leases = gateway.bean(MeterRegistry.class)
+                    .get("sluis.delivery.lease")
+                    .timer();
+            Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> leases.count() >= 2);
+            assertThat(leases.totalTime(TimeUnit.MILLISECONDS)).isGreaterThanOrEqualTo(leases.count() * 200.0);
+        } finally {
+            care.stop();
         }
     }
 

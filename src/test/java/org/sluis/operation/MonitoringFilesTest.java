@@ -9,6 +9,8 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,15 +20,23 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sluis.TestAuthority;
 import org.sluis.TestGateway;
 import org.sluis.TestTown;
 import org.sluis.audit.EventKind;
+import org.sluis.canonical.PartyId;
 import org.sluis.canonical.Reason;
+import org.sluis.delivery.reach.RecipientWatch;
+import org.sluis.party.Directory;
+import org.sluis.party.Party;
+import org.sluis.party.Reception;
+import org.sluis.party.Registrar;
 
 /** Dashboard and alerts ask for what there is: figures, labels, kinds and reasons; and each alert has its page. */
 class MonitoringFilesTest {
     private static final Path FOLDER = Path.of("docs/monitoring");
-    private static final Pattern FIGURE = Pattern.compile("\\bsluis_[a-z_]+");
+    private static final Pattern FIGURE = Pattern.compile("\\b(?:sluis|ssl)_[a-z_]+");
     private static final Pattern SELECTED = Pattern.compile("(kind|reason|state)(=~?)\"([^\"]+)\"");
 
     private final List<String> asked = new ArrayList<>();
@@ -46,8 +56,15 @@ class MonitoringFilesTest {
     }
 
     @Test
-    void everyFigureThatIsAskedForIsTold() {
-        try (TestGateway gateway = new TestGateway("sluis.delivery.workers=0")) {
+    void everyFigureThatIsAskedForIsTold(@TempDir Path folder) throws Exception {
+        Instant now = Instant.now();
+        new TestAuthority("Waterlee CA")
+                .issue("sluis.example", now, now.plus(Duration.ofDays(90)))
+                .write(folder);
+        try (TestGateway gateway = new TestGateway(
+                "sluis.delivery.workers=0",
+                "spring.ssl.bundle.pem.own.keystore.certificate=file:" + folder.resolve("own.pem"),
+                "spring.ssl.bundle.pem.own.keystore.private-key=file:" + folder.resolve("own.key"))) {
             TestTown town = new TestTown(gateway);
             town.childWithBothParentsConsent("leerling-zeeroos");
             gateway.post(
@@ -55,6 +72,8 @@ class MonitoringFilesTest {
                     "/v1/doors/rest-json/plan-coordination/de-brug",
                     town.plan("leerling-zeeroos", "bericht-schelp"));
             gateway.bean(QueueMeters.class).look();
+            withoutKey(gateway);
+            gateway.bean(RecipientWatch.class).round();
             String told = gateway.bean(PrometheusMeterRegistry.class).scrape();
             Set<String> names =
                     FIGURE.matcher(told).results().map(found -> found.group()).collect(Collectors.toSet());
@@ -63,6 +82,24 @@ class MonitoringFilesTest {
             assertThat(wanted).hasSizeGreaterThan(4);
             assertThat(names).containsAll(wanted);
         }
+    }
+
+    private static void withoutKey(TestGateway gateway) {
+        Party now = gateway.bean(Directory.class)
+                .find(TestGateway.TENANT, new PartyId("jeugdhulp-oever"))
+                .orElseThrow();
+        gateway.bean(Registrar.class)
+                .register(new Party(
+                        now.tenant(),
+                        now.id(),
+                        now.kind(),
+                        now.name(),
+                        now.oin(),
+                        now.brin(),
+                        now.agb(),
+                        new Reception("fhir-r4", "envelope", null, null),
+                        now.webhook(),
+                        now.version()));
     }
 
     @Test

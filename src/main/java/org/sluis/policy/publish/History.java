@@ -77,11 +77,12 @@ final class History {
 
     /** So that whoever operates it is reminded; says nothing of whose they are. */
     About about() {
-        Instant now = transactions.across(RuleRows::now);
         List<String> tenants = transactions.across(connection ->
                 Rows.query(connection, "SELECT id FROM tenant WHERE id <> ?", row -> row.getString(1), Ledger.NOBODY));
-        List<RuleChange> all = tenants.stream()
-                .flatMap(tenant -> published.edition(tenant).published(now).stream())
+        List<Edition> editions = tenants.stream().map(published::edition).toList();
+        Instant now = transactions.across(RuleRows::now); // after what a controller's first start has just published
+        List<RuleChange> all = editions.stream()
+                .flatMap(edition -> edition.published(now).stream())
                 .toList();
         return new About(
                 all.size(), all.stream().filter(each -> each.proposal() == null).count());

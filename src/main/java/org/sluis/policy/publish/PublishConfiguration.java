@@ -88,6 +88,12 @@ class PublishConfiguration {
         return new History(transactions, published, fourEyes, words);
     }
 
+    /** The name is what the health answer calls it: {@code policies}. */
+    @Bean
+    Approvals policiesHealthIndicator(History history) {
+        return new Approvals(history::about);
+    }
+
     @Bean
     Rejected ruleRejected(Ledger ledger, Clock clock) {
         return new Rejected(ledger, clock);

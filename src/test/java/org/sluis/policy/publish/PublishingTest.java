@@ -106,9 +106,13 @@ class PublishingTest {
                 "role-missing",
                 null);
         assertThat(digest()).isNotEqualTo(narrower.digest());
+        double byNobody = officers.gateway.bean(Approvals.class).byNobody();
         Officers.inForce(officers.approve("linde-2", proposal, signed(proposal, officers.second, officers.secondKey)));
 
         assertThat(digest()).isEqualTo(narrower.digest());
+        assertThat(officers.gateway.bean(Approvals.class).byNobody())
+                .as("one less to be warned of")
+                .isEqualTo(byNobody - 1);
         JsonNode policy = policy(rules(""));
         assertThat(policy.path("approvedBy").toString())
                 .contains(officers.first.toString(), officers.second.toString());
