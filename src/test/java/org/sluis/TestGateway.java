@@ -30,6 +30,7 @@ import org.sluis.database.DatabaseSettings.Own;
 import org.sluis.database.RealPostgres;
 import org.sluis.gate.Arrival;
 import org.sluis.gate.Door;
+import org.sluis.keys.KeyFolder;
 import org.sluis.keys.RecipientKey;
 import org.sluis.party.Client;
 import org.sluis.party.ClientAssertion;
@@ -174,6 +175,7 @@ public final class TestGateway implements AutoCloseable {
     }
 
     private String fetched(String id) {
+        bean(KeyFolder.class).tokenKeys(); // seconds to make, the first time, and a client waits for no more than ten
         try {
             return tokens(id).token(null);
         } catch (IOException failure) {

@@ -76,6 +76,7 @@ public final class Chaos {
         }
         for (int i = 0; i < plan.rounds(); i++) {
             faults.stopped();
+            faults.clocks();
         }
         if (plan.soakSeconds() > 0) {
             soak.end(plan.soakSeconds(), this::tell).forEach(struck::missed);

@@ -2,14 +2,18 @@ package org.sluis.operation;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import jakarta.servlet.Filter;
 import java.time.Clock;
 import org.sluis.audit.Ledger;
 import org.sluis.audit.Sequencer;
 import org.sluis.database.Transactions;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.actuate.health.HealthIndicator;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 
 @Configuration(proxyBeanMethods = false)
 class OperationConfiguration {
@@ -33,7 +37,20 @@ class OperationConfiguration {
 
     /** The name is what the health answer calls it: {@code clock}. */
     @Bean
-    HealthIndicator clockHealthIndicator(Transactions transactions, Clock clock) {
+    HealthIndicator clockHealthIndicator(Transactions transactions, @Qualifier("clock") Clock clock) {
         return new ClockHealth(transactions, clock);
+    }
+
+    /** By the bean {@code clock}, which is the machine's. */
+    @Bean(initMethod = "start")
+    ClockWatch clockWatch(Transactions transactions, @Qualifier("clock") Clock clock, Ledger ledger) {
+        return new ClockWatch(transactions, clock, ledger);
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> onlyInTime(ClockWatch watch) {
+        FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>(watch::filter);
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
     }
 }
