@@ -18,8 +18,8 @@ import org.sluis.client.Trouble;
 final class Spawned implements AutoCloseable {
     private static final String PROGRAM = "org.sluis.cli.Sluis";
     private static final int START_SECONDS = 240;
-    private static final List<String> SAME =
-            List.of("-XX:SharedArchiveFile=", "--enable-native-access=", "--sun-misc-unsafe-memory-access=");
+    private static final List<String> SAME = List.of(
+            "-XX:SharedArchiveFile=", "-Xlog:cds", "--enable-native-access=", "--sun-misc-unsafe-memory-access=");
 
     private final Process process;
     private final Path log;

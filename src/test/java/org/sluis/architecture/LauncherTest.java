@@ -139,7 +139,8 @@ class LauncherTest {
         assertThat(sluis(house, jdk, "build", "--archive").text()).endsWith("sluis: built, with an archive\n");
         assertThat(archive).content().startsWith("of demo --fresh --data " + house + "/target/");
         for (String command : List.of("serve", "demo", "chaos")) {
-            assertThat(sluis(house, jdk, command).text()).contains("-XX:SharedArchiveFile=" + archive + " ");
+            assertThat(sluis(house, jdk, command).text())
+                    .contains("-XX:SharedArchiveFile=" + archive + " -Xlog:cds*=off");
         }
 
         Files.setLastModifiedTime(
