@@ -1,13 +1,11 @@
 package org.sluis.asking;
 
-import java.sql.Connection;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.sluis.audit.AuditReceipt;
 import org.sluis.audit.Event;
 import org.sluis.audit.EventKind;
 import org.sluis.audit.Ledger;
@@ -91,18 +89,7 @@ final class Answering {
     }
 
     private void refusedToNobody(String why) {
-        Event event = refused(Ledger.NOBODY, why, null);
-        ledger.commit(new Ledger.Unit() {
-            @Override
-            public Event event() {
-                return event;
-            }
-
-            @Override
-            public void write(Connection connection, AuditReceipt receipt) {
-                // nothing is stored of what leads nowhere
-            }
-        });
+        ledger.commit(refused(Ledger.NOBODY, why, null)); // nothing is stored of what leads nowhere
     }
 
     private Event refused(String tenant, String why, @Nullable UUID invitation) {

@@ -24,6 +24,7 @@ import org.sluis.canonical.Refused;
 import org.sluis.database.DatabaseUnavailable;
 import org.sluis.database.SqlFailed;
 import org.sluis.database.Transactions;
+import org.sluis.database.Writes;
 
 /**
  * Two threads that commit what is in flight: while one batch is on its way to disk, the next is written and the one after
@@ -193,9 +194,11 @@ final class GroupCommit implements AutoCloseable {
                     connection,
                     units.getKey(),
                     units.getValue().stream().map(Pending::entry).toList());
+            Writes writes = new Writes(connection);
             for (Pending pending : units.getValue()) {
-                pending.unit().write(connection, pending.entry().receipt());
+                pending.unit().write(writes, pending.entry().receipt());
             }
+            writes.run();
         }
         EntryRows.demandSound(connection);
     }
@@ -213,7 +216,9 @@ final class GroupCommit implements AutoCloseable {
             return new Refused(Reason.LOG_UNAVAILABLE);
         }
         try {
-            pending.unit().write(connection, pending.entry().receipt());
+            Writes writes = new Writes(connection);
+            pending.unit().write(writes, pending.entry().receipt());
+            writes.run();
             EntryRows.demandSound(connection);
             connection.releaseSavepoint(before);
             return null;

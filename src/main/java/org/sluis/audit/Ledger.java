@@ -14,6 +14,7 @@ import org.sluis.canonical.Reason;
 import org.sluis.canonical.Refused;
 import org.sluis.database.DatabaseUnavailable;
 import org.sluis.database.Transactions;
+import org.sluis.database.Writes;
 import org.sluis.keys.KeyFolder;
 import org.sluis.vault.EpochGate;
 
@@ -67,6 +68,11 @@ public final class Ledger implements AutoCloseable {
         told.committed(Duration.ofNanos(System.nanoTime() - began));
         told.recorded(event.kind().code(), event.code("reason"));
         return receipt;
+    }
+
+    /** The same for an event that no row goes with. */
+    public AuditReceipt commit(Event event) {
+        return commit(() -> event);
     }
 
     /**
@@ -167,12 +173,16 @@ public final class Ledger implements AutoCloseable {
     }
 
     /** One event and the rows that stand or fall with it. */
+    @FunctionalInterface
     public interface Unit {
         /** Asked once. */
         Event event();
 
-        /** Writes the rows; the entry's id is there for their foreign keys. Neither commits nor rolls back. */
-        void write(Connection connection, AuditReceipt receipt);
+        /**
+         * Says which rows to write, none unless it says so; the entry is there for their foreign keys. They are written together
+         * with those of the other units of the transaction.
+         */
+        default void write(Writes writes, AuditReceipt receipt) {}
     }
 
     /** Work under locks. */

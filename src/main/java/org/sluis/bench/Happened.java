@@ -2,15 +2,12 @@ package org.sluis.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.sql.Connection;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
-import org.sluis.audit.AuditReceipt;
 import org.sluis.audit.Event;
 import org.sluis.audit.EventKind;
-import org.sluis.audit.Ledger;
 
 /**
  * Events as the gateway makes them of disclosures, which never were: each is released, cleared and delivered, one after
@@ -118,18 +115,5 @@ record Happened(long entries) {
 
     private static byte[] content(long number, int bytes) {
         return Arrays.copyOfRange(CONTENT, (int) (number & 0xFF), (int) (number & 0xFF) + bytes);
-    }
-
-    /** Nothing stands beside the entry: what a release writes besides it is not the log's. */
-    static Ledger.Unit unit(Event event) {
-        return new Ledger.Unit() {
-            @Override
-            public Event event() {
-                return event;
-            }
-
-            @Override
-            public void write(Connection connection, AuditReceipt receipt) {}
-        };
     }
 }

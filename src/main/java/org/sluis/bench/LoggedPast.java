@@ -174,7 +174,7 @@ final class LoggedPast implements AutoCloseable {
 
     /** Records the release of that number now, as a caller of the gateway does. */
     AuditReceipt release(long number) {
-        return ledger.commit(Happened.unit(happened.released(number, clock.instant())));
+        return ledger.commit(happened.released(number, clock.instant()));
     }
 
     /** The bytes of a release, as they are in the log. */

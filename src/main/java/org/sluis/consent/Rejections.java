@@ -1,9 +1,7 @@
 package org.sluis.consent;
 
-import java.sql.Connection;
 import java.time.Clock;
 import java.util.function.Supplier;
-import org.sluis.audit.AuditReceipt;
 import org.sluis.audit.Event;
 import org.sluis.audit.EventKind;
 import org.sluis.audit.Ledger;
@@ -27,14 +25,14 @@ public final class Rejections {
             return attempt.get();
         } catch (Refused refused) {
             if (refused.reason() != Reason.LOG_UNAVAILABLE) {
-                ledger.commit(new Rejected(Event.of(EventKind.CONSENT_REJECTED, caller.tenant(), clock.instant())
+                ledger.commit(Event.of(EventKind.CONSENT_REJECTED, caller.tenant(), clock.instant())
                         .with("party", caller.party())
                         .with("client", caller.client())
                         .with("reason", refused.reason().code())
                         .with("rows", refused.rows())
                         .with(
                                 "where",
-                                refused.where().stream().map(Rejections::code).toList())));
+                                refused.where().stream().map(Rejections::code).toList()));
             }
             throw refused;
         }
@@ -43,12 +41,5 @@ public final class Rejections {
     /** A position is words where the form could not be read at all; the log takes codes only. */
     private static String code(String position) {
         return position.replaceAll("[^!-~]+", "-");
-    }
-
-    private record Rejected(Event event) implements Ledger.Unit {
-        @Override
-        public void write(Connection connection, AuditReceipt receipt) {
-            // nothing is stored of what was refused
-        }
     }
 }

@@ -69,6 +69,19 @@ public final class Rows {
         }
     }
 
+    /** Runs the same statement with each of these parameters, sent together; the number of rows that each changed. */
+    static int[] updates(Connection connection, String sql, List<@Nullable Object[]> parameters) {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (@Nullable Object[] each : parameters) {
+                bind(connection, statement, each);
+                statement.addBatch();
+            }
+            return statement.executeBatch();
+        } catch (SQLException failure) {
+            throw SqlFailed.of(failure);
+        }
+    }
+
     /** A {@code timestamptz} column that is not null, as an instant. */
     public static Instant instant(ResultSet row, String column) throws SQLException {
         return Objects.requireNonNull(instantIfAny(row, column), column);
@@ -89,13 +102,18 @@ public final class Rows {
             throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
         try {
-            for (int i = 0; i < parameters.length; i++) {
-                statement.setObject(i + 1, bindable(connection, parameters[i]));
-            }
+            bind(connection, statement, parameters);
             return statement;
         } catch (SQLException | RuntimeException failure) {
             statement.close();
             throw failure;
+        }
+    }
+
+    private static void bind(Connection connection, PreparedStatement statement, @Nullable Object[] parameters)
+            throws SQLException {
+        for (int i = 0; i < parameters.length; i++) {
+            statement.setObject(i + 1, bindable(connection, parameters[i]));
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import org.sluis.audit.AuditReceipt;
 import org.sluis.database.Rows;
+import org.sluis.database.Writes;
 import org.sluis.keys.KeyFolder;
 import org.sluis.keys.Wrapped;
 import org.sluis.vault.EpochGate;
@@ -46,23 +47,21 @@ final class Accepted {
     }
 
     /**
-     * Passes the {@link EpochGate}: what follows in this transaction is under the current epoch.
-     *
-     * @throws Repeated or what the primary key refuses, when it was accepted before
+     * In a transaction that passed the {@link EpochGate}, as each that records has: it is under the current epoch. Refused as
+     * {@link Repeated}, or by the primary key, when it was accepted before.
      */
     void write(
-            Connection connection,
+            Writes writes,
             Message message,
             String digestEpoch,
             byte[] digest,
             List<String> issued,
             UUID disclosure,
             AuditReceipt receipt) {
-        EpochGate.pass(connection);
         Wrapped kept = new Kept(digest, message.id(), issued).wrapped(keys);
         byte[][] marks = vault.marks(Marked.MESSAGE, message.tenant(), message.sender(), message.door(), message.id());
-        int accepted = Rows.update(
-                connection,
+        writes.must(
+                Repeated::new,
                 "INSERT INTO acceptance (tenant, sender, door, mark, mark_epoch, digest_epoch, epoch, kept, disclosure,"
                         + " event) SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ? WHERE NOT EXISTS (SELECT FROM acceptance"
                         + " WHERE tenant = ? AND mark = ANY (?))",
@@ -78,9 +77,6 @@ final class Accepted {
                 receipt.entry(),
                 message.tenant(),
                 marks);
-        if (accepted == 0) {
-            throw new Repeated();
-        }
     }
 
     /** The ids that these recipients alone know, of what was accepted as these disclosures: each {@code element=id}. */

@@ -3,12 +3,14 @@ package org.sluis.delivery;
 import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.sluis.audit.AuditReceipt;
 import org.sluis.audit.Event;
 import org.sluis.audit.EventKind;
@@ -18,12 +20,13 @@ import org.sluis.canonical.Outcome;
 import org.sluis.canonical.PartyId;
 import org.sluis.canonical.Reason;
 import org.sluis.database.Transactions;
+import org.sluis.database.Writes;
 import org.sluis.keys.RecipientKey;
 import org.sluis.party.Reception;
 import org.sluis.policy.KeptDecision;
 
 /**
- * Takes one row of the outbox and clears it: decide again, record the attempt, lease it; one transaction. What is no
+ * Takes rows of the outbox and clears them: decide again, record the attempt, lease it; one transaction. What is no
  * longer permitted ends here, its payload destroyed.
  */
 final class Claim {
@@ -36,11 +39,14 @@ final class Claim {
     private final Clock clock;
     private final ClaimRecall recalls;
 
-    /** @param cleared null when the row that was found ended instead */
-    record Step(boolean found, @Nullable Leased cleared) {
-        static final Step NOTHING = new Step(false, null);
-        static final Step ENDED = new Step(true, null);
+    /** @param found whether anything was due @param cleared what may leave now; without what ended instead */
+    record Step(boolean found, List<Leased> cleared) {
+        static final Step NOTHING = new Step(false, List.of());
+        static final Step ENDED = new Step(true, List.of());
     }
+
+    /** What was decided about a row, and the entry that says so. */
+    private record Looked(Waiting row, Clearance.Result result, Event event) {}
 
     Claim(Transactions transactions, Ledger ledger, Clearance clearance, Clock clock) {
         this.transactions = transactions;
@@ -50,21 +56,22 @@ final class Claim {
         this.clock = clock;
     }
 
-    /** For whom something waits. */
-    List<PartyId> recipients(String tenant) {
-        return transactions.within(tenant, connection -> Outbox.recipients(connection, tenant));
+    /** For whom something waits, and whether the time of something is over. */
+    Outbox.ToDo toDo(String tenant) {
+        return transactions.within(tenant, connection -> Outbox.toDo(connection, tenant));
     }
 
-    /** The next due row for this recipient, cleared, or what became of it. */
-    Step next(String tenant, PartyId recipient) {
+    /** The next due rows for this recipient, cleared, or what became of them. @param most of them */
+    Step next(String tenant, PartyId recipient, int most) {
         long deadline = System.nanoTime() + SEND_BUDGET.toNanos();
         return ledger.alone(tenant, session -> {
-            Optional<Queued> row = Outbox.lockNextDue(session.connection(), tenant, recipient);
-            if (row.isEmpty()) {
+            List<Outbox.Due> due = Outbox.lockDue(session.connection(), tenant, recipient, most);
+            if (due.isEmpty()) {
                 return Step.NOTHING;
             }
             FailPoint.reach("after-claim-lock");
-            return claim(session, row.get(), deadline);
+            Optional<SendLocks.Held> held = clearance.hold(session.connection(), tenant, recipient);
+            return held.isEmpty() ? Step.NOTHING : new Step(true, clear(session, held.get(), due, deadline));
         });
     }
 
@@ -74,7 +81,9 @@ final class Claim {
             Optional<Queued> row = Outbox.lockExpired(session.connection(), tenant);
             row.ifPresent(late -> {
                 session.record(event(EventKind.DELIVERY_EXPIRED, late).with("attempt", late.attempts()));
-                Outbox.end(session.connection(), tenant, late.disclosure(), "expired", Reason.NOT_DELIVERED_IN_TIME);
+                Writes writes = new Writes(session.connection());
+                Outbox.end(writes, late, "expired", Reason.NOT_DELIVERED_IN_TIME);
+                writes.run();
             });
             return row.isPresent();
         });
@@ -95,57 +104,77 @@ final class Claim {
         if (!(queued instanceof Waiting row)) {
             return true; // a recall discloses nothing
         }
-        Clearance.Result result = clearance.decide(session.connection(), row);
-        if (result != null && result.reason() != null) {
-            end(session, row, result, result.reason());
+        Optional<Looked> looked = clearance
+                .hold(session.connection(), row.tenant(), row.recipient())
+                .map(held -> look(session.connection(), held, row));
+        if (looked.isPresent() && looked.get().result().reason() != null) {
+            Writes writes = new Writes(session.connection());
+            end(writes, looked.get(), session.record(looked.get().event()));
+            writes.run();
         }
-        return result != null && result.reason() == null;
+        return looked.isPresent() && looked.get().result().reason() == null;
     }
 
-    private Step claim(Ledger.Session session, Queued row, long deadline) {
-        return row instanceof WaitingRecall recall
-                ? recalls.clear(session, recall, deadline)
-                : clear(session, (Waiting) row, deadline);
-    }
-
-    private Step clear(Ledger.Session session, Waiting row, long deadline) {
-        Clearance.Result result = clearance.decide(session.connection(), row);
-        if (result == null) {
-            return Step.NOTHING;
+    /** All are decided before anything is written; entries and rows are written together. */
+    private List<Leased> clear(Ledger.Session session, SendLocks.Held held, List<Outbox.Due> due, long deadline) {
+        List<Leased> leased = new ArrayList<>();
+        Map<Outbox.Due, Looked> looked = new LinkedHashMap<>();
+        for (Outbox.Due each : due) {
+            if (each.row() instanceof WaitingRecall recall) {
+                recalls.clear(session, each, recall, deadline).ifPresent(leased::add);
+            } else {
+                looked.put(each, look(session.connection(), held, (Waiting) each.row()));
+            }
         }
-        Reception to = result.to();
-        if (to == null || result.reason() != null) {
-            end(session, row, result, Objects.requireNonNull(result.reason(), "stopped for no reason"));
-            return Step.ENDED;
-        }
-        Event cleared = event(EventKind.DELIVERY_CLEARED, row)
-                .with("rows", result.rows())
-                .with("attempt", row.attempts() + 1);
-        RecipientKey key = to.sealTo();
-        AuditReceipt receipt =
-                record(session, row, result, key == null ? cleared : cleared.with("sealed-to", key.thumbprint()));
-        Instant leaseEnd = Outbox.lease(session.connection(), row, receipt.entry());
+        Iterator<AuditReceipt> receipts = session.record(
+                        looked.values().stream().map(Looked::event).toList())
+                .iterator();
+        Writes writes = new Writes(session.connection());
+        looked.forEach((each, decided) -> {
+            Reception to = decided.result().to();
+            if (to == null || decided.result().reason() != null) {
+                end(writes, decided, receipts.next());
+            } else {
+                AuditReceipt receipt = receipts.next();
+                keep(writes, decided, receipt);
+                Outbox.lease(writes, each, receipt.entry());
+                leased.add(new Cleared(decided.row(), to, each.leaseEnd(), deadline));
+            }
+        });
+        writes.run();
         FailPoint.reach("before-lease-commit");
-        return new Step(true, new Cleared(row, to, leaseEnd, deadline));
+        return leased;
     }
 
-    private void end(Ledger.Session session, Waiting row, Clearance.Result result, Reason reason) {
-        boolean held = result.outcome() == Outcome.HOLD;
-        Event ended = event(held ? EventKind.DELIVERY_HELD : EventKind.DELIVERY_STOPPED, row)
-                .with("reason", reason.code())
-                .with("rows", result.rows());
-        record(session, row, result, ended);
-        Outbox.end(session.connection(), row.tenant(), row.disclosure(), held ? "held" : "stopped", reason);
-    }
-
-    private static AuditReceipt record(Ledger.Session session, Waiting row, Clearance.Result result, Event event) {
-        KeptDecision kept = result.kept();
-        if (kept == null) {
-            return session.record(event);
+    private Looked look(Connection connection, SendLocks.Held held, Waiting row) {
+        Clearance.Result result = clearance.decide(connection, held, row);
+        Reason reason = result.reason();
+        EventKind ended = result.outcome() == Outcome.HOLD ? EventKind.DELIVERY_HELD : EventKind.DELIVERY_STOPPED;
+        Event event =
+                event(reason == null ? EventKind.DELIVERY_CLEARED : ended, row).with("rows", result.rows());
+        if (reason != null) {
+            event = event.with("reason", reason.code());
+        } else {
+            RecipientKey key =
+                    Objects.requireNonNull(result.to(), "cleared for nobody").sealTo();
+            event = event.with("attempt", row.attempts() + 1);
+            event = key == null ? event : event.with("sealed-to", key.thumbprint());
         }
-        AuditReceipt receipt = session.record(kept.in(event));
-        kept.write(session.connection(), row.tenant(), row.disclosure(), KeptDecision.Step.CLEAR, receipt);
-        return receipt;
+        KeptDecision kept = result.kept();
+        return new Looked(row, result, kept == null ? event : kept.in(event));
+    }
+
+    private static void end(Writes writes, Looked looked, AuditReceipt receipt) {
+        keep(writes, looked, receipt);
+        Reason reason = Objects.requireNonNull(looked.result().reason(), "stopped for no reason");
+        Outbox.end(writes, looked.row(), looked.result().outcome() == Outcome.HOLD ? "held" : "stopped", reason);
+    }
+
+    private static void keep(Writes writes, Looked looked, AuditReceipt receipt) {
+        KeptDecision kept = looked.result().kept();
+        if (kept != null) {
+            kept.write(writes, looked.row().tenant(), looked.row().disclosure(), KeptDecision.Step.CLEAR, receipt);
+        }
     }
 
     private Event event(EventKind kind, Queued row) {

@@ -2,13 +2,14 @@ package org.sluis.delivery;
 
 import java.sql.Connection;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.sluis.audit.AuditReceipt;
 import org.sluis.audit.Event;
 import org.sluis.audit.EventKind;
 import org.sluis.audit.Ledger;
 import org.sluis.canonical.Reason;
+import org.sluis.database.Writes;
 import org.sluis.keys.KeyDestroyed;
 import org.sluis.keys.KeyFolder;
 import org.sluis.keys.RecipientKey;
@@ -29,7 +30,8 @@ final class ClaimRecall {
         this.clock = clock;
     }
 
-    Claim.Step clear(Ledger.Session session, WaitingRecall row, long deadline) {
+    /** Leased; or nothing, where it waits for a person now. */
+    Optional<Leased> clear(Ledger.Session session, Outbox.Due due, WaitingRecall row, long deadline) {
         Connection connection = session.connection();
         Reception to = locks.recipient(connection, row).receives();
         if (to == null || !to.reachable()) {
@@ -45,12 +47,11 @@ final class ClaimRecall {
         Event cleared = row.of(Event.of(EventKind.RECALL_CLEARED, row.tenant(), clock.instant()))
                 .with("attempt", row.attempts() + 1);
         RecipientKey key = to.sealTo();
-        Instant leaseEnd = Outbox.lease(
-                connection,
-                row,
-                session.record(key == null ? cleared : cleared.with("sealed-to", key.thumbprint()))
-                        .entry());
-        return new Claim.Step(true, new ClearedRecall(row, task.get(), to, leaseEnd, deadline));
+        Writes writes = new Writes(connection);
+        AuditReceipt receipt = session.record(key == null ? cleared : cleared.with("sealed-to", key.thumbprint()));
+        Outbox.lease(writes, due, receipt.entry());
+        writes.run();
+        return Optional.of(new ClearedRecall(row, task.get(), to, due.leaseEnd(), deadline));
     }
 
     /** Without the recipient's ids where the key that they are under is gone; nothing where the row was changed. */
@@ -71,11 +72,11 @@ final class ClaimRecall {
         }
     }
 
-    private Claim.Step park(Ledger.Session session, WaitingRecall row, Reason reason) {
+    private Optional<Leased> park(Ledger.Session session, WaitingRecall row, Reason reason) {
         session.record(row.of(Event.of(EventKind.DELIVERY_PARKED, row.tenant(), clock.instant()))
                 .with("attempt", row.attempts())
                 .with("reason", reason.code()));
         Outbox.park(session.connection(), row.tenant(), row.disclosure(), reason);
-        return Claim.Step.ENDED;
+        return Optional.empty();
     }
 }

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.DecisionInstant;
 import org.sluis.canonical.Outcome;
+import org.sluis.canonical.PartyId;
 import org.sluis.canonical.Reason;
 import org.sluis.keys.KeyDestroyed;
 import org.sluis.law.ConsentFacts;
@@ -57,14 +58,15 @@ final class Clearance {
         return new ClaimRecall(locks, renderedBy.keys(), clock);
     }
 
-    /** Whether it may go now; nothing when this node does not decide by the rules that are in force. */
-    @Nullable
-    Result decide(Connection connection, Waiting row) {
-        Optional<SendLocks.Held> held = locks.take(connection, row);
-        if (held.isEmpty()) {
-            return null;
-        }
-        DecisionPoint rules = held.get().rules();
+    /** What is the same for all to this recipient; nothing when this node does not decide by the rules that are in force. */
+    Optional<SendLocks.Held> hold(Connection connection, String tenant, PartyId recipient) {
+        return locks.take(connection, tenant, recipient);
+    }
+
+    /** Whether it may go now. */
+    Result decide(Connection connection, SendLocks.Held held, Waiting row) {
+        locks.lockSubject(connection, row);
+        DecisionPoint rules = held.rules();
         DecisionInstant at = DecisionInstant.of(clock, row.shiftedTo());
         Optional<ConsentFacts> facts = looked(() -> locks.facts(connection, row, at));
         Optional<DecisionInput> saw = saw(row.decision());
@@ -88,7 +90,7 @@ final class Clearance {
         if (!renderedBy.same(row)) {
             return Result.stopped(Reason.MAPPING_CHANGED_SINCE_ACCEPTANCE, Outcome.HOLD, List.of(), kept);
         }
-        Reception to = held.get().recipient().receives();
+        Reception to = held.recipient().receives();
         if (to == null || !to.reachable()) {
             return Result.stopped(Reason.RECIPIENT_WITHOUT_KEY, Outcome.HOLD, List.of(), kept);
         }

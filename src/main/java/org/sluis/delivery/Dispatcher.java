@@ -22,8 +22,8 @@ import org.sluis.protect.Sealing;
 public final class Dispatcher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     private static final long IDLE_MILLIS = 500;
-    /** What has expired is looked for when there is nothing to send, and once in so many rounds. */
-    private static final int EXPIRY_EACH = 32;
+    /** Who the controllers are. */
+    private static final long ASK_AGAIN_NANOS = 1_000_000_000;
 
     private final Claim claim;
     private final Sealing sealing;
@@ -56,21 +56,28 @@ public final class Dispatcher implements AutoCloseable {
         }
     }
 
-    /** Something may be due now: wakes the workers of this node; those of others look twice a second. */
+    /** Something may be due now: wakes a worker of this node, and whoever then finds something the next; those of others look twice a second. */
     public void wake() {
         lock.lock();
         try {
-            work.signalAll();
+            work.signal();
         } finally {
             lock.unlock();
         }
     }
 
     private void work() {
+        boolean rested = true;
+        List<String> controllers = List.of();
+        long asked = System.nanoTime() - ASK_AGAIN_NANOS;
         while (running) {
             boolean found = false;
             try {
-                for (String tenant : tenants.all()) {
+                if (System.nanoTime() - asked >= ASK_AGAIN_NANOS) {
+                    asked = System.nanoTime();
+                    controllers = tenants.all();
+                }
+                for (String tenant : controllers) {
                     found |= once(tenant);
                 }
             } catch (Throwable failure) {
@@ -80,14 +87,18 @@ public final class Dispatcher implements AutoCloseable {
             }
             if (!found) {
                 idle();
+            } else if (rested) {
+                wake();
             }
+            rested = !found;
         }
     }
 
     /** One claim for each recipient for whom something waits, each time from another one on, and what follows; whether any was. */
     boolean once(String tenant) {
         boolean found = false;
-        List<PartyId> recipients = claim.recipients(tenant);
+        Outbox.ToDo toDo = claim.toDo(tenant);
+        List<PartyId> recipients = toDo.recipients();
         int from = turn.getAndIncrement() & Integer.MAX_VALUE;
         for (int i = 0; i < recipients.size(); i++) {
             PartyId recipient = recipients.get((from + i) % recipients.size());
@@ -96,27 +107,23 @@ public final class Dispatcher implements AutoCloseable {
                 found |= once(tenant, recipient, place.get());
             }
         }
-        if (!found || from % EXPIRY_EACH == 0) {
-            found |= claim.expireNext(tenant);
-        }
-        return found;
+        return toDo.late() && claim.expireNext(tenant) || found;
     }
 
     private boolean once(String tenant, PartyId recipient, Lanes.Place place) {
-        Optional<Boolean> reached = Optional.empty();
-        try {
-            Claim.Step step = claim.next(tenant, recipient);
-            Leased cleared = step.cleared();
-            if (cleared != null) {
-                reached = Optional.of(false); // unless it is
+        try (place) {
+            Claim.Step step = claim.next(tenant, recipient, place.most());
+            for (Leased cleared : step.cleared()) {
+                Optional<Boolean> reached = Optional.of(false); // unless it is
+                long began = System.nanoTime();
                 try (var named =
                         MDC.putCloseable(Receive.NAMED, cleared.disclosure().toString())) {
                     reached = deliver(cleared);
+                } finally {
+                    reached.ifPresent(yes -> place.sent(yes, System.nanoTime() - began));
                 }
             }
             return step.found();
-        } finally {
-            reached.ifPresentOrElse(place::used, place::unused);
         }
     }
 

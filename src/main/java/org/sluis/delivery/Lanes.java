@@ -17,6 +17,8 @@ import org.sluis.canonical.PartyId;
  */
 final class Lanes {
     private static final int IN_VAIN = 5;
+    private static final int MOST_AT_ONCE = 8;
+    private static final long MOMENT_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final CircuitBreakerConfig BREAKER = CircuitBreakerConfig.custom()
             .slidingWindow(IN_VAIN, IN_VAIN, CircuitBreakerConfig.SlidingWindowType.COUNT_BASED)
             .failureRateThreshold(100)
@@ -28,51 +30,71 @@ final class Lanes {
     private final int most;
     private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
 
-    private record Lane(Semaphore room, CircuitBreaker breaker) {}
+    private static final class Lane {
+        private final Semaphore room;
+        private final CircuitBreaker breaker;
+        /** What the last send took; very long where it did not arrive. */
+        private volatile long lastNanos = Long.MAX_VALUE;
+
+        private Lane(Semaphore room, CircuitBreaker breaker) {
+            this.room = room;
+            this.breaker = breaker;
+        }
+    }
 
     /** @param most sends to one recipient at once */
     Lanes(int most) {
         this.most = most;
     }
 
-    /** A place in the lane to this recipient; empty while it is full or shut. To be given back once, by one of its ways. */
+    /** A place in the lane to this recipient; empty while it is full or shut. To be given back. */
     Optional<Place> enter(String tenant, PartyId recipient) {
         Lane lane = lanes.computeIfAbsent(
                 tenant + "/" + recipient.value(),
                 name -> new Lane(new Semaphore(most), CircuitBreaker.of(name, BREAKER)));
-        if (!lane.room().tryAcquire()) {
+        if (!lane.room.tryAcquire()) {
             return Optional.empty();
         }
-        if (!lane.breaker().tryAcquirePermission()) {
-            lane.room().release();
+        if (!lane.breaker.tryAcquirePermission()) {
+            lane.room.release();
             return Optional.empty();
         }
         return Optional.of(new Place(lane));
     }
 
-    /** One send at most. */
-    static final class Place {
+    /** One send at a time. To be closed once. */
+    static final class Place implements AutoCloseable {
         private final Lane lane;
-        private final long began = System.nanoTime();
+        private boolean used;
 
         private Place(Lane lane) {
             this.lane = lane;
         }
 
-        /** There was nothing to send. */
-        void unused() {
-            lane.breaker().releasePermission();
-            lane.room().release();
+        /** How many may be taken at once, to be sent one after the other: as many as go in a moment. */
+        int most() {
+            return lane.breaker.getState() == CircuitBreaker.State.CLOSED
+                    ? (int) Math.max(1, Math.min(MOST_AT_ONCE, MOMENT_NANOS / lane.lastNanos))
+                    : 1;
         }
 
-        /** @param reached whether the recipient answered, be it with a refusal */
-        void used(boolean reached) {
+        /** @param reached whether the recipient answered, be it with a refusal @param nanos that it took */
+        void sent(boolean reached, long nanos) {
+            used = true;
+            lane.lastNanos = reached ? Math.max(1, nanos) : Long.MAX_VALUE;
             if (reached) {
-                lane.breaker().onSuccess(System.nanoTime() - began, TimeUnit.NANOSECONDS);
+                lane.breaker.onSuccess(nanos, TimeUnit.NANOSECONDS);
             } else {
-                lane.breaker().onError(System.nanoTime() - began, TimeUnit.NANOSECONDS, new IllegalStateException());
+                lane.breaker.onError(nanos, TimeUnit.NANOSECONDS, new IllegalStateException());
             }
-            lane.room().release();
+        }
+
+        @Override
+        public void close() {
+            if (!used) {
+                lane.breaker.releasePermission();
+            }
+            lane.room.release();
         }
     }
 }

@@ -17,16 +17,20 @@ final class Notices {
 
     private static final int TRIES = 20;
 
+    /** Of rows {@code o} of the outbox that become what they are now; then {@link #TO_SENDER}. */
+    static final String WRITE = " INSERT INTO notification (tenant, party, disclosure, state, reason, at, next_at)"
+            + " SELECT o.tenant, o.sender, o.disclosure, o.state, o.reason, clock_timestamp(), clock_timestamp() ";
+
+    static final String TO_SENDER =
+            " JOIN party p ON p.tenant = o.tenant AND p.id = o.sender WHERE p.webhook IS NOT NULL";
+
     private Notices() {}
 
     /** Part of the change itself, for a sender that has a webhook. */
     static void write(Connection connection, String tenant, UUID disclosure) {
         Rows.update(
                 connection,
-                "INSERT INTO notification (tenant, party, disclosure, state, reason, at, next_at)"
-                        + " SELECT o.tenant, o.sender, o.disclosure, o.state, o.reason, clock_timestamp(), clock_timestamp()"
-                        + " FROM outbox o JOIN party p ON p.tenant = o.tenant AND p.id = o.sender"
-                        + " WHERE o.tenant = ? AND o.disclosure = ? AND p.webhook IS NOT NULL",
+                WRITE + "FROM outbox o" + TO_SENDER + " AND o.tenant = ? AND o.disclosure = ?",
                 tenant,
                 disclosure);
     }

@@ -14,6 +14,7 @@ import org.sluis.canonical.Reason;
 import org.sluis.canonical.Refused;
 import org.sluis.connector.Connectors;
 import org.sluis.database.Rows;
+import org.sluis.database.Writes;
 import org.sluis.party.Caller;
 import org.sluis.party.Directory;
 import org.sluis.party.person.FourEyes;
@@ -105,7 +106,7 @@ final class Operating {
                 connection,
                 "SELECT recipient, count(*) AS waiting, count(*) FILTER (WHERE state = 'parked') AS parked,"
                         + " min(accepted_at) AS oldest FROM outbox WHERE tenant = ?"
-                        + " AND state IN ('waiting', 'sending', 'parked') GROUP BY recipient ORDER BY recipient",
+                        + " AND open GROUP BY recipient ORDER BY recipient",
                 row -> new Queue(
                         row.getString("recipient"),
                         row.getInt("waiting"),
@@ -118,9 +119,9 @@ final class Operating {
         return Rows.query(
                 connection,
                 "SELECT o.*, (SELECT count(*) FROM outbox b WHERE b.tenant = o.tenant AND b.subject = o.subject"
-                        + " AND b.recipient = o.recipient AND b.state = 'waiting'"
+                        + " AND b.recipient = o.recipient AND b.open AND b.state = 'waiting'"
                         + " AND (b.accepted_at, b.disclosure) > (o.accepted_at, o.disclosure)) AS behind"
-                        + " FROM outbox o WHERE o.tenant = ? AND o.state = 'parked' ORDER BY o.settled_at LIMIT ?",
+                        + " FROM outbox o WHERE o.tenant = ? AND o.open AND o.settled_at IS NOT NULL ORDER BY o.settled_at LIMIT ?",
                 row -> new DeadLetter(
                         row.getObject("disclosure", UUID.class),
                         row.getArray("recalls") != null,
@@ -172,7 +173,9 @@ final class Operating {
             Event event = of(session.connection(), caller, EventKind.DELIVERY_DROPPED);
             Queued row = parked(session.connection(), caller, disclosure);
             session.record(row.of(event));
-            Outbox.end(session.connection(), caller.tenant(), disclosure, "dropped", Reason.DROPPED_BY_OPERATOR);
+            Writes writes = new Writes(session.connection());
+            Outbox.end(writes, row, "dropped", Reason.DROPPED_BY_OPERATOR);
+            writes.run();
             return row;
         });
         wake.run();

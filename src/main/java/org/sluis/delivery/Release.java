@@ -3,7 +3,6 @@ package org.sluis.delivery;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
@@ -22,9 +21,9 @@ import org.sluis.canonical.FailPoint;
 import org.sluis.canonical.Reason;
 import org.sluis.canonical.Refused;
 import org.sluis.connector.DisclosureRequest;
-import org.sluis.database.Rows;
 import org.sluis.database.SqlFailed;
 import org.sluis.database.Transactions;
+import org.sluis.database.Writes;
 import org.sluis.gate.Arrival;
 import org.sluis.keys.KeyFolder;
 import org.sluis.keys.Wrapped;
@@ -191,9 +190,9 @@ public final class Release {
         }
 
         @Override
-        public void write(Connection connection, AuditReceipt receipt) {
+        public void write(Writes writes, AuditReceipt receipt) {
             accepted.write(
-                    connection,
+                    writes,
                     message(exchange, request),
                     epoch,
                     digest,
@@ -206,12 +205,12 @@ public final class Release {
             DecisionInput input = sealed.permit().input();
             String connector = Objects.requireNonNull(exchange.recipient().receives(), "sealed for nobody")
                     .connector();
-            int written = Rows.update(
-                    connection,
+            writes.must(
+                    () -> new Refused(Reason.DELIVERY_DRAINING),
                     "INSERT INTO outbox (tenant, disclosure, subject, sender, recipient, purpose, connector, state,"
                             + " elements, decision, shifted_to, mapping_digest, pseudonym_epoch, key_epoch, wrapped_key,"
                             + " ciphertext, reply, accepted_at, next_at, expires_at, event) SELECT ?, ?, ?, ?, ?, ?, ?, 'waiting',"
-                            + " ?, ?, ?, ?, ?, ?, ?, ?, ?, clock_timestamp(), clock_timestamp(),"
+                            + " ?, ?, ?, ?, ?, ?, ?, ?, ?, clock_timestamp(), " + Outbox.UNLESS_BEHIND + ","
                             + " clock_timestamp() + ? * interval '1 millisecond', ?"
                             + " WHERE NOT EXISTS (SELECT FROM valve v WHERE v.tenant = ? AND v.state = 'draining'"
                             + " AND (v.kind, v.id) IN (('recipient', ?), ('connector', ?), ('connector', ?)))",
@@ -231,17 +230,17 @@ public final class Release {
                     key.bytes(),
                     sealed.ciphertext(),
                     subject != null && answers.expected(input.purpose().value()) ? "expected" : null,
+                    exchange.tenant(),
+                    subject,
+                    exchange.recipient().id().value(),
                     expires.toMillis(),
                     receipt.entry(),
                     exchange.tenant(),
                     exchange.recipient().id().value(),
                     connector,
                     exchange.received().door().connector());
-            if (written == 0) {
-                throw new Refused(Reason.DELIVERY_DRAINING);
-            }
             decided.write(
-                    connection, exchange.tenant(), exchange.received().disclosure(), KeptDecision.Step.ACCEPT, receipt);
+                    writes, exchange.tenant(), exchange.received().disclosure(), KeptDecision.Step.ACCEPT, receipt);
             FailPoint.reach("before-accept-commit");
         }
     }

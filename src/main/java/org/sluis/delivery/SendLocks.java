@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import org.sluis.canonical.DecisionInstant;
+import org.sluis.canonical.PartyId;
 import org.sluis.consent.Register;
 import org.sluis.law.ConsentFacts;
 import org.sluis.law.Law;
@@ -34,15 +35,10 @@ class SendLocks {
     /** The rules and the recipient as they are now. */
     record Held(DecisionPoint rules, Party recipient) {}
 
-    /** What is held; nothing when this node cannot decide by the rules that are in force: it clears nothing. */
-    Optional<Held> take(Connection connection, Waiting row) {
-        Optional<DecisionPoint> rules = policy.lockedForSend(connection, row.tenant());
-        if (rules.isEmpty()) {
-            return Optional.empty();
-        }
-        Party recipient = directory.lockedForSend(connection, row.tenant(), row.recipient());
-        lockSubject(connection, row);
-        return Optional.of(new Held(rules.get(), recipient));
+    /** All but the subject; nothing when this node cannot decide by the rules that are in force: it clears nothing. */
+    Optional<Held> take(Connection connection, String tenant, PartyId recipient) {
+        return policy.lockedForSend(connection, tenant)
+                .map(rules -> new Held(rules, directory.lockedForSend(connection, tenant, recipient)));
     }
 
     /** The recipient of a recall, its row held; nothing else is, for nothing else decides about it. */

@@ -2,12 +2,14 @@ package org.sluis.delivery;
 
 import java.time.Clock;
 import java.time.Duration;
+import org.sluis.audit.AuditReceipt;
 import org.sluis.audit.Event;
 import org.sluis.audit.EventKind;
 import org.sluis.audit.Ledger;
 import org.sluis.canonical.FailPoint;
 import org.sluis.canonical.Ids;
 import org.sluis.canonical.Reason;
+import org.sluis.database.Writes;
 
 /**
  * Writes down what became of a send. Fenced: a worker whose lease another has taken over changes nothing but the record
@@ -28,15 +30,19 @@ final class Settle {
     }
 
     void delivered(Leased cleared) {
-        ledger.alone(cleared.tenant(), session -> {
-            boolean own = Outbox.lockOwn(session.connection(), cleared);
-            session.record(event(EventKind.DELIVERY_SUCCEEDED, cleared));
-            Outbox.result(session.connection(), cleared, "delivered");
-            if (own) {
-                Outbox.end(session.connection(), cleared.tenant(), cleared.disclosure(), "delivered", null);
+        Event succeeded = event(EventKind.DELIVERY_SUCCEEDED, cleared);
+        ledger.commit(new Ledger.Unit() {
+            @Override
+            public Event event() {
+                return succeeded;
             }
-            FailPoint.reach("before-result-commit");
-            return own;
+
+            @Override
+            public void write(Writes writes, AuditReceipt receipt) {
+                Outbox.result(writes, cleared, "delivered");
+                Outbox.delivered(writes, cleared);
+                FailPoint.reach("before-result-commit");
+            }
         });
         FailPoint.reach("after-result-commit");
     }

@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.sluis.audit.AuditReceipt;
 import org.sluis.audit.Event;
 import org.sluis.audit.EventKind;
 import org.sluis.audit.Ledger;
@@ -70,7 +69,7 @@ final class Explained {
                 .orElseThrow(() -> new Refused(Reason.NOT_FOUND));
         Reading reading =
                 transactions.within(caller.tenant(), connection -> Reading.of(connection, caller, disclosure));
-        ledger.commit(new Read(event(caller, disclosure, reading)));
+        ledger.commit(event(caller, disclosure, reading));
         List<Replayed> decisions = transactions.within(
                 caller.tenant(), connection -> Disclosures.decided(connection, caller.tenant(), disclosure).stream()
                         .flatMap(each -> replay.of(connection, caller.tenant(), each.entry(), each.step()).stream())
@@ -188,12 +187,5 @@ final class Explained {
                             : Map.of("passes", verdict.passes(), "because", because));
         });
         return elements;
-    }
-
-    private record Read(Event event) implements Ledger.Unit {
-        @Override
-        public void write(Connection connection, AuditReceipt receipt) {
-            // the reading is the entry; nothing else changes
-        }
     }
 }

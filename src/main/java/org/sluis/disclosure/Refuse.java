@@ -13,7 +13,7 @@ import org.sluis.audit.Ledger;
 import org.sluis.canonical.Reason;
 import org.sluis.canonical.Refused;
 import org.sluis.database.DatabaseUnavailable;
-import org.sluis.database.Rows;
+import org.sluis.database.Writes;
 import org.sluis.party.Authenticated;
 import org.sluis.policy.KeptDecision;
 import org.sluis.policy.NotPermitted;
@@ -105,10 +105,9 @@ public final class Refuse {
             @Nullable KeptDecision decision)
             implements Ledger.Unit {
         @Override
-        public void write(java.sql.Connection connection, AuditReceipt receipt) {
+        public void write(Writes writes, AuditReceipt receipt) {
             if (exchange != null) {
-                Rows.update(
-                        connection,
+                writes.add(
                         "INSERT INTO refusal (tenant, disclosure, sender, purpose, recipient, subject, reason, found, at,"
                                 + " event) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
                         exchange.tenant(),
@@ -123,7 +122,7 @@ public final class Refuse {
                         receipt.entry());
                 if (decision != null) {
                     UUID disclosure = exchange.received().disclosure();
-                    decision.write(connection, exchange.tenant(), disclosure, KeptDecision.Step.ACCEPT, receipt);
+                    decision.write(writes, exchange.tenant(), disclosure, KeptDecision.Step.ACCEPT, receipt);
                 }
             }
         }

@@ -7,7 +7,6 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.sluis.audit.AuditReceipt;
 import org.sluis.audit.Event;
 import org.sluis.audit.EventKind;
 import org.sluis.audit.Ledger;
@@ -80,18 +79,13 @@ final class Runs implements SmartLifecycle {
     public void stop() {
         Node stopping = Objects.requireNonNull(node);
         try {
-            ledger.commit(new Stop(event(EventKind.GATEWAY_STOPPED, stopping)));
+            ledger.commit(event(EventKind.GATEWAY_STOPPED, stopping));
         } catch (RuntimeException unrecorded) {
             LOG.error("this stop is not in the log: {}", unrecorded.getMessage());
         } finally {
             node = null;
             stopping.close();
         }
-    }
-
-    private record Stop(Event event) implements Ledger.Unit {
-        @Override
-        public void write(Connection connection, AuditReceipt receipt) {}
     }
 
     @Override

@@ -216,7 +216,7 @@ public final class EpochTurn {
         return tenants.stream()
                 .anyMatch(tenant -> transactions.within(tenant, connection -> !Rows.query(
                                 connection,
-                                "SELECT 1 FROM outbox WHERE tenant = ? AND state = 'sending'"
+                                "SELECT 1 FROM outbox WHERE tenant = ? AND open AND state = 'sending'"
                                         + " AND lease_until >= clock_timestamp() AND lease_until <"
                                         + " CAST(? AS timestamptz) + make_interval(secs => ?) LIMIT 1",
                                 row -> 1,

@@ -126,8 +126,8 @@ public final class Erasing {
     private static List<UUID> waiting(Connection connection, String tenant, UUID subject, String locked) {
         return Rows.query(
                 connection,
-                "SELECT disclosure FROM outbox WHERE tenant = ? AND subject = ? AND state IN ('waiting', 'sending', 'parked')"
-                        + " ORDER BY disclosure" + locked,
+                "SELECT disclosure FROM outbox WHERE tenant = ? AND subject = ? AND open" + " ORDER BY disclosure"
+                        + locked,
                 row -> row.getObject(1, UUID.class),
                 tenant,
                 subject);
@@ -137,8 +137,7 @@ public final class Erasing {
     private static void demandNobodyIsStillToBeAsked(Connection connection, String tenant, UUID subject) {
         if (!Rows.query(
                         connection,
-                        "SELECT 1 FROM outbox WHERE tenant = ? AND subject = ? AND recalls IS NOT NULL"
-                                + " AND state IN ('waiting', 'sending', 'parked')",
+                        "SELECT 1 FROM outbox WHERE tenant = ? AND subject = ? AND recalls IS NOT NULL" + " AND open",
                         row -> 1,
                         tenant,
                         subject)
@@ -150,7 +149,7 @@ public final class Erasing {
     private static boolean underWay(Connection connection, String tenant, UUID subject) {
         return !Rows.query(
                         connection,
-                        "SELECT 1 FROM outbox WHERE tenant = ? AND subject = ? AND state = 'sending'"
+                        "SELECT 1 FROM outbox WHERE tenant = ? AND subject = ? AND open AND state = 'sending'"
                                 + " AND lease_until >= clock_timestamp()",
                         row -> 1,
                         tenant,

@@ -124,14 +124,14 @@ public final class LogReading {
     }
 
     private Refused refused(Caller caller, String kind, Refused refused) {
-        ledger.commit(new Told(event(EventKind.LOG_READ_REFUSED, caller, kind)
+        ledger.commit(event(EventKind.LOG_READ_REFUSED, caller, kind)
                 .with("reason", refused.reason().code())
                 // A position is words where the form could not be read at all; the log takes codes only.
                 .with(
                         "where",
                         refused.where().stream()
                                 .map(at -> at.replaceAll("[^!-~]+", "-"))
-                                .toList())));
+                                .toList()));
         return refused;
     }
 
@@ -140,12 +140,5 @@ public final class LogReading {
                 .with("kind", kind)
                 .with("party", caller.party())
                 .with("client", caller.client());
-    }
-
-    private record Told(Event event) implements Ledger.Unit {
-        @Override
-        public void write(Connection connection, AuditReceipt receipt) {
-            // nothing is stored of what was refused
-        }
     }
 }

@@ -67,7 +67,7 @@ final class QueueMeters implements AutoCloseable {
                         connection,
                         "SELECT recipient, state, count(*) AS depth,"
                                 + " extract(epoch FROM clock_timestamp() - min(accepted_at)) AS age FROM outbox"
-                                + " WHERE tenant = ? AND state IN ('waiting', 'sending', 'parked')"
+                                + " WHERE tenant = ? AND open"
                                 + " GROUP BY recipient, state",
                         row -> new Queue(
                                 controller,

@@ -1,12 +1,11 @@
 package org.sluis.policy;
 
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
 import java.util.UUID;
 import org.sluis.audit.AuditReceipt;
 import org.sluis.audit.Event;
 import org.sluis.canonical.Reason;
-import org.sluis.database.Rows;
+import org.sluis.database.Writes;
 
 /**
  * A decision as it is kept, without content: what it saw in an erasable row, and in the log, under salts that can be
@@ -68,10 +67,9 @@ public final class KeptDecision {
     }
 
     /** Writes the row that belongs to this entry. */
-    public void write(Connection connection, String tenant, UUID disclosure, Step step, AuditReceipt entry) {
+    public void write(Writes writes, String tenant, UUID disclosure, Step step, AuditReceipt entry) {
         Reason reason = decision.reason();
-        Rows.update(
-                connection,
+        writes.add(
                 "INSERT INTO decision (tenant, event, disclosure, step, at, subject, input, outcome, reason)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 tenant,

@@ -35,6 +35,7 @@ import org.sluis.database.RealPostgres;
 import org.sluis.database.Rows;
 import org.sluis.database.SqlFailed;
 import org.sluis.database.Transactions;
+import org.sluis.database.Writes;
 import org.sluis.keys.KeyFolder;
 import org.sluis.keys.Wrapped;
 
@@ -160,9 +161,11 @@ class LedgerTest {
                     }
 
                     @Override
-                    public void write(Connection connection, AuditReceipt receipt) {
+                    public void write(Writes writes, AuditReceipt receipt) {
                         assertThat(Rows.query(
-                                        connection, "SELECT DISTINCT tenant FROM audit_event", row -> row.getString(1)))
+                                        writes.connection(),
+                                        "SELECT DISTINCT tenant FROM audit_event",
+                                        row -> row.getString(1)))
                                 .containsExactly(tenant);
                     }
                 });
@@ -329,8 +332,8 @@ class LedgerTest {
             }
 
             @Override
-            public void write(Connection connection, AuditReceipt receipt) {
-                rows.write(connection);
+            public void write(Writes writes, AuditReceipt receipt) {
+                rows.write(writes.connection());
             }
         };
     }

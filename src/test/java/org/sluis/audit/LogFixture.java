@@ -32,15 +32,7 @@ final class LogFixture {
 
     /** A unit that writes nothing but its event. */
     static Ledger.Unit unit(Event event) {
-        return new Ledger.Unit() {
-            @Override
-            public Event event() {
-                return event;
-            }
-
-            @Override
-            public void write(Connection connection, AuditReceipt receipt) {}
-        };
+        return () -> event;
     }
 
     static List<Long> indexes(Database database) {

@@ -203,8 +203,9 @@ class EnvelopeTest {
     void aKeyIsRevokedOnceNothingIsUnderWayToIt() throws Exception {
         accept();
         Leased leased = Objects.requireNonNull(gateway.bean(Claim.class)
-                .next(TestGateway.TENANT, new PartyId(OEVER))
-                .cleared());
+                .next(TestGateway.TENANT, new PartyId(OEVER), 1)
+                .cleared()
+                .get(0));
         String waits = accept();
         CompletableFuture<Void> revoked =
                 CompletableFuture.runAsync(() -> register(new Reception("fhir-r4", "envelope", null, null)));

@@ -23,6 +23,7 @@ import org.sluis.audit.EventKind;
 import org.sluis.audit.Ledger;
 import org.sluis.database.Rows;
 import org.sluis.database.Transactions;
+import org.sluis.database.Writes;
 import org.sluis.keys.KeyFolder;
 import org.sluis.party.person.Officers;
 import org.sluis.policy.DecisionInput;
@@ -245,7 +246,9 @@ class ExplainedDisclosureTest {
             Event event = kept.in(Event.of(EventKind.DISCLOSURE_REFUSED, TENANT, java.time.Instant.now())
                     .with("disclosure", disclosure));
             var receipt = session.record(otherwise.apply(event));
-            kept.write(session.connection(), TENANT, disclosure, KeptDecision.Step.ACCEPT, receipt);
+            Writes writes = new Writes(session.connection());
+            kept.write(writes, TENANT, disclosure, KeptDecision.Step.ACCEPT, receipt);
+            writes.run();
             return town.gateway
                     .bean(Replay.class)
                     .of(session.connection(), TENANT, receipt.entry(), "accept")

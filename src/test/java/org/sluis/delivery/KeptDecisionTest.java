@@ -43,7 +43,7 @@ class KeptDecisionTest {
         String disclosure = disclosed(202, town.plan("kept-sent", "kept-sent"));
         assertThat(kept(disclosure)).containsExactly("accept PERMIT null disclosure-released");
 
-        while (gateway.bean(Claim.class).next(TestGateway.TENANT, new PartyId("de-brug")) != Claim.Step.NOTHING) {
+        while (gateway.bean(Claim.class).next(TestGateway.TENANT, new PartyId("de-brug"), 1) != Claim.Step.NOTHING) {
             assertThat(rows("SELECT 1 FROM outbox WHERE state = 'sending'")).isNotEmpty();
         }
         assertThat(kept(disclosure))
@@ -101,7 +101,7 @@ class KeptDecisionTest {
     void theEntryOfEachCommitsToItAndToItsTrace() {
         town.childWithBothParentsConsent("kept-entry");
         disclosed(202, town.plan("kept-entry", "kept-entry"));
-        while (gateway.bean(Claim.class).next(TestGateway.TENANT, new PartyId("de-brug")) != Claim.Step.NOTHING) {
+        while (gateway.bean(Claim.class).next(TestGateway.TENANT, new PartyId("de-brug"), 1) != Claim.Step.NOTHING) {
             assertThat(rows("SELECT 1 FROM outbox WHERE state = 'sending'")).isNotEmpty();
         }
         List<String> entries = rows("SELECT convert_from(body, 'UTF8') FROM audit_event e JOIN decision d"

@@ -81,7 +81,7 @@ class NarrowedTest {
     }
 
     private static void cleared() {
-        Claim.Step step = officers.gateway.bean(Claim.class).next(TestGateway.TENANT, new PartyId("de-brug"));
+        Claim.Step step = officers.gateway.bean(Claim.class).next(TestGateway.TENANT, new PartyId("de-brug"), 1);
         assertThat(step.found()).isTrue();
     }
 

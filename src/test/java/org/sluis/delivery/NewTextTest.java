@@ -75,7 +75,7 @@ class NewTextTest {
         CLOCK.set(midnight(NEW));
         refused("text-yes", "consent-to-renew");
         refused("text-no", "consent-refused");
-        while (gateway.bean(Claim.class).next(TestGateway.TENANT, new PartyId("de-brug")) != Claim.Step.NOTHING) {
+        while (gateway.bean(Claim.class).next(TestGateway.TENANT, new PartyId("de-brug"), 1) != Claim.Step.NOTHING) {
             assertThat(rows("SELECT 1 FROM outbox WHERE state = 'sending'")).isEmpty();
         }
         for (UUID each : List.of(waits, alsoWaits)) {

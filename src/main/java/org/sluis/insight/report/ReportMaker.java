@@ -12,7 +12,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.sluis.audit.AuditReceipt;
 import org.sluis.audit.Commitments;
 import org.sluis.audit.Event;
 import org.sluis.audit.EventKind;
@@ -211,7 +210,7 @@ final class ReportMaker {
                         refused.where().stream()
                                 .map(at -> at.replaceAll("[^!-~]+", "-"))
                                 .toList());
-        ledger.commit(new Told(form == null ? event : event.with("for", form.who())));
+        ledger.commit(form == null ? event : event.with("for", form.who()));
         return refused;
     }
 
@@ -219,12 +218,5 @@ final class ReportMaker {
         return Event.of(what, caller.tenant(), clock.instant())
                 .with("party", caller.party())
                 .with("client", caller.client());
-    }
-
-    private record Told(Event event) implements Ledger.Unit {
-        @Override
-        public void write(Connection connection, AuditReceipt receipt) {
-            // nothing is stored of what was refused
-        }
     }
 }

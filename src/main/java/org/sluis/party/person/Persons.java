@@ -11,7 +11,6 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.sluis.audit.AuditReceipt;
 import org.sluis.audit.CanonicalJson;
 import org.sluis.audit.Event;
 import org.sluis.audit.EventKind;
@@ -172,7 +171,7 @@ final class Persons {
                                 refused.where().stream()
                                         .map(at -> at.replaceAll("[^!-~]+", "-"))
                                         .toList());
-                ledger.commit(new Told(proposal == null ? event : event.with("proposal", proposal)));
+                ledger.commit(proposal == null ? event : event.with("proposal", proposal));
             }
             throw refused;
         }
@@ -193,12 +192,5 @@ final class Persons {
                                 : Map.of("client", "" + account.client())))
                 .toList();
         return CanonicalJson.write(accounts).getBytes(StandardCharsets.UTF_8);
-    }
-
-    private record Told(Event event) implements Ledger.Unit {
-        @Override
-        public void write(Connection connection, AuditReceipt receipt) {
-            // nothing is stored of what was refused
-        }
     }
 }

@@ -1,9 +1,7 @@
 package org.sluis.policy.publish;
 
-import java.sql.Connection;
 import java.time.Clock;
 import java.util.function.Supplier;
-import org.sluis.audit.AuditReceipt;
 import org.sluis.audit.Event;
 import org.sluis.audit.EventKind;
 import org.sluis.audit.Ledger;
@@ -27,13 +25,13 @@ public final class Rejected {
             return attempt.get();
         } catch (Refused refused) {
             if (refused.reason() != Reason.LOG_UNAVAILABLE) {
-                ledger.commit(new Told(Event.of(EventKind.POLICY_REJECTED, caller.tenant(), clock.instant())
+                ledger.commit(Event.of(EventKind.POLICY_REJECTED, caller.tenant(), clock.instant())
                         .with("party", caller.party())
                         .with("client", caller.client())
                         .with("reason", refused.reason().code())
                         .with(
                                 "where",
-                                refused.where().stream().map(Rejected::place).toList())));
+                                refused.where().stream().map(Rejected::place).toList()));
             }
             throw refused;
         }
@@ -42,12 +40,5 @@ public final class Rejected {
     /** File and line of a fault, without its words. */
     private static String place(String fault) {
         return fault.replaceFirst("(?s): .*", "").replaceAll("[^!-~]+", "-");
-    }
-
-    private record Told(Event event) implements Ledger.Unit {
-        @Override
-        public void write(Connection connection, AuditReceipt receipt) {
-            // nothing is stored of what was refused
-        }
     }
 }

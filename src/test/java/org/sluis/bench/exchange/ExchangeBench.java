@@ -20,6 +20,8 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class ExchangeBench {
     private static final int CONNECTIONS = 16;
+    private static final int LONGEST_WARM_UP = 12;
+    private static final double STILL_FASTER = 1.05;
 
     private final Setting setting;
     private final Recipient recipient;
@@ -66,20 +68,12 @@ public final class ExchangeBench {
 
     private void run(int rounds) throws Exception {
         Map<Contestant, List<Round>> all = new HashMap<>();
-        for (int round = -2; round < rounds; round++) {
+        for (Contestant each : setting.all()) {
+            warmUp(each);
+        }
+        for (int round = 1; round <= rounds; round++) {
             for (Contestant each : setting.all()) {
-                Round one = saturated(each);
-                if (round >= 0) {
-                    all.computeIfAbsent(each, key -> new ArrayList<>()).add(one);
-                }
-                System.out.printf(
-                        Locale.ROOT,
-                        "%s %d: %-21s %6.0f/s, %5.0f µs of the processors a message%n",
-                        round < 0 ? "warming up" : "round",
-                        round < 0 ? round + 3 : round + 1,
-                        each.name(),
-                        one.rate(),
-                        one.micros());
+                all.computeIfAbsent(each, key -> new ArrayList<>()).add(saturated(each, "round " + round));
             }
         }
         double bare = rate(all, 0);
@@ -116,8 +110,19 @@ public final class ExchangeBench {
                 all.get(setting.all().get(which)).stream().map(Round::micros).toList(), 0.5);
     }
 
+    /** As long as it gets faster: who does less for a message has its code compiled after fewer seconds. */
+    private void warmUp(Contestant contestant) throws Exception {
+        double best = 0;
+        boolean faster = true;
+        for (int round = 1; faster && round <= LONGEST_WARM_UP; round++) {
+            double rate = saturated(contestant, "warming up " + round).rate();
+            faster = rate > best * STILL_FASTER;
+            best = Math.max(best, rate);
+        }
+    }
+
     /** Each connection posts the next as soon as the last was answered; the round lasts until all have arrived. */
-    private Round saturated(Contestant contestant) throws Exception {
+    private Round saturated(Contestant contestant, String name) throws Exception {
         recipient.forget();
         String token = setting.token(contestant);
         long cpu = setting.cpu(contestant);
@@ -136,7 +141,15 @@ public final class ExchangeBench {
         double took = (recipient.await(posted) - began) / 1e9;
         // What is written down after the recipient has answered belongs to the last messages.
         LockSupport.parkNanos(200_000_000);
-        return new Round(posted / took, (setting.cpu(contestant) - cpu) / (double) posted);
+        Round round = new Round(posted / took, (setting.cpu(contestant) - cpu) / (double) posted);
+        System.out.printf(
+                Locale.ROOT,
+                "%-14s %-21s %6.0f/s, %5.0f µs of the processors a message%n",
+                name + ":",
+                contestant.name(),
+                round.rate(),
+                round.micros());
+        return round;
     }
 
     /** Posts to Sluis at this rate, and gives the 95th percentiles until accepted and until delivered, in milliseconds. */
