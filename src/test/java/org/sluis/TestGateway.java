@@ -30,6 +30,7 @@ import org.sluis.database.DatabaseSettings.Own;
 import org.sluis.database.RealPostgres;
 import org.sluis.gate.Arrival;
 import org.sluis.gate.Door;
+import org.sluis.keys.KeyFolder;
 import org.sluis.keys.RecipientKey;
 import org.sluis.party.Client;
 import org.sluis.party.ClientAssertion;
@@ -174,15 +175,28 @@ public final class TestGateway implements AutoCloseable {
     }
 
     private String fetched(String id) {
+        bean(KeyFolder.class).tokenKeys(); // seconds to make, the first time, and a client waits for no more than ten
         try {
-            ClientAssertion assertion = new ClientAssertion(id, keys.get(id), issuer, Ids.random(), clock);
-            return new TokenClient(http, url(), assertion).token(null);
+            return tokens(id).token(null);
         } catch (IOException failure) {
             throw new IllegalStateException(failure);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(stop);
         }
+    }
+
+    private TokenClient tokens(String id) {
+        return new TokenClient(http, url(), assertion(id));
+    }
+
+    private ClientAssertion assertion(String id) {
+        return new ClientAssertion(id, keys.get(id), issuer, Ids.random(), clock);
+    }
+
+    /** What the token endpoint answers to a good request of this client, whatever it is. */
+    public HttpResponse<String> askToken(String client) throws IOException, InterruptedException {
+        return tokens(client).ask(assertion(client).fresh(), null);
     }
 
     /** What a school's own client posts, as JSON. */

@@ -40,11 +40,16 @@ public final class TestTown {
 
     /** The same, at the school whose client this is. */
     public void child(String client, String localId) {
-        expect(200, gateway.post(client, "/v1/subjects", """
+        expect(200, gateway.post(client, "/v1/subjects", register(localId)));
+    }
+
+    /** What a school posts of such a child. */
+    public static String register(String localId) {
+        return """
                 {"localId": "%s", "birthDate": "%s", "capable": true,
                  "holders": [{"localId": "ouder-1", "kind": "112"}, {"localId": "ouder-2", "kind": "112"}],
                  "authority": {"state": "established", "source": "school-registration", "checkedOn": "%s"}}
-                """.formatted(localId, birthDate(), today())));
+                """.formatted(localId, birthDate(), today());
     }
 
     /** Gives the consent's id. */

@@ -32,12 +32,12 @@ final class CosignatureRows {
                 at);
     }
 
-    /** The newest checkpoint that a witness has cosigned, unless one is newer by more than a minute. */
+    /** The newest checkpoint that a witness has cosigned, unless one is newer by more than a minute; the newest is the largest, whatever its node's clock said. */
     static Optional<String> newestNote(Connection connection, String origin) {
         return Rows.one(connection, """
                 SELECT note FROM audit_checkpoint c
                 WHERE EXISTS (SELECT FROM audit_cosignature k WHERE k.size = c.size)
-                  AND at >= (SELECT max(at) FROM audit_checkpoint) - interval '1 minute'
+                  AND at >= (SELECT at FROM audit_checkpoint ORDER BY size DESC LIMIT 1) - interval '1 minute'
                   AND starts_with(note, ? || chr(10))
                 ORDER BY size DESC LIMIT 1""", row -> row.getString("note"), origin);
     }

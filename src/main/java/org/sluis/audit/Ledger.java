@@ -35,6 +35,7 @@ public final class Ledger implements AutoCloseable {
     private volatile Recorded told = Recorded.NOBODY;
     private volatile boolean stopped;
     private volatile boolean lagging;
+    private volatile boolean clockApart;
 
     private Ledger(Transactions transactions, KeyFolder keys, Ids ids) {
         this.transactions = transactions;
@@ -121,9 +122,14 @@ public final class Ledger implements AutoCloseable {
         lagging = lags;
     }
 
+    /** Nothing is recorded while this machine tells another time than the database, and whoever watches that says so. */
+    public void clockApart(boolean apart) {
+        clockApart = apart;
+    }
+
     /** Whether anything is recorded now, as far as anybody knows; while not, nothing is accepted or sent. */
     public boolean accepts() {
-        return !stopped && !lagging;
+        return !stopped && !lagging && !clockApart;
     }
 
     private void demandLog() {

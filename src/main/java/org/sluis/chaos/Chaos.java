@@ -65,7 +65,7 @@ public final class Chaos {
     private void storm(Ground ground, Struck struck) throws IOException, InterruptedException {
         Faults faults = new Faults(ground, struck, new Dice(plan.seed()), this::tell);
         Pause.millis(1000L * plan.quietSeconds());
-        Soak soak = new Soak(ground.nodes().get(0), new Books(ground.database()));
+        Soak soak = new Soak(ground.nodes().get(0).pid(), () -> new Books(ground.database()).connections());
         faults.halts(plan.halts());
         if (plan.kills() > 0) {
             faults.badDay(true);
@@ -76,6 +76,7 @@ public final class Chaos {
         }
         for (int i = 0; i < plan.rounds(); i++) {
             faults.stopped();
+            faults.clocks();
         }
         if (plan.soakSeconds() > 0) {
             soak.end(plan.soakSeconds(), this::tell).forEach(struck::missed);

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import org.sluis.canonical.FailPoint;
 import org.sluis.client.Trouble;
 
-/** What can fall: F1, F2, F3, F6, F9 and F10 of the plan of faults, each for the second node or for what both lean on. */
+/** What can fall: F1, F2, F3, F6, F8, F9 and F10 of the plan of faults, each for the second node or for what both lean on. */
 final class Faults {
     /** Where a node is halted. A test holds them equal to those that the code names. */
     static final List<String> POINTS = List.of(
@@ -37,6 +37,10 @@ final class Faults {
     private static final int FIT_SECONDS = 240;
     private static final int AMID_WORK_MILLIS = 3000;
     private static final int BAD_PERCENT = 12;
+    /** Half a minute, an hour and three days, ahead and behind. */
+    private static final List<Long> OFF_SECONDS = List.of(30L, -30L, 3600L, -3600L, 259_200L, -259_200L);
+
+    private static final int SAYS_SO_SECONDS = 10;
 
     private final Ground ground;
     private final Struck struck;
@@ -154,6 +158,26 @@ final class Faults {
         struck.other("goes on");
         ground.recipient().tell("slow 0");
         tell.accept("the second node stood still for longer than its leases, and went on");
+    }
+
+    /** F8: the second node, which was killed for it, is on a machine whose clock is set, and set right again; it stays on that. */
+    void clocks() throws IOException, InterruptedException {
+        second().kill();
+        struck.killed("to have its clock set");
+        second().restartToSet();
+        second().awaitReady();
+        for (long seconds : OFF_SECONDS) {
+            second().setClock(seconds);
+            struck.other("clock off by " + seconds);
+            if (!Pause.until(SAYS_SO_SECONDS, () -> !second().ready())) {
+                struck.missed("a node whose clock is off by " + seconds + " s says that it is fit");
+            }
+            Pause.millis(AMID_WORK_MILLIS);
+            second().setClock(0);
+            struck.other("clock right");
+            second().awaitReady();
+        }
+        tell.accept("the second node's clock was half a minute, an hour and three days off, ahead and behind");
     }
 
     /** F9, by wires that are cut: the second node from the database. */

@@ -39,7 +39,7 @@ final class Node implements AutoCloseable {
         this.port = port;
         this.main = main;
         this.environment = environment;
-        this.process = spawn(List.of());
+        this.process = spawn(main, List.of());
     }
 
     int port() {
@@ -56,18 +56,28 @@ final class Node implements AutoCloseable {
 
     /** After its end: starts it anew. */
     void restart() throws IOException {
-        process = spawn(List.of());
+        process = spawn(main, List.of());
+    }
+
+    /** The same, on a machine whose clock can be set. */
+    void restartToSet() throws IOException {
+        process = spawn(List.of(SetNode.class.getName()), List.of());
+    }
+
+    /** How far its clock is from the true time from now on; of one that was started for it. */
+    void setClock(long seconds) throws IOException {
+        process.tell(String.valueOf(seconds));
     }
 
     /** The same, to halt when it comes to this point for the {@code time}-th time. */
     void restartToHalt(String point, int time) throws IOException {
-        process = spawn(List.of("-D" + FailPoint.PROPERTY + "=" + point + ":" + time));
+        process = spawn(main, List.of("-D" + FailPoint.PROPERTY + "=" + point + ":" + time));
     }
 
-    private Spawned spawn(List<String> flags) throws IOException {
+    private Spawned spawn(List<String> program, List<String> flags) throws IOException {
         List<String> own = new ArrayList<>(flags);
         own.add("-Dsluis.data=" + data);
-        return Spawned.program(home, log, main, own, environment, "serve", "--port", String.valueOf(port));
+        return Spawned.program(home, log, program, own, environment, "serve", "--port", String.valueOf(port));
     }
 
     boolean alive() {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.sluis.client.Trouble;
@@ -24,16 +25,17 @@ final class Soak {
     private static final int MORE_THREADS = 24;
     private static final int MORE_CONNECTIONS = 4;
 
-    private final Node node;
-    private final Books books;
+    private final long process;
+    private final LongSupplier connections;
     private final Cost first;
     private final long began = System.nanoTime();
 
     private record Cost(long bytes, int threads, long connections) {}
 
-    Soak(Node node, Books books) throws IOException, InterruptedException {
-        this.node = node;
-        this.books = books;
+    /** From now on. @param connections how many there are to PostgreSQL */
+    Soak(long process, LongSupplier connections) throws IOException, InterruptedException {
+        this.process = process;
+        this.connections = connections;
         this.first = cost();
     }
 
@@ -41,14 +43,14 @@ final class Soak {
         // Counting what lives collects what does not.
         Process counting = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
-                        String.valueOf(node.pid()),
+                        String.valueOf(process),
                         "GC.class_histogram")
                 .redirectErrorStream(true)
                 .start();
         String said = new String(counting.getInputStream().readAllBytes(), UTF_8);
         counting.waitFor();
-        String status = Files.readString(Path.of("/proc", String.valueOf(node.pid()), "status"));
-        return new Cost(number(LIVE, said), (int) number(THREADS, status), books.connections());
+        String status = Files.readString(Path.of("/proc", String.valueOf(process), "status"));
+        return new Cost(number(LIVE, said), (int) number(THREADS, status), connections.getAsLong());
     }
 
     private static long number(Pattern pattern, String text) throws Trouble {

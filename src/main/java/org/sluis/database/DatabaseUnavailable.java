@@ -1,8 +1,8 @@
 package org.sluis.database;
 
 /**
- * The database cannot be reached, is shutting down, or has no free connection. Nothing is known to be wrong with the
- * work itself: answer 503 and let the caller try again.
+ * The database cannot be reached, is shutting down, has no free connection, or cannot do its work: a full disk, a read or write
+ * that fails. Nothing is known to be wrong with the work itself: answer 503 and let the caller try again.
  */
 public final class DatabaseUnavailable extends RuntimeException {
     private static final long serialVersionUID = 1L;

@@ -2,6 +2,7 @@ package org.sluis.database;
 
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
@@ -49,14 +50,20 @@ public final class SqlFailed extends RuntimeException {
 
     static RuntimeException of(SQLException failure, boolean committing) {
         String state = state(failure);
-        boolean away = failure instanceof SQLTransientConnectionException
-                || state.startsWith("08")
-                || state.startsWith("57P0")
-                || state.equals("53300");
-        RuntimeException safe =
-                away ? new DatabaseUnavailable(state, committing) : new SqlFailed(state, constraint(failure));
+        RuntimeException safe = failure instanceof SQLTransientConnectionException || servers(state)
+                ? new DatabaseUnavailable(state, committing)
+                : new SqlFailed(state, constraint(failure));
         safe.setStackTrace(failure.getStackTrace());
         return safe;
+    }
+
+    /**
+     * The server's trouble, whatever the statement was (PostgreSQL Appendix A): 08 the connection, 57P0x its end, 53 no room on
+     * the disk, in memory or for one more connection, 58 what the system answers it (a read or write that fails), XX what it finds
+     * broken itself; a quota of the disk that is used up is one of these.
+     */
+    private static boolean servers(String state) {
+        return state.startsWith("57P0") || List.of("08", "53", "58", "XX").contains(state.substring(0, 2));
     }
 
     private static String state(SQLException failure) {

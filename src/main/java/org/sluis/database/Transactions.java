@@ -33,7 +33,7 @@ public final class Transactions {
     /**
      * Runs the work for one tenant.
      *
-     * @throws DatabaseUnavailable when the database is away, also during commit
+     * @throws DatabaseUnavailable when the database is away or cannot do its work, also during commit
      * @throws SqlFailed when a statement is refused
      * @throws IllegalArgumentException when the tenant is blank or {@code *}
      */

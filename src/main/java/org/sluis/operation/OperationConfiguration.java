@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import jakarta.servlet.Filter;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -13,10 +14,13 @@ import org.sluis.database.Transactions;
 import org.sluis.delivery.Dispatcher;
 import org.sluis.delivery.reach.RecipientWatch;
 import org.sluis.policy.publish.Approvals;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.actuate.health.HealthIndicator;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 
 @Configuration(proxyBeanMethods = false)
 class OperationConfiguration {
@@ -65,7 +69,20 @@ class OperationConfiguration {
 
     /** The name is what the health answer calls it: {@code clock}. */
     @Bean
-    HealthIndicator clockHealthIndicator(Transactions transactions, Clock clock) {
+    HealthIndicator clockHealthIndicator(Transactions transactions, @Qualifier("clock") Clock clock) {
         return new ClockHealth(transactions, clock);
+    }
+
+    /** By the bean {@code clock}, which is the machine's. */
+    @Bean(initMethod = "start")
+    ClockWatch clockWatch(Transactions transactions, @Qualifier("clock") Clock clock, Ledger ledger) {
+        return new ClockWatch(transactions, clock, ledger);
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> onlyInTime(ClockWatch watch) {
+        FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>(watch::filter);
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
     }
 }

@@ -50,7 +50,7 @@ public final class TokenClient {
     }
 
     /** What the endpoint answers to this assertion, whatever it is. */
-    HttpResponse<String> ask(String signed, @Nullable PartyId party) throws IOException, InterruptedException {
+    public HttpResponse<String> ask(String signed, @Nullable PartyId party) throws IOException, InterruptedException {
         String form = "grant_type=client_credentials"
                 + "&client_assertion_type=urn%3Aietf%3Aparams%3Aoauth%3Aclient-assertion-type%3Ajwt-bearer"
                 + "&client_assertion=" + URLEncoder.encode(signed, StandardCharsets.UTF_8)

@@ -2,16 +2,24 @@ package org.sluis.party;
 
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.sluis.canonical.Ids;
+import org.sluis.database.DatabaseUnavailable;
 import org.sluis.database.Transactions;
 import org.sluis.keys.KeyFolder;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
@@ -21,6 +29,7 @@ import org.springframework.security.oauth2.server.authorization.settings.Authori
 import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2ClientCredentialsAuthenticationConverter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerResponse;
@@ -34,6 +43,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 class TokenEndpointConfiguration {
     private static final String TOKEN = "/oauth2/token";
     private static final String KEYS = "/oauth2/jwks";
+    private static final String RETRY_SECONDS = "5";
 
     @Bean
     RegisteredClients registeredClients(Directory directory, Clock clock) {
@@ -90,9 +100,22 @@ class TokenEndpointConfiguration {
                                                 new OAuth2ClientCredentialsAuthenticationProvider(
                                                         nothingKept, tokens)))))
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+                .addFilterBefore(TokenEndpointConfiguration::orLater, SecurityContextHolderFilter.class)
                 .exceptionHandling(
                         errors -> errors.authenticationEntryPoint(new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED)));
         return SecurityConfiguration.closed(http).build();
+    }
+
+    /** Without the database no use of an assertion can be told from a second one: there is no token then, and a moment to ask again. */
+    private static void orLater(ServletRequest request, ServletResponse response, FilterChain rest)
+            throws IOException, ServletException {
+        try {
+            rest.doFilter(request, response);
+        } catch (DatabaseUnavailable away) {
+            HttpServletResponse later = (HttpServletResponse) response;
+            later.setHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+            later.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
+        }
     }
 
     /** RFC 8414, naming what there is and nothing more: the library's own would name endpoints that are not. */

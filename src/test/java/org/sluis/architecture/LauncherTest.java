@@ -131,6 +131,38 @@ class LauncherTest {
     }
 
     @Test
+    void whatTheDemoLoadsIsKeptForEveryStartFromThenOn() throws Exception {
+        Path jdk = jdk("999");
+        Path archive = house.resolve("target/app/classes-999.jsa");
+        assertThat(sluis(house, jdk, "serve").text()).doesNotContain("SharedArchiveFile");
+
+        assertThat(sluis(house, jdk, "build", "--archive").text()).endsWith("sluis: built, with an archive\n");
+        assertThat(archive).content().startsWith("of demo --fresh --data " + house + "/target/");
+        for (String command : List.of("serve", "demo", "chaos")) {
+            assertThat(sluis(house, jdk, command).text())
+                    .contains("-XX:SharedArchiveFile=" + archive + " -Xlog:cds*=off");
+        }
+
+        Files.setLastModifiedTime(
+                house.resolve("target/app/sluis.jar"),
+                FileTime.from(Files.getLastModifiedTime(archive).toInstant().plusSeconds(1)));
+        assertThat(sluis(house, jdk, "serve").text()).doesNotContain("SharedArchiveFile");
+    }
+
+    @Test
+    void anArchiveThatWasNotWrittenIsAFailure() throws Exception {
+        Path jdk = jdk("999");
+        program(jdk.resolve("bin/java"), "exit 0");
+        Said said = sluis(house, jdk, "build", "--archive");
+        assertThat(said.code()).isEqualTo(1);
+        assertThat(said.text()).endsWith("sluis: the JDK wrote no archive\n");
+
+        Said older = run(house, Map.of("SLUIS_JAVA_HOME", jdk("24").toString()), "build", "--archive");
+        assertThat(older.code()).isEqualTo(1);
+        assertThat(older.text()).contains("needs JDK 25");
+    }
+
+    @Test
     void aloneItPrintsItsHelp() throws Exception {
         assertThat(sluis(house, jdk("999")).text())
                 .startsWith("Usage: ./sluis COMMAND")
@@ -182,10 +214,12 @@ class LauncherTest {
     private Path jdk(String version) throws IOException {
         Path home = temporary.resolve(".sdkman/candidates/java/a jdk " + version);
         write(home.resolve("release"), "JAVA_VERSION=\"" + version + ".0.1\"\n", BUILT);
-        // Called to unpack, it leaves what an unpacking leaves.
+        // Called to unpack or to write an archive, it leaves what that leaves.
         program(
                 home.resolve("bin/java"),
-                "case $1 in *jarmode*) mkdir -p \"$6\"; touch \"$6/sluis.jar\" ;; esac; echo \"" + home + " $*\"");
+                "case $1 in *jarmode*) mkdir -p \"$6\"; touch \"$6/sluis.jar\" ;; esac; for flag; do case $flag in"
+                        + " -XX:ArchiveClassesAtExit=*) echo \"of ${*#*sluis.jar }\" >\"${flag#*=}\" ;; esac; done; echo \""
+                        + home + " $*\"");
         program(home.resolve("bin/javac"), "exit 0");
         return home;
     }

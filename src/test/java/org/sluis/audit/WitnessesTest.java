@@ -139,6 +139,25 @@ class WitnessesTest {
         assertThat(stopped).hasValue(null);
     }
 
+    @Test
+    void anExportGoesToTheEndThoughTheClockOfANodeWasAhead() throws Exception {
+        Witnesses witnesses = witnesses(line(witness));
+        Clock threeDays = Clock.offset(Clock.systemUTC(), Duration.ofDays(3));
+        try (Sequencer ahead =
+                new Sequencer(database.transactions(), keys, threeDays, temp.resolve("outside"), LogFixture.ORIGIN)) {
+            ledger.commit(LogFixture.unit(LogFixture.event(TENANT)));
+            ahead.pass();
+        }
+        awaitCosigned(witnesses, 1, 1);
+
+        long size = grow(2);
+        awaitCosigned(witnesses, size, 1);
+        Path folder = temp.resolve("export");
+        new LogExport(database.auditor(), keys, LogFixture.ORIGIN).write(folder);
+        assertThat(Checkpoint.read(Files.readString(folder.resolve("checkpoint"))))
+                .hasValueSatisfying(newest -> assertThat(newest.size()).isEqualTo(size));
+    }
+
     /** As one is that never heard of the log by the name it has now. */
     @Test
     void aWitnessThatKnowsNothingBeginsAnew() throws Exception {

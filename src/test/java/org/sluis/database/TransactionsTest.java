@@ -17,6 +17,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(RealPostgres.class)
 class TransactionsTest {
@@ -45,6 +47,15 @@ class TransactionsTest {
         for (String tenant : List.of("a", "b")) {
             transactions.within(tenant, c -> Rows.update(c, "DELETE FROM sample"));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"53100", "53200", "58030", "58P01", "XX000", "XX001", "57P01"})
+    void whatTheServerCannotDoIsNoFaultOfTheWork(String state) {
+        String raised = "DO $$ BEGIN RAISE EXCEPTION USING ERRCODE = '" + state + "'; END $$";
+        assertThatThrownBy(() -> transactions.within("a", c -> Rows.update(c, raised)))
+                .isInstanceOf(DatabaseUnavailable.class)
+                .hasMessage("database unavailable (SQLSTATE " + state + ")");
     }
 
     @Test
