@@ -20,7 +20,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class ExchangeBench {
     private static final int CONNECTIONS = 16;
-    private static final int LONGEST_WARM_UP = 12;
+    private static final int WARM_AFTER = 20_000;
     private static final double STILL_FASTER = 1.05;
 
     private final Setting setting;
@@ -110,11 +110,12 @@ public final class ExchangeBench {
                 all.get(setting.all().get(which)).stream().map(Round::micros).toList(), 0.5);
     }
 
-    /** As long as it gets faster: who does less for a message has its code compiled after fewer seconds. */
+    /** By the same number of messages each, for a processor compiles what was run so often; then as long as it gets faster. */
     private void warmUp(Contestant contestant) throws Exception {
         double best = 0;
         boolean faster = true;
-        for (int round = 1; faster && round <= LONGEST_WARM_UP; round++) {
+        int from = next.get();
+        for (int round = 1; faster || next.get() - from < WARM_AFTER; round++) {
             double rate = saturated(contestant, "warming up " + round).rate();
             faster = rate > best * STILL_FASTER;
             best = Math.max(best, rate);
