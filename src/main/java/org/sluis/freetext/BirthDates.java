@@ -45,18 +45,17 @@ final class BirthDates implements Detector {
 
     @Override
     public void look(Text text, Known known, Passages found) {
-        List<Chunk> chunks = Chunk.of(text);
+        List<Chunk> chunks = text.chunks();
         for (int at = 0; at < chunks.size(); at++) {
             Written date = at(chunks, at, text);
-            boolean said = date == null ? saidBefore(chunks, at) : said(chunks, at, date.last());
-            if (date != null && counts(date.day(), said, known)) {
+            if (date != null && counts(date.day(), said(chunks, at, date.last()), known)) {
                 found.add(
                         text.from(chunks.get(at).from()),
                         text.to(chunks.get(date.last()).to()),
                         kind);
             } else if (date == null
-                    && said
                     && year(chunks.get(at))
+                    && saidBefore(chunks, at)
                     && !known.mayBeBornIn(chunks.get(at).signs())) {
                 found.add(
                         text.from(chunks.get(at).from()), text.to(chunks.get(at).to()), kind);

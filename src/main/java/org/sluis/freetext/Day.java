@@ -18,13 +18,13 @@ record Day(int day, int month, @Nullable Integer year) {
         Chunk first = chunks.get(at);
         Chunk second = chunks.get(at + 1);
         Chunk third = chunks.get(at + 2);
+        if (!first.digits() || !second.digits() || !third.digits()) {
+            return null;
+        }
         String separator = first.separator(second, text).strip();
         boolean shaped = separator.length() <= 1
                 && "-/.".contains(separator)
-                && separator.equals(second.separator(third, text).strip())
-                && first.digits()
-                && second.digits()
-                && third.digits();
+                && separator.equals(second.separator(third, text).strip());
         if (!shaped) {
             return null;
         }

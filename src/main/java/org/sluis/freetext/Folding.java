@@ -5,6 +5,7 @@ import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.sluis.canonical.FileNode;
 
 /**
@@ -12,6 +13,10 @@ import org.sluis.canonical.FileNode;
  * invisible characters, and the Latin letter in place of one of another script that looks the same (Unicode TR 39).
  */
 final class Folding {
+    private static final String[] PLAIN = IntStream.range(0, 128)
+            .mapToObj(c -> String.valueOf((char) (c >= 'A' && c <= 'Z' ? c + 32 : c)))
+            .toArray(String[]::new);
+
     private final Map<Integer, String> lookAlikes = new HashMap<>();
 
     static Folding load(Path file) {
@@ -31,7 +36,7 @@ final class Folding {
     /** Empty for what cannot be seen: accents on their own, zero-width and formatting characters. */
     String fold(int codePoint) {
         if (codePoint < 128) {
-            return String.valueOf((char) (codePoint >= 'A' && codePoint <= 'Z' ? codePoint + 32 : codePoint));
+            return PLAIN[codePoint];
         }
         int type = Character.getType(codePoint);
         if (type == Character.FORMAT || type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK) {

@@ -52,6 +52,10 @@ record Form(String kind, String written, boolean checked, Set<String> unless) {
         return !checked || ValueType.passesElevenTest(signs.toString());
     }
 
+    boolean hasDigits() {
+        return written.chars().anyMatch(c -> c == '#' || c == '+' || c >= '0' && c <= '9');
+    }
+
     boolean startsWithDigits() {
         return !Character.isLetter(written.charAt(0));
     }

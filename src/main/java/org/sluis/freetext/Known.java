@@ -53,11 +53,11 @@ final class Known {
     }
 
     boolean mayBeNamed(Word word) {
-        return mayBeNamed.contains(word.folded()) || mayBeNamed.contains(word.owner());
+        return word.isOneOf(mayBeNamed);
     }
 
     boolean mayNotBeNamed(Word word) {
-        return mayNotBeNamed.contains(word.folded()) || mayNotBeNamed.contains(word.owner());
+        return word.isOneOf(mayNotBeNamed);
     }
 
     boolean mayBeBornOn(Day day) {

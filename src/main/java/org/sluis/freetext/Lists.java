@@ -11,6 +11,7 @@ final class Lists {
     private final Path folder;
     private final Folding folding;
     private final Kinds kinds;
+    private final Stems stems = new Stems();
 
     Lists(Path folder) {
         this.folder = folder;
@@ -26,8 +27,13 @@ final class Lists {
         return folding;
     }
 
+    /** One numbering for all lists: a word of a text is looked up once. */
+    Stems stems() {
+        return stems;
+    }
+
     Text text(String written) {
-        return new Text(written, folding, kinds.abbreviations());
+        return new Text(written, folding, kinds.abbreviations(), stems);
     }
 
     /** The keys of one file, all of which must be there, and its source. */
@@ -48,12 +54,12 @@ final class Lists {
                 throw each.wrong("'" + each.text() + "' is there twice");
             }
         }
-        return words;
+        return Set.copyOf(words);
     }
 
     /** Phrases, each under the label true. */
     Phrases<Boolean> phrases(FileNode list) {
-        Phrases<Boolean> phrases = new Phrases<>();
+        Phrases<Boolean> phrases = new Phrases<>(stems);
         phrases.addAll(list, folding, true);
         return phrases;
     }

@@ -102,12 +102,12 @@ final class Names implements Detector {
             boolean tells = word.capital() && !word.opens();
             if (ordinary(word)) {
                 return false;
-            } else if (isOf(given, word) || word.capital() && given.contains(word.grown())) {
+            } else if (word.isOneOf(given) || word.capital() && given.contains(word.grown())) {
                 return word.folded().length() > 2;
-            } else if (isOf(givenWords, word)) {
+            } else if (word.isOneOf(givenWords)) {
                 return tells || called;
             }
-            return tells && isOf(family, word)
+            return tells && word.isOneOf(family)
                     || known.mayNotBeNamed(word) && (tells || word.capital() && !familyWords.contains(word.folded()));
         }
 
@@ -133,7 +133,7 @@ final class Names implements Detector {
         /** A family name that is a word too, behind a particle or a given name. */
         private boolean familyOf(int at, int start) {
             Word word = words.get(at);
-            if (!word.capital() || !(isOf(familyWords, word) || isOf(family, word))) {
+            if (!word.capital() || !(word.isOneOf(familyWords) || word.isOneOf(family))) {
                 return false;
             }
             boolean particle = start < at;
@@ -143,7 +143,7 @@ final class Names implements Detector {
         }
 
         private boolean isGiven(Word word) {
-            return isOf(given, word) || isOf(givenWords, word) || known.mayBeNamed(word);
+            return word.isOneOf(given) || word.isOneOf(givenWords) || known.mayBeNamed(word);
         }
 
         /** The first of the particles right before the word; the word itself where there is none. */
@@ -182,9 +182,5 @@ final class Names implements Detector {
             String between = text.between(word, word + 1);
             return between.equals(" ") || between.equals("-") || between.equals(". ") || between.equals("'");
         }
-    }
-
-    private static boolean isOf(Set<String> list, Word word) {
-        return list.contains(word.folded()) || list.contains(word.owner());
     }
 }

@@ -19,18 +19,27 @@ final class Numbers implements Detector {
     private final List<Form> forms;
     private final int longest;
     private final BitSet lengths = new BitSet();
+    private final boolean allHaveDigits;
 
     Numbers(List<Form> forms) {
         this.forms = forms;
         this.longest =
                 forms.stream().mapToInt(form -> form.written().length()).max().orElse(0);
         forms.forEach(form -> lengths.set(form.written().length()));
+        this.allHaveDigits = forms.stream().allMatch(Form::hasDigits);
     }
 
     @Override
     public void look(Text text, Known known, Passages found) {
-        List<Chunk> chunks = Chunk.of(text);
+        List<Chunk> chunks = text.chunks();
+        int digits = -1; // the next chunk of them
         for (int at = 0; at < chunks.size(); at++) {
+            while (digits < at || digits < chunks.size() && !chunks.get(digits).digits()) {
+                digits++;
+            }
+            if (allHaveDigits && !within(chunks, at, digits)) {
+                continue;
+            }
             if (Day.inFull(chunks, at, text)) {
                 at += 2;
                 continue;
@@ -44,6 +53,15 @@ final class Numbers implements Detector {
                 at = match.last();
             }
         }
+    }
+
+    /** Whether what begins here can reach as far as the next digits. */
+    private boolean within(List<Chunk> chunks, int at, int digits) {
+        int signs = 0;
+        for (int i = at; i < digits && signs < longest; i++) {
+            signs += chunks.get(i).signs().length();
+        }
+        return digits < chunks.size() && signs < longest;
     }
 
     private record Match(int last, String kind) {}

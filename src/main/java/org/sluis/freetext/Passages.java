@@ -24,7 +24,12 @@ final class Passages {
     }
 
     private boolean covered(int from, int to) {
-        return all.stream().anyMatch(each -> each.from() < to && from < each.to());
+        for (Passage each : all) {
+            if (each.from() < to && from < each.to()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     List<Passage> all() {

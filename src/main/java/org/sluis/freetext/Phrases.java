@@ -18,10 +18,9 @@ final class Phrases<L> {
     private static final int[] GAP = {};
     private static final int WIDEST_GAP = 3;
     private static final int MOST_WAYS = 100;
-    private static final int MOST_STEMS = 8;
     private static final Pattern EITHER = Pattern.compile("\\(([^()]*)\\)");
 
-    private final Stems stems = new Stems();
+    private final Stems stems;
     private final Map<Integer, List<Phrase<L>>> byFirst = new HashMap<>();
 
     /** @param steps each the numbers of the words that may stand there, or a gap */
@@ -29,6 +28,11 @@ final class Phrases<L> {
 
     /** Words {@code first} to {@code last} of the text, both included. */
     record Hit<L>(L label, int first, int last) {}
+
+    /** @param stems the numbering that the texts are read with as well */
+    Phrases(Stems stems) {
+        this.stems = stems;
+    }
 
     /** Takes a list of phrases up under one label; refuses, with the line, what is not written as one. */
     void addAll(FileNode list, Folding folding, L label) {
@@ -87,16 +91,10 @@ final class Phrases<L> {
     /** Every phrase that stands in the text and whose label is asked for, from left to right. */
     List<Hit<L>> find(Text text) {
         List<Word> words = text.words();
-        int[][] is = new int[words.size()][MOST_STEMS];
-        for (int i = 0; i < is.length; i++) {
-            stems.match(words.get(i), is[i]);
-        }
+        int[][] is = text.stems();
         List<Hit<L>> hits = new ArrayList<>();
         for (int at = 0; at < is.length; at++) {
             for (int first : is[at]) {
-                if (first == Stems.NONE) {
-                    break;
-                }
                 for (Phrase<L> phrase : byFirst.getOrDefault(first, List.of())) {
                     int last = end(phrase.steps(), 1, at, words, is);
                     if (last >= 0) {
@@ -134,9 +132,6 @@ final class Phrases<L> {
                 if (one == other) {
                     return true;
                 }
-            }
-            if (one == Stems.NONE) {
-                return false;
             }
         }
         return false;

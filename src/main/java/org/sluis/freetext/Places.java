@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.sluis.canonical.FileNode;
 
 /** Places by their name, and streets by the end of theirs. A place that is a word too counts with a capital behind "in" and the like. */
@@ -14,7 +15,7 @@ final class Places implements Detector {
     private final Phrases<Boolean> places;
     private final Set<String> alsoWords;
     private final Phrases<Boolean> before;
-    private final Set<String> streetEndings;
+    private final Map<Character, List<String>> streetEndings;
     private final Phrases<Boolean> beforeStreets;
     private final Set<String> noStreet;
 
@@ -32,7 +33,9 @@ final class Places implements Detector {
         this.places = lists.phrases(FileNode.required(file, "places"));
         this.alsoWords = lists.words(FileNode.required(file, "places-that-are-words"));
         this.before = lists.phrases(FileNode.required(file, "before-places"));
-        this.streetEndings = lists.words(FileNode.required(file, "street-endings"));
+        this.streetEndings = lists.words(FileNode.required(file, "street-endings")).stream()
+                .sorted()
+                .collect(Collectors.groupingBy(Places::last));
         this.beforeStreets = lists.phrases(FileNode.required(file, "before-streets"));
         this.noStreet = lists.words(FileNode.required(file, "no-street"));
     }
@@ -64,12 +67,16 @@ final class Places implements Detector {
     }
 
     private boolean street(Word word) {
-        for (String ending : streetEndings) {
+        for (String ending : streetEndings.getOrDefault(last(word.folded()), List.of())) {
             if (word.folded().endsWith(ending)) {
                 return word.folded().length() > ending.length() + 2 && !noStreet.contains(word.folded());
             }
         }
         return false;
+    }
+
+    private static char last(String word) {
+        return word.charAt(word.length() - 1);
     }
 
     private static boolean houseNumber(Word word, String between) {

@@ -119,7 +119,7 @@ public final class Screen {
     }
 
     private Terms terms() {
-        Phrases<String> phrases = new Phrases<>();
+        Phrases<String> phrases = new Phrases<>(lists.stems());
         for (String name : TERMS) {
             Map<String, FileNode> file = lists.file(name, "kind", "terms");
             String kind = lists.kinds().kind(FileNode.required(file, "kind"));
@@ -129,7 +129,7 @@ public final class Screen {
     }
 
     private Terms danger() {
-        Phrases<String> phrases = new Phrases<>();
+        Phrases<String> phrases = new Phrases<>(lists.stems());
         FileNode.required(lists.file("danger.yaml", "kinds"), "kinds").map().forEach((kind, terms) -> {
             if (!lists.kinds().danger(kind)) {
                 throw terms.wrong("'" + kind + "' is no kind of danger");

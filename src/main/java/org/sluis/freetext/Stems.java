@@ -1,5 +1,6 @@
 package org.sluis.freetext;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,9 +10,8 @@ import org.jspecify.annotations.Nullable;
  * of a text is, in one walk over its letters.
  */
 final class Stems {
-    /** What no word is. */
-    static final int NONE = -1;
-
+    private static final int NONE = -1;
+    private static final int[] NOTHING = {};
     private static final String NUMBER = "<number>";
 
     private final Map<String, Integer> numbers = new HashMap<>();
@@ -74,34 +74,32 @@ final class Stems {
         return written.equals(NUMBER) || written.matches("[a-z0-9]+|[a-z0-9]{3,}-|-[a-z0-9]{3,}");
     }
 
-    /** The numbers of all that this word is; filled up with {@link #NONE}. */
-    void match(Word word, int[] into) {
-        int found = 0;
+    /** The numbers of all that this word is. */
+    int[] match(Word word) {
         String letters = word.folded();
-        found = put(whole.getOrDefault(letters, NONE), into, found);
+        int[] found = with(NOTHING, whole.getOrDefault(letters, NONE));
         if (word.isNumber()) {
-            found = put(whole.getOrDefault(NUMBER, NONE), into, found);
+            found = with(found, whole.getOrDefault(NUMBER, NONE));
         }
         Node node = beginnings;
         for (int i = 0; node != null && i < letters.length(); i++) {
             node = node.after(letters.charAt(i));
-            found = put(node == null ? NONE : node.number, into, found);
+            found = with(found, node == null ? NONE : node.number);
         }
         node = endings;
         for (int i = letters.length() - 1; node != null && i >= 0; i--) {
             node = node.after(letters.charAt(i));
-            found = put(node == null ? NONE : node.number, into, found);
+            found = with(found, node == null ? NONE : node.number);
         }
-        if (found < into.length) {
-            into[found] = NONE;
-        }
+        return found;
     }
 
-    private static int put(int number, int[] into, int found) {
-        if (number == NONE || found == into.length) {
+    private static int[] with(int[] found, int number) {
+        if (number == NONE) {
             return found;
         }
-        into[found] = number;
-        return found + 1;
+        int[] more = Arrays.copyOf(found, found.length + 1);
+        more[found.length] = number;
+        return more;
     }
 }

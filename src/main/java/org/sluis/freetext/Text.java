@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One text, folded, as characters and as words; each knows where it stands in the text as it was written. */
 final class Text {
@@ -14,10 +15,14 @@ final class Text {
     private int[] from;
     private int[] to;
     private final List<Word> words = new ArrayList<>();
+    private final Stems stems;
+    private int @Nullable [][] is;
+    private @Nullable List<Chunk> chunks;
 
-    /** @param abbreviations words whose full stop ends no sentence */
-    Text(String written, Folding folding, Set<String> abbreviations) {
+    /** @param abbreviations words whose full stop ends no sentence @param stems of the lists that it is looked at with */
+    Text(String written, Folding folding, Set<String> abbreviations, Stems stems) {
         this.written = written;
+        this.stems = stems;
         this.from = new int[written.length()];
         this.to = new int[written.length()];
         for (int at = 0; at < written.length(); ) {
@@ -71,6 +76,21 @@ final class Text {
 
     List<Word> words() {
         return words;
+    }
+
+    /** What each word is in our lists. */
+    int[][] stems() {
+        if (is == null) {
+            is = words.stream().map(stems::match).toArray(int[][]::new);
+        }
+        return is;
+    }
+
+    List<Chunk> chunks() {
+        if (chunks == null) {
+            chunks = Chunk.of(this);
+        }
+        return chunks;
     }
 
     /** Whether a word is written like a name: a capital and then small letters, and long enough to be one. */

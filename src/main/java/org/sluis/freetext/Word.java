@@ -1,5 +1,7 @@
 package org.sluis.freetext;
 
+import java.util.Set;
+
 /**
  * One word of a text: letters and digits.
  *
@@ -13,7 +15,17 @@ package org.sluis.freetext;
 record Word(String folded, int from, int to, boolean capital, boolean opens, int sentence) {
 
     boolean isNumber() {
-        return folded.chars().allMatch(c -> c >= '0' && c <= '9');
+        for (int i = 0; i < folded.length(); i++) {
+            if (folded.charAt(i) < '0' || folded.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether it, with or without a genitive's s, is one of these. */
+    boolean isOneOf(Set<String> words) {
+        return words.contains(folded) || folded.endsWith("s") && words.contains(owner());
     }
 
     /** The word without a genitive's s; itself where there is none. */
