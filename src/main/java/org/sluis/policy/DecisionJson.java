@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -25,6 +26,8 @@ public final class DecisionJson {
     private static final long LARGEST_EXACT = (1L << 53) - 1;
     private static final JsonMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
+            .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
@@ -47,10 +50,21 @@ public final class DecisionJson {
             throw new IllegalArgumentException("a version is larger than JSON can tell exactly");
         }
         try {
-            return new JsonCanonicalizer(JSON.writeValueAsBytes(input)).getEncodedUTF8();
+            byte[] sorted = JSON.writeValueAsBytes(input);
+            // Sorted is canonical: no number has a fraction or is too large, and only an escape can be written in two ways.
+            return escaped(sorted) ? new JsonCanonicalizer(sorted).getEncodedUTF8() : sorted;
         } catch (IOException never) {
             throw new UncheckedIOException(never);
         }
+    }
+
+    private static boolean escaped(byte[] json) {
+        for (byte each : json) {
+            if (each == '\\') {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** @throws IllegalArgumentException when this is not a decision's input, whole and with nothing added */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.erdtman.jcs.JsonCanonicalizer;
 import org.junit.jupiter.api.Test;
 import org.sluis.law.ConsentFacts;
 
@@ -46,6 +47,19 @@ class DecisionJsonTest {
         assertThat(new String(DecisionJson.write(fixed), StandardCharsets.UTF_8))
                 .isEqualTo(Files.readString(Path.of("src/test/resources/org/sluis/policy/decision-input.json"))
                         .strip());
+    }
+
+    /** As the reference implementation writes it, also where there is something to escape. */
+    @Test
+    void theBytesAreCanonical() throws IOException {
+        String stored = new String(DecisionJson.write(Known.plan()), StandardCharsets.UTF_8);
+        String odd = stored.replaceAll("\"textVersion\":\"[^\"]*\"", "\"textVersion\":\"\\\\u001f \u00e9 \\\\\" \ud83d\ude00\"");
+        assertThat(odd).isNotEqualTo(stored);
+        for (String each : List.of(stored, odd)) {
+            byte[] written = DecisionJson.write(DecisionJson.read(each));
+            assertThat(new String(written, StandardCharsets.UTF_8))
+                    .isEqualTo(new JsonCanonicalizer(each.getBytes(StandardCharsets.UTF_8)).getEncodedString());
+        }
     }
 
     @Test
