@@ -1,6 +1,7 @@
 package org.sluis.canonical;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,14 +19,20 @@ import java.util.stream.Stream;
 public final class Elements {
     private final List<Element> all;
     private final Map<String, Map<Integer, String>> values = new LinkedHashMap<>();
+    /** Where something of a group stands. */
+    private final Map<String, BitSet> positions = new HashMap<>();
 
     private Elements(List<Element> all) {
         this.all = List.copyOf(all);
         for (Element element : all) {
-            Map<Integer, String> positions = values.computeIfAbsent(element.id(), id -> new HashMap<>());
-            if (positions.put(element.position(), element.value()) != null) {
+            Map<Integer, String> own = values.computeIfAbsent(element.id(), id -> new HashMap<>());
+            if (own.put(element.position(), element.value()) != null) {
                 throw new Refused(Reason.ELEMENT_NOT_VALID, element.toString());
             }
+            positions
+                    .computeIfAbsent(
+                            element.id().substring(0, Math.max(0, element.id().indexOf('.'))), group -> new BitSet())
+                    .set(element.position());
         }
     }
 
@@ -53,13 +60,8 @@ public final class Elements {
 
     /** How many repeats of the group there are: one more than the highest position, 0 where there is none. */
     public int repeats(String group) {
-        return values.entrySet().stream()
-                        .filter(e -> e.getKey().startsWith(group + "."))
-                        .flatMap(e -> e.getValue().keySet().stream())
-                        .mapToInt(Integer::intValue)
-                        .max()
-                        .orElse(-1)
-                + 1;
+        BitSet own = positions.get(group);
+        return own == null ? 0 : own.length();
     }
 
     /** The ids present, in alphabetical order. */
@@ -74,7 +76,8 @@ public final class Elements {
 
     /** Whether anything of the group stands at this position. */
     public boolean holds(String group, int position) {
-        return all.stream().anyMatch(e -> e.position() == position && e.id().startsWith(group + "."));
+        BitSet own = positions.get(group);
+        return own != null && own.get(position);
     }
 
     /** These and the given ones behind them; refused like {@link #of}. */
