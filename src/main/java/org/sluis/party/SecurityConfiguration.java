@@ -8,6 +8,7 @@ import org.springframework.security.authentication.ProviderNotFoundException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
@@ -28,6 +29,12 @@ class SecurityConfiguration {
                 .anyRequest()
                 .permitAll());
         return closed(http).build();
+    }
+
+    /** A span and a timer for each filter of each request would say nothing that the request's own do not. */
+    @Bean
+    static SecurityObservationSettings unobserved() {
+        return SecurityObservationSettings.noObservations();
     }
 
     /** Nobody logs in with a password; without this bean a user with a made-up one would exist. */
