@@ -51,7 +51,8 @@ public final class DecisionJson {
         }
         try {
             byte[] sorted = JSON.writeValueAsBytes(input);
-            // Sorted is canonical: no number has a fraction or is too large, and only an escape can be written in two ways.
+            // Sorted is canonical: no number has a fraction or is too large, and only an escape can be written in two
+            // ways.
             return escaped(sorted) ? new JsonCanonicalizer(sorted).getEncodedUTF8() : sorted;
         } catch (IOException never) {
             throw new UncheckedIOException(never);

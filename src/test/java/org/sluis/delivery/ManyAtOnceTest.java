@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,6 +24,9 @@ import org.sluis.protect.Sealing;
 class ManyAtOnceTest {
     private static final PartyId BRUG = new PartyId("de-brug");
     private static final AtomicInteger MESSAGES = new AtomicInteger();
+    /** Each on a thread of its own: the common pool may have but one. */
+    private static final Executor THREADS = task -> new Thread(task).start();
+
     private static Officers officers;
     private static TestTown town;
     private static Claim claim;
@@ -82,10 +86,12 @@ class ManyAtOnceTest {
     void anEndSeesWhatIsBeingAcceptedBehindIt() {
         accept("jort");
         Leased leased = claim.next(TestGateway.TENANT, BRUG, 8).cleared().get(0);
-        CompletableFuture<Integer> slow = CompletableFuture.supplyAsync(() -> officers.asOwner(
-                "DO $$ BEGIN LOCK TABLE sluis.decision IN EXCLUSIVE MODE; PERFORM pg_sleep(1.2); END $$"));
+        CompletableFuture<Integer> slow = CompletableFuture.supplyAsync(
+                () -> officers.asOwner(
+                        "DO $$ BEGIN LOCK TABLE sluis.decision IN EXCLUSIVE MODE; PERFORM pg_sleep(1.2); END $$"),
+                THREADS);
         untilLocks("mode = 'ExclusiveLock' AND granted");
-        CompletableFuture<String> accepting = CompletableFuture.supplyAsync(() -> send("jort"));
+        CompletableFuture<String> accepting = CompletableFuture.supplyAsync(() -> send("jort"), THREADS);
         untilLocks("NOT granted");
         settle.delivered(leased);
         slow.join();
@@ -112,11 +118,13 @@ class ManyAtOnceTest {
             town.childWithBothParentsConsent(child);
             List<String> own = new ArrayList<>();
             accepted.add(own);
-            schools.add(CompletableFuture.runAsync(() -> {
-                for (int i = 0; i < 60; i++) {
-                    own.add(send(child));
-                }
-            }));
+            schools.add(CompletableFuture.runAsync(
+                    () -> {
+                        for (int i = 0; i < 60; i++) {
+                            own.add(send(child));
+                        }
+                    },
+                    THREADS));
         }
         schools.forEach(CompletableFuture::join);
         dispatcher.close();

@@ -53,7 +53,8 @@ class DecisionJsonTest {
     @Test
     void theBytesAreCanonical() throws IOException {
         String stored = new String(DecisionJson.write(Known.plan()), StandardCharsets.UTF_8);
-        String odd = stored.replaceAll("\"textVersion\":\"[^\"]*\"", "\"textVersion\":\"\\\\u001f \u00e9 \\\\\" \ud83d\ude00\"");
+        String odd = stored.replaceAll(
+                "\"textVersion\":\"[^\"]*\"", "\"textVersion\":\"\\\\u001f \u00e9 \\\\\" \ud83d\ude00\"");
         assertThat(odd).isNotEqualTo(stored);
         for (String each : List.of(stored, odd)) {
             byte[] written = DecisionJson.write(DecisionJson.read(each));
