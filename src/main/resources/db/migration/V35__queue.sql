@@ -1,4 +1,4 @@
--- A row that has not ended. Its claim, its lease and its waiting change no column of an index: PostgreSQL can write the new version beside the old one.
+-- A row that has not ended. Its lease changes no column of an index: PostgreSQL can write the new version beside the old one.
 ALTER TABLE outbox
     ADD COLUMN open boolean GENERATED ALWAYS AS (state IN ('waiting', 'sending', 'parked')) STORED,
     ALTER COLUMN next_at DROP NOT NULL,                            -- none: not before the one before it, or a person, lets it go

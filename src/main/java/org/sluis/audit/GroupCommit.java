@@ -198,11 +198,8 @@ final class GroupCommit implements AutoCloseable {
                     connection,
                     units.getKey(),
                     units.getValue().stream().map(Pending::entry).toList());
-            Writes writes = new Writes(connection);
-            for (Pending pending : units.getValue()) {
-                pending.unit().write(writes, pending.entry().receipt());
-            }
-            writes.run();
+            Writes.now(connection, writes -> units.getValue().forEach(pending -> pending.unit()
+                    .write(writes, pending.entry().receipt())));
         }
         EntryRows.demandSound(connection);
     }
@@ -220,9 +217,8 @@ final class GroupCommit implements AutoCloseable {
             return new Refused(Reason.LOG_UNAVAILABLE);
         }
         try {
-            Writes writes = new Writes(connection);
-            pending.unit().write(writes, pending.entry().receipt());
-            writes.run();
+            Writes.now(connection, writes -> pending.unit()
+                    .write(writes, pending.entry().receipt()));
             EntryRows.demandSound(connection);
             connection.releaseSavepoint(before);
             return null;

@@ -2,8 +2,8 @@ package org.sluis.database;
 
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -63,7 +63,7 @@ public final class SqlFailed extends RuntimeException {
      * broken itself; a quota of the disk that is used up is one of these.
      */
     private static boolean servers(String state) {
-        return state.startsWith("57P0") || List.of("08", "53", "58", "XX").contains(state.substring(0, 2));
+        return Stream.of("57P0", "08", "53", "58", "XX").anyMatch(state::startsWith);
     }
 
     private static String state(SQLException failure) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,13 @@ public final class Writes {
     /** @param connection in a transaction */
     public Writes(Connection connection) {
         this.connection = connection;
+    }
+
+    /** Runs at once what the work asks for. Fails as {@link #run} does. */
+    public static void now(Connection connection, Consumer<Writes> work) {
+        Writes writes = new Writes(connection);
+        work.accept(writes);
+        writes.run();
     }
 
     /** What the rows are written on; whoever writes on it does so before anything that waits here. */

@@ -81,9 +81,9 @@ final class Claim {
             Optional<Queued> row = Outbox.lockExpired(session.connection(), tenant);
             row.ifPresent(late -> {
                 session.record(event(EventKind.DELIVERY_EXPIRED, late).with("attempt", late.attempts()));
-                Writes writes = new Writes(session.connection());
-                Outbox.end(writes, late, "expired", Reason.NOT_DELIVERED_IN_TIME);
-                writes.run();
+                Writes.now(
+                        session.connection(),
+                        writes -> Outbox.end(writes, late, "expired", Reason.NOT_DELIVERED_IN_TIME));
             });
             return row.isPresent();
         });
@@ -108,9 +108,8 @@ final class Claim {
                 .hold(session.connection(), row.tenant(), row.recipient())
                 .map(held -> look(session.connection(), held, row));
         if (looked.isPresent() && looked.get().result().reason() != null) {
-            Writes writes = new Writes(session.connection());
-            end(writes, looked.get(), session.record(looked.get().event()));
-            writes.run();
+            AuditReceipt receipt = session.record(looked.get().event());
+            Writes.now(session.connection(), writes -> end(writes, looked.get(), receipt));
         }
         return looked.isPresent() && looked.get().result().reason() == null;
     }
@@ -129,19 +128,19 @@ final class Claim {
         Iterator<AuditReceipt> receipts = session.record(
                         looked.values().stream().map(Looked::event).toList())
                 .iterator();
-        Writes writes = new Writes(session.connection());
-        looked.forEach((each, decided) -> {
-            Reception to = decided.result().to();
-            if (to == null || decided.result().reason() != null) {
-                end(writes, decided, receipts.next());
-            } else {
-                AuditReceipt receipt = receipts.next();
-                keep(writes, decided, receipt);
-                Outbox.lease(writes, each, receipt.entry());
-                leased.add(new Cleared(decided.row(), to, each.leaseEnd(), deadline));
-            }
-        });
-        writes.run();
+        Writes.now(
+                session.connection(),
+                writes -> looked.forEach((each, decided) -> {
+                    AuditReceipt receipt = receipts.next();
+                    Reception to = decided.result().to();
+                    if (to == null || decided.result().reason() != null) {
+                        end(writes, decided, receipt);
+                    } else {
+                        keep(writes, decided, receipt);
+                        Outbox.lease(writes, each, receipt.entry());
+                        leased.add(new Cleared(decided.row(), to, each.leaseEnd(), deadline));
+                    }
+                }));
         FailPoint.reach("before-lease-commit");
         return leased;
     }

@@ -47,10 +47,8 @@ final class ClaimRecall {
         Event cleared = row.of(Event.of(EventKind.RECALL_CLEARED, row.tenant(), clock.instant()))
                 .with("attempt", row.attempts() + 1);
         RecipientKey key = to.sealTo();
-        Writes writes = new Writes(connection);
         AuditReceipt receipt = session.record(key == null ? cleared : cleared.with("sealed-to", key.thumbprint()));
-        Outbox.lease(writes, due, receipt.entry());
-        writes.run();
+        Writes.now(connection, writes -> Outbox.lease(writes, due, receipt.entry()));
         return Optional.of(new ClearedRecall(row, task.get(), to, due.leaseEnd(), deadline));
     }
 

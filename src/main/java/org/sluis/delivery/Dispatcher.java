@@ -17,8 +17,8 @@ import org.sluis.gate.Receive;
 import org.sluis.protect.Sealing;
 
 /**
- * Works the outbox off: each worker claims, opens, sends and settles one disclosure at a time, recipient by recipient. Any number
- * of nodes may run it on one database; none coordinates. It holds no payload but the one it is sending.
+ * Works the outbox off, recipient by recipient: each worker claims a few disclosures, and opens, sends and settles them one after
+ * the other. Any number of nodes may run it on one database; none coordinates. No payload is open but the one that is being sent.
  */
 public final class Dispatcher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
@@ -184,7 +184,7 @@ public final class Dispatcher implements AutoCloseable {
         }
     }
 
-    /** Lets every worker finish the disclosure it holds. */
+    /** Lets every worker finish what it has claimed. */
     @Override
     public void close() {
         running = false;

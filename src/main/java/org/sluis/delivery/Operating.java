@@ -173,9 +173,7 @@ final class Operating {
             Event event = of(session.connection(), caller, EventKind.DELIVERY_DROPPED);
             Queued row = parked(session.connection(), caller, disclosure);
             session.record(row.of(event));
-            Writes writes = new Writes(session.connection());
-            Outbox.end(writes, row, "dropped", Reason.DROPPED_BY_OPERATOR);
-            writes.run();
+            Writes.now(session.connection(), writes -> Outbox.end(writes, row, "dropped", Reason.DROPPED_BY_OPERATOR));
             return row;
         });
         wake.run();

@@ -241,8 +241,6 @@ final class Outbox {
     }
 
     static void result(Connection connection, Leased cleared, String result) {
-        Writes writes = new Writes(connection);
-        result(writes, cleared, result);
-        writes.run();
+        Writes.now(connection, writes -> result(writes, cleared, result));
     }
 }

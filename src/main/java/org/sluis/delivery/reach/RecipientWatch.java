@@ -75,10 +75,14 @@ public final class RecipientWatch implements SmartLifecycle {
 
     /** How it is now with each of a controller's parties: keys as they are registered, servers as they were last seen. */
     List<Fitness> all(String tenant) {
+        return now(needs(tenant));
+    }
+
+    private List<Fitness> now(List<Need> needs) {
         Map<URI, Presented> seen = new HashMap<>();
         looked.forEach((address, look) -> seen.put(address, look.presented()));
         Instant now = clock.instant();
-        return needs(tenant).stream().map(need -> need.now(seen, now)).toList();
+        return needs.stream().map(need -> need.now(seen, now)).toList();
     }
 
     private List<Need> needs(String tenant) {
@@ -91,19 +95,17 @@ public final class RecipientWatch implements SmartLifecycle {
     public void round() {
         List<String> tenants = transactions.across(
                 connection -> Rows.query(connection, "SELECT id FROM tenant ORDER BY id", row -> row.getString(1)));
+        List<Need> needs =
+                tenants.stream().flatMap(tenant -> needs(tenant).stream()).toList();
         Set<URI> servers = new HashSet<>();
-        tenants.forEach(tenant -> needs(tenant).stream()
-                .map(Need::at)
-                .filter(at -> at != null && Need.tls(at))
-                .forEach(servers::add));
+        needs.stream().map(Need::at).filter(at -> at != null && Need.tls(at)).forEach(servers::add);
         looked.keySet().retainAll(servers);
         for (URI server : servers) {
             if (due(looked.get(server), clock.instant())) {
                 looked.put(server, new Look(handshake.with(server), clock.instant()));
             }
         }
-        List<Fitness> found =
-                tenants.stream().flatMap(tenant -> all(tenant).stream()).toList();
+        List<Fitness> found = now(needs);
         tell(found);
         listeners.forEach(listener -> listener.accept(found));
     }
