@@ -15,6 +15,9 @@ import org.sluis.canonical.ValueType;
 
 /** Compiles the entries of an {@code in:}, each by its first word. The grammar is in {@code routes/connectors/README.md}. */
 final class ReadEntries {
+    /** Of these a message tells one: a school its own id of the pupil, whoever answers a school the one it was given. */
+    private static final Set<String> SUBJECT = Set.of("subject.localId", "subject.addressedAs");
+
     private final Dictionary dictionary;
     private Set<String> mapped = new HashSet<>();
     /** One constant may have several occasions. */
@@ -212,7 +215,7 @@ final class ReadEntries {
     private boolean required(Map<String, MappingSource> fields, ElementDefinition element, ReadDraft draft) {
         MappingSource required = fields.get("required");
         boolean must = required != null && required.truth();
-        subject |= must && element.id().equals("subject.localId");
+        subject |= must && SUBJECT.contains(element.id());
         return must;
     }
 

@@ -32,7 +32,8 @@ final class ReadMappingFile {
         ReadEntries entries = new ReadEntries(dictionary);
         entries.compile(in.need(fields, "elements"), fields.get("ignored"), message);
         if (!entries.subject()) {
-            throw in.wrong("no entry tells the subject; write {path: …, element: subject.localId, required: true}");
+            throw in.wrong("no entry tells the subject; write {path: …, element: subject.localId, required: true}"
+                    + ", or subject.addressedAs where it answers");
         }
         MappingSource absent = fields.get("absent");
         MappingSource beside = fields.get("beside");
