@@ -99,6 +99,10 @@ final class MessageSchema {
         if (leaf.otherwise() != null) {
             return; // it stands for any other word, and for none
         }
+        if (leaf.date() != null) {
+            text(schema, leaf.date().pattern());
+            return;
+        }
         switch (element.type()) {
             case TEXT -> {
                 schema.putArray("type").add("string").add("number").add("boolean");
