@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
         name = "connector",
         synopsisSubcommandLabel = "COMMAND",
         description = "Make a connector to a system, try it on a message, and run its fixtures.",
-        subcommands = {ConnectorCommand.New.class, ConnectorCommand.Test.class})
+        subcommands = {ConnectorCommand.New.class, ConnectorTryCommand.class, ConnectorCommand.Test.class})
 final class ConnectorCommand {
 
     @Command(

@@ -70,6 +70,8 @@ final class MessageSchema {
             schema.put("type", "string").put("pattern", "^[!-~]{1,128}$");
             schema.put(
                     "description", "The sender's id of this message; without it the Idempotency-Key header is needed");
+        } else if (node instanceof ReadNode.Source) {
+            schema.put("description", "Read together with other fields");
         } else {
             schema.put("description", "Read over, whatever is in it");
         }
