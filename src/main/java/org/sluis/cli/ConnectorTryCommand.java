@@ -58,7 +58,7 @@ final class ConnectorTryCommand implements Callable<Integer> {
     @Option(
             names = "--recipient-connector",
             paramLabel = "C",
-            description = "How the recipient is written to (default: the only connector that writes).")
+            description = "How the recipient is written to (default: what has places for most of it).")
     private @Nullable String recipientConnector;
 
     @Option(

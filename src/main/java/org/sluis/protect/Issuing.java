@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.Dictionary;
 import org.sluis.canonical.Element;
 import org.sluis.canonical.ElementDefinition;
@@ -11,6 +12,7 @@ import org.sluis.canonical.Elements;
 import org.sluis.canonical.Reason;
 import org.sluis.canonical.Refused;
 import org.sluis.canonical.ValueType;
+import org.sluis.consent.Pupil;
 import org.sluis.policy.Decision;
 
 /**
@@ -18,6 +20,7 @@ import org.sluis.policy.Decision;
  *
  * @param sent what the message said: ids are made of what it says, also of what stays
  * @param sender whose message it is
+ * @param pupil whom it is about, by the school's own id; null where the register knows nobody
  * @param nobody whether it is about nobody that the register knows
  * @param made an id of its parts, the same of the same
  */
@@ -26,8 +29,10 @@ record Issuing(
         Decision decision,
         Elements sent,
         String sender,
+        @Nullable Pupil pupil,
         boolean nobody,
         Function<List<String>, String> made) {
+    private static final String PUPIL = "subject.localId";
     private static final String NOBODY = "nobody";
 
     /**
@@ -63,23 +68,33 @@ record Issuing(
         }
     }
 
-    /** A group is there when one of its permitted elements is; a group that has only issued ids is always there. */
+    /** A group is there when one of its permitted elements is; whom it is about, and a group that has only issued ids, always. */
     private boolean present(ElementDefinition element, Elements kept) {
         return kept.repeats(element.group()) > 0
+                || ofPupil(element) && pupil != null
                 || dictionary.elements().stream()
                         .filter(other -> other.group().equals(element.group()))
                         .allMatch(other -> other.type() == ValueType.PAIRWISE);
     }
 
+    private static boolean ofPupil(ElementDefinition element) {
+        return element.of().equals(List.of(PUPIL));
+    }
+
     private Optional<String> derive(ElementDefinition element, int position) {
-        List<String> parts = new ArrayList<>(List.of(element.group(), sender));
+        String of = pupil != null && ofPupil(element)
+                ? pupil.school().value() // the same, whoever tells of the pupil
+                : sender;
+        List<String> parts = new ArrayList<>(List.of(element.group(), of));
         boolean ownId = false;
         boolean sendersId = false;
         for (String source : element.of()) {
             boolean repeats = dictionary.element(source).repeats();
             ownId |= repeats;
             sendersId |= dictionary.element(source).control();
-            Optional<String> value = sent.value(source, repeats ? position : 0);
+            Optional<String> value = source.equals(PUPIL)
+                    ? Optional.ofNullable(pupil).map(Pupil::localId)
+                    : sent.value(source, repeats ? position : 0);
             if (value.isEmpty()) {
                 return Optional.empty();
             }

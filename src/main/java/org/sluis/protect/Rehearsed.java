@@ -6,7 +6,9 @@ import java.util.Locale;
 import java.util.Map;
 import org.sluis.canonical.Dictionary;
 import org.sluis.canonical.Elements;
+import org.sluis.canonical.PartyId;
 import org.sluis.canonical.Refused;
+import org.sluis.consent.Pupil;
 import org.sluis.policy.Decision;
 
 /**
@@ -17,9 +19,14 @@ import org.sluis.policy.Decision;
  * @param withIds the same with ids of the form that Sluis issues: counted, where a real one is derived for its recipient
  */
 public record Rehearsed(Elements kept, Elements withIds) {
-    private static final String SENDER = "the-sender";
+    private static final PartyId SENDER = new PartyId("the-sender");
 
-    /** @throws Refused as {@link Minimise} and {@link Pseudonymise} do, but for free text, which nobody looks at here */
+    /**
+     * Rehearses it.
+     *
+     * @param nobody whether it is about nobody
+     * @throws Refused as {@link Minimise} and {@link Pseudonymise} do, but for free text, which nobody looks at here
+     */
     public static Rehearsed of(Dictionary dictionary, Decision decision, Elements sent, boolean nobody) {
         Elements kept = decision.of(sent);
         Minimise.holdUnlessWhole(dictionary, decision, sent, kept);
@@ -28,7 +35,8 @@ public record Rehearsed(Elements kept, Elements withIds) {
                 dictionary,
                 decision,
                 sent,
-                SENDER,
+                SENDER.value(),
+                nobody ? null : new Pupil(SENDER, sent.value("subject.localId").orElse("the-pupil")),
                 nobody,
                 parts -> ids.computeIfAbsent(parts, one -> String.format(Locale.ROOT, "%040d", ids.size() + 1)));
         return new Rehearsed(kept, kept.with(issuing.of(kept)));

@@ -14,6 +14,7 @@ import org.sluis.policy.Explanation;
  * @param connector how the recipient is written to
  * @param contentType of the message; null where there is none
  * @param message as the recipient would get it, but for the ids; null where nothing would go
+ * @param placeless what passes and has no place in the recipient's format, so that it would not arrive
  * @param wrong what the recipient's format does not allow in it: it would be held
  */
 public record Sent(
@@ -24,6 +25,7 @@ public record Sent(
         String connector,
         @Nullable String contentType,
         @Nullable String message,
+        List<String> placeless,
         List<String> wrong) {
 
     /**

@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.Element;
 import org.sluis.canonical.Elements;
@@ -103,7 +106,7 @@ public final class Trial {
         Law rows = Law.load(law);
         DecisionPoint point = DecisionPoint.of(packs, rows);
         Pack pack = pack(packs, wanted.purpose());
-        String to = recipient(wanted.recipientConnector());
+        String to = recipient(wanted.recipientConnector(), pack);
         Instant now = clock.instant();
         LocalDate day = rows.day(now);
         Elements message = read.elements();
@@ -134,7 +137,13 @@ public final class Trial {
                                     .toList()
                     : List.of();
             String text = new String(rendered.bytes(), StandardCharsets.UTF_8);
-            return new Sent(pack.id(), facts.ageBand(), lines, null, to, rendered.contentType(), text, wrong);
+            List<String> placeless = lines.stream()
+                    .filter(line -> line.passes() && !rendered.elements().contains(line.element()))
+                    .map(Explanation.Line::element)
+                    .filter(message.ids()::contains)
+                    .toList();
+            return new Sent(
+                    pack.id(), facts.ageBand(), lines, null, to, rendered.contentType(), text, placeless, wrong);
         } catch (Refused refused) {
             Reason reason = refused.reason();
             Sent.Stopped stopped = new Sent.Stopped(
@@ -142,7 +151,7 @@ public final class Trial {
                     reason.code(),
                     texts.text(reason, Explanation.Language.EN.code()),
                     refused.where());
-            return new Sent(pack.id(), facts.ageBand(), lines, stopped, to, null, null, List.of());
+            return new Sent(pack.id(), facts.ageBand(), lines, stopped, to, null, null, List.of(), List.of());
         }
     }
 
@@ -185,18 +194,27 @@ public final class Trial {
                                 + found.stream().map(Pack::id).toList());
     }
 
-    private String recipient(@Nullable String asked) {
+    /** The one asked for, or else the only one that has places for most of what the policy may release. */
+    private String recipient(@Nullable String asked, Pack pack) {
         List<String> writing =
                 connectors.names().stream().filter(connectors::writes).toList();
-        if (asked == null && writing.size() == 1) {
-            return writing.get(0);
+        if (asked != null && !writing.contains(asked)) {
+            throw new IllegalArgumentException("no connector '" + asked + "' writes; name one of " + writing);
         }
-        if (asked == null || !writing.contains(asked)) {
-            throw new IllegalArgumentException(
-                    (asked == null ? "several connectors write to a recipient" : "no connector '" + asked + "' writes")
-                            + "; name one of " + writing);
+        Map<Long, List<String>> byPlaces = writing.stream()
+                .collect(Collectors.groupingBy(each -> places(each, pack), TreeMap::new, Collectors.toList()));
+        List<String> most = byPlaces.isEmpty() ? List.of() : List.copyOf(byPlaces.values()).get(byPlaces.size() - 1);
+        if (asked == null && most.size() != 1) {
+            throw new IllegalArgumentException("say how the recipient is written to; name one of " + writing);
         }
-        return asked;
+        return asked == null ? most.get(0) : asked;
+    }
+
+    private long places(String connector, Pack pack) {
+        SortedSet<String> places = connectors.out(connector).elements();
+        return pack.released().stream()
+                .filter(id -> !id.endsWith(".pairwiseId") && places.contains(id))
+                .count();
     }
 
     private static PartyId party(Side side, PartyId ordinary) {

@@ -150,6 +150,21 @@ class TrialTest {
     }
 
     @Test
+    void whatCareTellsASchoolGoesByTheConnectorThatHasPlacesForIt() throws IOException {
+        Read read = read("care-json", "connectors/care-json/feedback/in.json");
+
+        Sent sent = TRIAL.send(read, new Wanted("signal-feedback", null, null, "under-12"));
+
+        assertThat(sent.stopped()).isNull();
+        assertThat(sent.connector()).isEqualTo("care-json");
+        assertThat(sent.contentType()).isEqualTo("application/json");
+        assertThat(sent.placeless()).isEmpty();
+        assertThat(sent.message()).contains("0000000000000000000000000000000000000001");
+        Sent elsewhere = TRIAL.send(read, new Wanted("signal-feedback", "fhir-r4", null, "under-12"));
+        assertThat(elsewhere.placeless().isEmpty() && elsewhere.stopped() == null).isFalse();
+    }
+
+    @Test
     void aQuestionAboutNobodyNeedsNobodysYes() throws IOException {
         Sent sent = send("disclosures/question-about-nobody.json", "anonymous-consultation", "none", null);
 
@@ -178,7 +193,7 @@ class TrialTest {
     @CsvSource({
         "nothing, , , , there is no purpose 'nothing'; name one of [plan-notice",
         "joint-plan, , , , 'several policies have the purpose ''joint-plan''; name one of [070-joint-plan-to-care, 075'",
-        "signal, oso, , , no connector 'oso' writes; name one of [fhir-r4]",
+        "signal, oso, , , no connector 'oso' writes; name one of [",
         "signal, , IDENT-SCHOOL, , there is no category [IDENT-SCHOOL]; name some of [",
         "signal, , , 8, there is no age band '8'; name one of [under-12"
     })
