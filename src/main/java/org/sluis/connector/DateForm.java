@@ -9,46 +9,42 @@ import java.util.regex.Pattern;
 import org.sluis.canonical.ValueType;
 
 /**
- * How a format writes a date: day, month and year, each once, the year in four digits. Strict: 31-06 is no date, and a
- * year of two digits is not read, because it can be two years.
+ * How a format writes a day, such as {@code dd-MM-yyyy}: day, month and year, each once, in digits. Strict: 31-06 is no
+ * day, and a year of two digits is not read, because it can be two years.
+ *
+ * @param written as it stands in the mapping
  */
-final class DateForm {
-    private static final Pattern FORM =
-            Pattern.compile("(?=.*dd)(?=.*MM)(?=.*yyyy)(dd|MM|yyyy)([-/. ]?)(dd|MM|yyyy)([-/. ]?)(dd|MM|yyyy)");
-
-    private final String form;
-    private final DateTimeFormatter formatter;
-
-    private DateForm(String form) {
-        this.form = form;
-        this.formatter = DateTimeFormatter.ofPattern(form.replace("yyyy", "uuuu"), Locale.ROOT)
-                .withResolverStyle(ResolverStyle.STRICT);
-    }
+record DateForm(String written, DateTimeFormatter form) {
+    private static final Pattern WRITTEN =
+            Pattern.compile("(?=.*d)(?=.*M)(?=.*yyyy)(dd?|MM?|yyyy)[-/. ]?(dd?|MM?|yyyy)[-/. ]?(dd?|MM?|yyyy)");
 
     static DateForm of(MappingSource source) {
-        if (!FORM.matcher(source.text()).matches()) {
-            throw source.wrong("'" + source.text()
-                    + "' is no form of a date; write dd, MM and yyyy, each once, for instance dd-MM-yyyy");
+        if (!WRITTEN.matcher(source.text()).matches()) {
+            throw source.wrong(
+                    "'" + source.text() + "' does not say how a day is written; write dd-MM-yyyy or d-M-yyyy");
         }
-        return new DateForm(source.text());
+        // uuuu: a year as it is counted; yyyy would ask for an era when 31-06 is to be refused.
+        return new DateForm(
+                source.text(),
+                DateTimeFormatter.ofPattern(source.text().replace("yyyy", "uuuu"), Locale.ROOT)
+                        .withResolverStyle(ResolverStyle.STRICT));
     }
 
-    /** The same date as ISO 8601 writes it; empty, which is no date, for what has not this form. */
+    /** The day in ISO 8601; empty for what is none, ISO 8601 itself included: a format writes its days in one way. */
     String iso(String text) {
         try {
-            String iso = LocalDate.parse(text.strip(), formatter).toString();
-            return text.strip().length() == form.length() ? iso : "";
-        } catch (DateTimeException none) {
+            return LocalDate.parse(text.strip(), form).toString();
+        } catch (DateTimeException notADay) {
             return "";
         }
     }
 
     /** What a schema can tell of it. */
     String pattern() {
-        return form.replace(".", "\\.")
-                .replace("dd", "[0-9]{2}")
-                .replace("MM", "[0-9]{2}")
-                .replace("yyyy", "[0-9]{4}");
+        return written.replace(".", "\\.")
+                .replaceAll("dd|MM", "[0-9]{2}")
+                .replace("yyyy", "[0-9]{4}")
+                .replaceAll("[dM]", "[0-9]{1,2}");
     }
 
     static boolean fits(ValueType type) {

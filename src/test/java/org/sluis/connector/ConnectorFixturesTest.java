@@ -22,17 +22,11 @@ class ConnectorFixturesTest {
     @ParameterizedTest
     @MethodSource("fixtures")
     void readsAndWritesAndRefusesWhatTheFixtureSays(FixtureFolder fixture) {
-        if (Fixture.REGENERATE) {
-            fixture.write(FIXTURES.connectors(), Fixture.DICTIONARY);
-        }
         assertThat(FixtureCheck.wrong(fixture, FIXTURES.connectors())).isEmpty();
     }
 
     @Test
     void everyConnectorHasFixturesAndAtLeastThreeRejectsForEachWayAndTheSchemaOfItsMapping() {
-        if (Fixture.REGENERATE) {
-            FIXTURES.names().forEach(FIXTURES::write);
-        }
         Fixtures.Report report = FIXTURES.run(null);
 
         assertThat(report.wrong()).isEmpty();

@@ -17,8 +17,6 @@ record Fixture(Path folder) {
     static final Dictionary DICTIONARY = Dictionary.load(Path.of("consent-policies/dictionary.yaml"));
     static final Connectors CONNECTORS = Connectors.load(Path.of("routes/connectors"), DICTIONARY);
     static final ObjectMapper JSON = new ObjectMapper();
-    /** Writes what is derived instead of comparing it: {@code SLUIS_REGENERATE=true}. */
-    static final boolean REGENERATE = "true".equals(System.getenv("SLUIS_REGENERATE"));
 
     /** All of them that hold such a file. */
     static List<Fixture> with(String file) {
