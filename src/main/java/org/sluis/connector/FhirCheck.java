@@ -2,7 +2,6 @@ package org.sluis.connector;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.context.support.DefaultProfileValidationSupport;
-import ca.uhn.fhir.parser.LenientErrorHandler;
 import ca.uhn.fhir.validation.FhirValidator;
 import ca.uhn.fhir.validation.ResultSeverityEnum;
 import java.nio.charset.StandardCharsets;
@@ -26,8 +25,6 @@ public final class FhirCheck {
 
     public FhirCheck() {
         FhirContext r4 = FhirContext.forR4();
-        r4.setParserErrorHandler(
-                new LenientErrorHandler(false)); // of its own definitions it would log what it reads over
         FhirInstanceValidator instance = new FhirInstanceValidator(new ValidationSupportChain(
                 new DefaultProfileValidationSupport(r4),
                 new CommonCodeSystemsTerminologyService(r4),

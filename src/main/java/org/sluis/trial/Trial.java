@@ -203,7 +203,8 @@ public final class Trial {
         }
         Map<Long, List<String>> byPlaces = writing.stream()
                 .collect(Collectors.groupingBy(each -> places(each, pack), TreeMap::new, Collectors.toList()));
-        List<String> most = byPlaces.isEmpty() ? List.of() : List.copyOf(byPlaces.values()).get(byPlaces.size() - 1);
+        List<String> most =
+                byPlaces.isEmpty() ? List.of() : List.copyOf(byPlaces.values()).get(byPlaces.size() - 1);
         if (asked == null && most.size() != 1) {
             throw new IllegalArgumentException("say how the recipient is written to; name one of " + writing);
         }

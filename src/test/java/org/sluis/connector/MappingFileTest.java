@@ -123,22 +123,12 @@ class MappingFileTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "dd-MM-yy",
-                "dd-MM",
-                "dd-dd-yyyy",
-                "DD-MM-YYYY",
-                "dd-MM-yyyy HH:mm",
-                "ddMMyyyyMM",
-                "EEE",
-                "''"
-            })
+            strings = {"dd-MM-yy", "dd-MM", "dd-dd-yyyy", "DD-MM-YYYY", "dd-MM-yyyy HH:mm", "ddMMyyyyMM", "EEE", "''"})
     void aFormThatIsNoneOfADateIsRefused(String form) {
         assertThatThrownBy(() -> Mappings.parse("a.yaml", dated(form), "d", Fixture.DICTIONARY))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("a.yaml:7: '")
-                .hasMessageEndingWith(
-                        "does not say how a day is written; write dd-MM-yyyy or d-M-yyyy");
+                .hasMessageEndingWith("does not say how a day is written; write dd-MM-yyyy or d-M-yyyy");
     }
 
     private static String dated(String form) {

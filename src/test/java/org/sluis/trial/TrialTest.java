@@ -151,17 +151,18 @@ class TrialTest {
 
     @Test
     void whatCareTellsASchoolGoesByTheConnectorThatHasPlacesForIt() throws IOException {
-        Read read = read("care-json", "connectors/care-json/feedback/in.json");
+        Read read = read("care-json", "connectors/care-json/acknowledgement/in.json");
 
-        Sent sent = TRIAL.send(read, new Wanted("signal-feedback", null, null, "under-12"));
+        Sent sent = TRIAL.send(read, new Wanted("signal-acknowledgement", null, null, "under-12"));
 
         assertThat(sent.stopped()).isNull();
         assertThat(sent.connector()).isEqualTo("care-json");
         assertThat(sent.contentType()).isEqualTo("application/json");
         assertThat(sent.placeless()).isEmpty();
         assertThat(sent.message()).contains("0000000000000000000000000000000000000001");
-        Sent elsewhere = TRIAL.send(read, new Wanted("signal-feedback", "fhir-r4", null, "under-12"));
-        assertThat(elsewhere.placeless().isEmpty() && elsewhere.stopped() == null).isFalse();
+        Sent elsewhere = TRIAL.send(read, new Wanted("signal-acknowledgement", "fhir-r4", null, "under-12"));
+        assertThat(elsewhere.placeless().isEmpty() && elsewhere.stopped() == null)
+                .isFalse();
     }
 
     @Test
