@@ -40,13 +40,18 @@ import picocli.CommandLine.Spec;
             "           --purpose plan-coordination --consent IDENT,SCHOOL,AUTHORITY,PLAN,GOAL"
         })
 final class ConnectorTryCommand implements Callable<Integer> {
+    private static final Path PASTED = Path.of("-");
+
     @Spec
     private @Nullable CommandSpec spec;
 
     @Parameters(index = "0", paramLabel = "NAME", description = "The connector.")
     private String name = "";
 
-    @Parameters(index = "1", paramLabel = "FILE", description = "The message, in the connector's format.")
+    @Parameters(
+            index = "1",
+            paramLabel = "FILE",
+            description = "The message, in the connector's format; - for what is pasted, ended with Ctrl-D.")
     private Path file = Path.of("");
 
     @Option(
@@ -139,6 +144,9 @@ final class ConnectorTryCommand implements Callable<Integer> {
 
     /** One byte more than the gate lets in at most, so that it can tell. */
     private byte[] message(CommandSpec here) throws IOException {
+        if (file.equals(PASTED)) {
+            return System.in.readNBytes(Gate.MAX_BODY_BYTES + 1);
+        }
         if (!Files.isRegularFile(file)) {
             throw wrong(here, "there is no file " + file);
         }

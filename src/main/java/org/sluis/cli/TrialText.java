@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.ReasonTexts;
 import org.sluis.canonical.Refused;
+import org.sluis.connector.FhirCheck;
 import org.sluis.policy.Explanation;
 import org.sluis.trial.Read;
 import org.sluis.trial.Sent;
@@ -108,7 +109,7 @@ final class TrialText {
     }
 
     private static String profile(Sent sent) {
-        return String.valueOf(sent.contentType()).contains("fhir") ? ", and it is FHIR R4." : ".";
+        return FhirCheck.isR4(String.valueOf(sent.contentType())) ? ", and it is FHIR R4." : ".";
     }
 
     private static List<String> pretty(String message) {

@@ -17,7 +17,8 @@ import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
  * from elsewhere. Seconds to make and to use the first time, so one is made where one is needed, and kept.
  */
 public final class FhirCheck {
-    private static final String FHIR = "application/fhir+json";
+    /** Of another version the media type says so (FHIR R4, 2.1.0.6: the parameter fhirVersion). */
+    private static final Pattern R4 = Pattern.compile("application/fhir\\+json( *; *fhirVersion=4\\.0)?");
     /** HAPI names a resource of a bundle by its id as well, which is for one recipient alone. */
     private static final Pattern ID = Pattern.compile("/\\*([A-Za-z]+)/[^*]*\\*/");
 
@@ -48,9 +49,9 @@ public final class FhirCheck {
         }
     }
 
-    /** Whether messages of this media type are FHIR. */
-    public static boolean isFhir(String contentType) {
-        return contentType.startsWith(FHIR);
+    /** Whether messages of this media type are FHIR R4. */
+    public static boolean isR4(String contentType) {
+        return R4.matcher(contentType).matches();
     }
 
     /** Every error of it; warnings are none. */

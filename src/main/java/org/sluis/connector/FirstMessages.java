@@ -42,7 +42,7 @@ public final class FirstMessages {
      * @throws Refused with {@link Reason#RECIPIENT_PROFILE_NOT_MET} and places in what would have gone, never a value
      */
     public void check(String connector, Rendered rendered) {
-        if (!FhirCheck.isFhir(rendered.contentType())) {
+        if (!FhirCheck.isR4(rendered.contentType())) {
             return;
         }
         AtomicInteger so = right.computeIfAbsent(rendered.mappingDigest(), digest -> new AtomicInteger());

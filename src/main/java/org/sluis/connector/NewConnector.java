@@ -69,6 +69,7 @@ public final class NewConnector {
     private void place(Path aside, String name, String like) throws IOException {
         Path newRoutes = aside.resolve("routes");
         Path newFixtures = aside.resolve("fixtures");
+        copy(routes, newRoutes, "", ""); // a mapping may be like another's
         copy(routes.resolve(like), newRoutes.resolve(name), like, name);
         copy(fixtures.resolve(like), newFixtures.resolve(name), "", "");
         Fixtures.Report report = new Fixtures(newRoutes, newFixtures, dictionary).run(name);

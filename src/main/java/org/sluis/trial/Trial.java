@@ -130,7 +130,7 @@ public final class Trial {
                 Explanation.of(point, input, Explanation.Language.EN, texts).lines();
         try {
             Rendered rendered = render(packs, point.decide(input), message, facts.subject() == null, to);
-            List<String> wrong = FhirCheck.isFhir(rendered.contentType())
+            List<String> wrong = FhirCheck.isR4(rendered.contentType())
                     ? new FhirCheck()
                             .wrong(rendered.bytes()).stream()
                                     .map(each -> each.place() + ": " + each.problem())

@@ -6,6 +6,7 @@ import static org.sluis.cli.CommandsTest.sluis;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,6 +109,19 @@ class ConnectorCommandTest {
         assertThat(sluis("connector", "try", "rest-json", file.toString()).out())
                 .contains("No\\u202eor")
                 .doesNotContain("\u202e");
+    }
+
+    @Test
+    void whatIsPastedIsReadAsAFileIs() throws IOException {
+        InputStream before = System.in;
+        try {
+            System.setIn(Files.newInputStream(Path.of(NOOR)));
+            assertThat(sluis("connector", "try", "rest-json", "-").out())
+                    .isEqualTo(sluis("connector", "try", "rest-json", NOOR).out())
+                    .contains("Veldkamp");
+        } finally {
+            System.setIn(before);
+        }
     }
 
     @Test

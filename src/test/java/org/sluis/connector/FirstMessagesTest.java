@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -46,10 +47,12 @@ class FirstMessagesTest {
     void aHeldMessageTellsPlacesAndNeverAValueOrAnId() {
         ListAppender<ILoggingEvent> lines = new ListAppender<>();
         Logger log = (Logger) LoggerFactory.getLogger(FirstMessages.class);
+        log.setLevel(Level.WARN);
         lines.start();
         log.addAppender(lines);
         Refused refused = catchThrowableOfType(Refused.class, () -> new FirstMessages(1).check("fhir-r4", WRONG));
         log.detachAppender(lines);
+        log.setLevel(null);
 
         assertThat(refused.where()).isNotEmpty().allMatch(place -> place.contains("CarePlan") && place.length() < 80);
         assertThat(lines.list).singleElement().satisfies(line -> assertThat(line.getFormattedMessage())
@@ -64,6 +67,10 @@ class FirstMessagesTest {
     void whatIsNotFhirIsNotHeldAgainstIt() {
         assertThatCode(() -> new FirstMessages(1).check("care-json", changed("d", "application/json")))
                 .doesNotThrowAnyException();
+        assertThatCode(() ->
+                        new FirstMessages(1).check("fhir-stu3", changed("d", "application/fhir+json; fhirVersion=3.0")))
+                .doesNotThrowAnyException();
+        assertHeld(new FirstMessages(1), changed("d", "application/fhir+json; fhirVersion=4.0"));
         assertThatCode(() -> new FirstMessages(0).check("fhir-r4", WRONG)).doesNotThrowAnyException();
         assertThatThrownBy(() -> new FirstMessages(-1)).hasMessageContaining("sluis.connectors.validate-first: -1");
     }
