@@ -133,7 +133,8 @@ final class ReadEntries {
     }
 
     private void leaf(MappingSource entry, ReadDraft draft) {
-        Map<String, MappingSource> fields = entry.fields(Set.of("path", "element", "codes", "otherwise", "required"));
+        Map<String, MappingSource> fields =
+                entry.fields(Set.of("path", "element", "codes", "otherwise", "date", "required"));
         ElementDefinition element = element(entry, fields, draft);
         Map<String, String> codes = codes(fields.get("codes"), element);
         MappingSource otherwise = fields.get("otherwise");
@@ -146,7 +147,15 @@ final class ReadEntries {
                         element,
                         codes,
                         otherwise == null ? null : otherwise.oneOf(words(element)),
+                        date(fields.get("date"), element),
                         required(fields, element, draft)));
+    }
+
+    private static @Nullable DateForm date(@Nullable MappingSource form, ElementDefinition element) {
+        if (form != null && !DateForm.fits(element.type())) {
+            throw form.wrong(element.id() + " is no date; leave date: out");
+        }
+        return form == null ? null : DateForm.of(form);
     }
 
     private void constant(MappingSource entry, ReadDraft draft) {

@@ -1,8 +1,12 @@
 package org.sluis.connector;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.sluis.canonical.Elements;
 import org.sluis.gate.Received;
 import org.sluis.gate.StrictForm;
 import org.sluis.gate.StrictJson;
@@ -43,9 +47,35 @@ public final class ReadMapping {
      *     wrong in another way carries its own code behind the place
      */
     public Reading read(byte[] message) {
-        MessageReader reader = new MessageReader(absent, xml == null ? null : xml.name());
+        return read(message, null);
+    }
+
+    private Reading read(byte[] message, @Nullable List<String> places) {
+        MessageReader reader = new MessageReader(absent, xml == null ? null : xml.name(), places);
         root.read(tree(message, reader), reader);
         return reader.finish();
+    }
+
+    /**
+     * The same, and where each element stood, for who tries a mapping.
+     *
+     * @param places in the order of the elements; of what is put together, where its parts stand
+     */
+    public record Placed(Reading reading, List<String> places) {}
+
+    /** As {@link #read(byte[])}. */
+    public Placed readPlaced(byte[] message) {
+        List<String> places = new ArrayList<>();
+        return new Placed(read(message, places), places);
+    }
+
+    /**
+     * The message with what is said beside it, as {@link TranslateIn} does.
+     *
+     * @param senderOin what the directory says of the sender
+     */
+    public Elements withBeside(Elements message, @Nullable String senderOin, Map<String, String> supplement) {
+        return beside.with(message, senderOin, supplement);
     }
 
     private JsonNode tree(byte[] message, MessageReader reader) {

@@ -91,12 +91,15 @@ sealed interface ReadNode
      *
      * @param codes the format's words for ours; a word for nothing says nothing
      * @param otherwise what any other word, or none, stands for
+     * @param date how the format writes its date; null for ISO 8601
      */
     record Leaf(
             ElementDefinition element,
             Map<String, String> codes,
             @Nullable String otherwise,
-            boolean required) implements ReadNode {
+            @Nullable DateForm date,
+            boolean required)
+            implements ReadNode {
         @Override
         public void read(JsonNode json, MessageReader message) {
             if (!json.isValueNode()) {
@@ -108,7 +111,7 @@ sealed interface ReadNode
                 code(text.strip(), message);
                 return;
             }
-            Optional<String> value = element.type().canonical(text, element);
+            Optional<String> value = element.type().canonical(date == null ? text : date.iso(text), element);
             value.ifPresentOrElse(v -> message.found(element, v), () -> message.refuse(Reason.ELEMENT_NOT_VALID));
         }
 
