@@ -34,6 +34,7 @@ public enum Reason {
     ELEMENT_UNMAPPED(Outcome.DENY, 422),
     ELEMENT_NOT_VALID(Outcome.DENY, 422),
     CODE_UNKNOWN(Outcome.DENY, 422),
+    FORMULA_IN_CELL(Outcome.DENY, 422),
     MESSAGE_ID_MISSING(Outcome.DENY, 400),
     DUPLICATE_WITH_OTHER_CONTENT(Outcome.DENY, 409),
     // Consent, law and policy.

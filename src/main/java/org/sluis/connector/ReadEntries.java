@@ -133,12 +133,17 @@ final class ReadEntries {
     }
 
     private void leaf(MappingSource entry, ReadDraft draft) {
-        Map<String, MappingSource> fields = entry.fields(Set.of("path", "element", "codes", "otherwise", "required"));
+        Map<String, MappingSource> fields =
+                entry.fields(Set.of("path", "element", "codes", "otherwise", "date", "required"));
         ElementDefinition element = element(entry, fields, draft);
         Map<String, String> codes = codes(fields.get("codes"), element);
         MappingSource otherwise = fields.get("otherwise");
         if (otherwise != null && codes.isEmpty()) {
             throw otherwise.wrong("otherwise goes with codes: {…}");
+        }
+        MappingSource date = fields.get("date");
+        if (date != null && element.type() != ValueType.DATE) {
+            throw date.wrong(element.id() + " is no date; leave date: out");
         }
         draft.put(
                 entry.need(fields, "path"),
@@ -146,6 +151,7 @@ final class ReadEntries {
                         element,
                         codes,
                         otherwise == null ? null : otherwise.oneOf(words(element)),
+                        date == null ? null : DateForm.of(date),
                         required(fields, element, draft)));
     }
 

@@ -91,19 +91,22 @@ sealed interface ReadNode
      *
      * @param codes the format's words for ours; a word for nothing says nothing
      * @param otherwise what any other word, or none, stands for
+     * @param date how the format writes a day, where not as ISO 8601
      */
     record Leaf(
             ElementDefinition element,
             Map<String, String> codes,
             @Nullable String otherwise,
-            boolean required) implements ReadNode {
+            @Nullable DateForm date,
+            boolean required)
+            implements ReadNode {
         @Override
         public void read(JsonNode json, MessageReader message) {
             if (!json.isValueNode()) {
                 message.refuse(Reason.ELEMENT_NOT_VALID);
                 return;
             }
-            String text = json.asText();
+            String text = date == null ? json.asText() : date.iso(json.asText());
             if (!codes.isEmpty() || !element.codes().isEmpty()) {
                 code(text.strip(), message);
                 return;

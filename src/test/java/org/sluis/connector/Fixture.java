@@ -33,6 +33,7 @@ record Fixture(Path folder) {
         List<Fixture> found = new ArrayList<>(with("in.json"));
         found.addAll(with("in.xml"));
         found.addAll(with("in.form"));
+        found.addAll(with("in.csv"));
         return found;
     }
 
@@ -66,7 +67,7 @@ record Fixture(Path folder) {
 
     /** The message to read, or nothing where the fixture is one to write. */
     Optional<byte[]> message() {
-        return Stream.of("in.json", "in.xml", "in.form")
+        return Stream.of("in.json", "in.xml", "in.form", "in.csv")
                 .filter(name -> Files.exists(folder.resolve(name)))
                 .map(this::bytes)
                 .findFirst();
