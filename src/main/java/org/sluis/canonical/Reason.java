@@ -31,10 +31,10 @@ public enum Reason {
     SHIFT_NOT_ALLOWED(Outcome.DENY, 400),
     HEADER_NOT_VALID(Outcome.DENY, 400),
     // What was sent.
+    FORMULA_IN_CELL(Outcome.DENY, 422),
     ELEMENT_UNMAPPED(Outcome.DENY, 422),
     ELEMENT_NOT_VALID(Outcome.DENY, 422),
     CODE_UNKNOWN(Outcome.DENY, 422),
-    FORMULA_IN_CELL(Outcome.DENY, 422),
     MESSAGE_ID_MISSING(Outcome.DENY, 400),
     DUPLICATE_WITH_OTHER_CONTENT(Outcome.DENY, 409),
     // Consent, law and policy.

@@ -1,0 +1,75 @@
+package org.sluis.disclosure.folder;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import org.sluis.canonical.PartyId;
+import org.sluis.canonical.Purpose;
+import org.sluis.gate.Door;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * A folder of one party, as {@code sluis.folders.<name>} sets it up. Below it {@code in} is the party's to write;
+ * {@code work}, {@code done}, {@code refused} and {@code reports} are Sluis's.
+ *
+ * @param client who speaks, as the directory knows it
+ * @param party for whom
+ */
+record Folder(String name, Path path, String client, PartyId party, Door door, Window window) {
+    private static final List<String> PARTS = List.of("in", "work", "done", "refused", "reports");
+
+    /** The settings as they are written. */
+    record Written(
+            boolean open,
+            @DefaultValue("none") String path,
+            @DefaultValue("none") String client,
+            @DefaultValue("none") String party,
+            @DefaultValue("none") String door,
+            @DefaultValue("22:00-06:00") String window) {}
+
+    /** @throws IllegalArgumentException with the key that is wrong and what to write there */
+    static Folder of(String name, Written set) {
+        String key = "sluis.folders." + name + ".";
+        String[] door = set.door().split("/", -1);
+        if (door.length != 3) {
+            throw new IllegalArgumentException(key + "door: write connector/purpose/recipient");
+        }
+        if (set.client().equals("none") || set.party().equals("none")) {
+            throw new IllegalArgumentException(key + "client and " + key + "party: write who speaks, and for whom");
+        }
+        Path path = Path.of(set.path()).toAbsolutePath().normalize();
+        if (!Files.isDirectory(path)) {
+            throw new IllegalArgumentException(key + "path: is not a folder; make it, or write another");
+        }
+        Folder folder = new Folder(
+                name,
+                path,
+                set.client(),
+                new PartyId(set.party()),
+                new Door(door[0], new Purpose(door[1]), new PartyId(door[2])),
+                Window.of(key + "window", set.window()));
+        PARTS.forEach(folder::made);
+        return folder;
+    }
+
+    Path in() {
+        return path.resolve("in");
+    }
+
+    Path part(String part) {
+        return path.resolve(part);
+    }
+
+    private void made(String part) {
+        Path made = path.resolve(part);
+        try {
+            if (!Files.isDirectory(made, LinkOption.NOFOLLOW_LINKS)) {
+                Files.createDirectory(made);
+            }
+        } catch (IOException failure) {
+            throw new IllegalArgumentException("sluis.folders." + name + ".path: " + part + " cannot be made there");
+        }
+    }
+}
