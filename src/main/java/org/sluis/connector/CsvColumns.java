@@ -125,7 +125,7 @@ final class CsvColumns {
         String number = digits.find() ? digits.group() : "1";
         Set<String> known = new TreeSet<>(single.keySet());
         lists.forEach((list, fields) -> fields.keySet().forEach(field -> known.add(list + "_" + number + "_" + field)));
-        LevenshteinDistance distance = new LevenshteinDistance();
+        LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
         ToIntFunction<String> off = of -> distance.apply(of.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));
         return known.stream().min(Comparator.comparingInt(off)).filter(of -> off.applyAsInt(of) <= 1 + of.length() / 3);
     }

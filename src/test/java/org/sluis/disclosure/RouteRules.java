@@ -35,6 +35,8 @@ final class RouteRules {
     private static final Set<String> ROUTE_KEYS =
             Set.of("id", "description", "routeConfigurationId", "autoStartup", "errorHandler", "from");
     private static final Pattern FOLDER = Pattern.compile("file:\\{\\{sluis\\.folders\\.([a-z0-9-]+)\\.path}}/in");
+    private static final Pattern CARRIER = Pattern.compile(
+            "sftp:\\{\\{sluis\\.folders\\.([a-z0-9-]+)\\.sftp\\.address}}/in|file:\\{\\{sluis\\.folders\\.([a-z0-9-]+)\\.path}}/reports");
     /** How a folder is looked at, whole: none of it may be left out, and nothing else is said. A name stands for the folder's. */
     private static final Map<String, String> OF_A_FOLDER = Map.of(
             "autoCreate", "false",
@@ -90,6 +92,14 @@ final class RouteRules {
             }
         });
         JsonNode from = route.path("from");
+        Matcher carrier = CARRIER.matcher(from.path("uri").asText());
+        if (file.startsWith("connectors/") && carrier.matches()) {
+            String name = carrier.group(1) == null ? carrier.group(2) : carrier.group(1);
+            if (!CarrierRules.hold(name, route)) {
+                found.add(file + ": what carries for a folder goes one way, to a server whose key is known");
+            }
+            return;
+        }
         from(file, from.path("uri").asText(), found);
         Matcher folder = FOLDER.matcher(from.path("uri").asText());
         if (folder.matches()) {

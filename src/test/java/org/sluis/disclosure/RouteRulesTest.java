@@ -106,6 +106,33 @@ class RouteRulesTest {
         assertThat(found).anyMatch(each -> each.contains(problem));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "strictHostKeyChecking: \"yes\" | strictHostKeyChecking: \"no\"",
+                "useUserKnownHostsFile: false | useUserKnownHostsFile: true",
+                "sftp.known-hosts}} | sftp.key-file}}",
+                "preferredAuthentications: publickey | preferredAuthentications: password",
+                "soTimeout: 30000 | password: geheim",
+                "sftp:{{sluis.folders.csv-signal.sftp.address}}/reports | sftp:{{sluis.folders.other.sftp.address}}/reports",
+                "file:{{sluis.folders.csv-signal.path}}/in | file:{{sluis.folders.other.path}}/in",
+                "file:{{sluis.folders.csv-signal.path}}/in | file:{{sluis.folders.csv-signal.path}}/done",
+                "tempPrefix | charset",
+                "csv-signal.sftp.open | csv-signal.open",
+                "file:{{sluis.folders.csv-signal.path}}/reports | file:{{sluis.folders.csv-signal.path}}/refused",
+                "move: sent | noop: true",
+            })
+    void whatCarriesForAFolderGoesOneWay(String right, String wrong) throws IOException {
+        String carrier = Files.readString(Path.of("routes/connectors/csv-signal/csv-signal-sftp.camel.yaml"));
+        assertThat(carrier).contains(right);
+        List<String> found = new ArrayList<>();
+
+        RouteRules.check("connectors/csv-signal/x.camel.yaml", carrier.replace(right, wrong), found);
+
+        assertThat(found).isNotEmpty();
+    }
+
     private static List<String> violations(String file, String from, String step) throws IOException {
         List<String> found = new ArrayList<>();
         RouteRules.check(

@@ -42,9 +42,6 @@ record Dropped(byte[] bytes, String digest) {
     static Optional<Dropped> whole(Path file, Path copy) throws IOException {
         byte[] bytes = bytes(copy, Gate.MAX_BODY_BYTES + 1);
         String digest = Sha256.hex(bytes);
-        if (!marked(file)) {
-            return Optional.empty();
-        }
         boolean said = said(beside(file, MARKER))
                 .or(() -> said(beside(file, CHECKSUM)))
                 .filter(digest::equals)

@@ -27,7 +27,14 @@ record Folder(String name, Path path, String client, PartyId party, Door door, W
             @DefaultValue("none") String client,
             @DefaultValue("none") String party,
             @DefaultValue("none") String door,
-            @DefaultValue("22:00-06:00") String window) {}
+            @DefaultValue("22:00-06:00") String window,
+            @DefaultValue Server sftp) {}
+
+    /** The SFTP server that files are carried from, as it is written. */
+    record Server(
+            boolean open,
+            @DefaultValue("none") String keyFile,
+            @DefaultValue("none") String knownHosts) {}
 
     /** @throws IllegalArgumentException with the key that is wrong and what to write there */
     static Folder of(String name, Written set) {
@@ -39,6 +46,7 @@ record Folder(String name, Path path, String client, PartyId party, Door door, W
         if (set.client().equals("none") || set.party().equals("none")) {
             throw new IllegalArgumentException(key + "client and " + key + "party: write who speaks, and for whom");
         }
+        server(key + "sftp.", set.sftp());
         Path path = Path.of(set.path()).toAbsolutePath().normalize();
         if (!Files.isDirectory(path)) {
             throw new IllegalArgumentException(key + "path: is not a folder; make it, or write another");
@@ -52,6 +60,15 @@ record Folder(String name, Path path, String client, PartyId party, Door door, W
                 Window.of(key + "window", set.window()));
         PARTS.forEach(folder::made);
         return folder;
+    }
+
+    private static void server(String key, Server set) {
+        if (set.open() && !Files.isReadable(Path.of(set.keyFile()))) {
+            throw new IllegalArgumentException(key + "key-file: cannot be read; write where our private key is");
+        }
+        if (set.open() && !Files.isReadable(Path.of(set.knownHosts()))) {
+            throw new IllegalArgumentException(key + "known-hosts: cannot be read; write where the server's keys are");
+        }
     }
 
     Path in() {

@@ -29,6 +29,9 @@ class FolderConfiguration {
                 .orElse(Map.of());
         List<Folder> folders = new ArrayList<>();
         written.forEach((name, set) -> {
+            if (set.sftp().open() && !set.open()) {
+                throw new IllegalArgumentException("sluis.folders." + name + ".open: what comes by SFTP goes through it; write true");
+            }
             if (set.open()) {
                 Folder folder = Folder.of(name, set);
                 connectors.in(folder.door().connector());
@@ -42,6 +45,11 @@ class FolderConfiguration {
     @Bean
     ExceptionHandler folderTrouble() {
         return new FolderTrouble();
+    }
+
+    @Bean
+    ChecksumFilter checksumFilter() {
+        return new ChecksumFilter();
     }
 
     @Bean

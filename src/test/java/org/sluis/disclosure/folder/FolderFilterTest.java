@@ -26,6 +26,7 @@ import org.sluis.gate.Gate;
 /** What is taken of a folder, and when: never a file that is not whole, never outside the hours. */
 class FolderFilterTest {
     private static final byte[] TEXT = "Leerlingnr\n7\n".getBytes(UTF_8);
+    private static final Folder.Server NO_SERVER = new Folder.Server(false, "none", "none");
     private static final Instant NIGHT = Instant.parse("2026-11-23T22:30:00Z");
 
     @TempDir
@@ -50,7 +51,8 @@ class FolderFilterTest {
                         "de-linde-direct",
                         "de-linde",
                         "csv-signal/signal/jeugdteam-waterlee",
-                        window));
+                        window,
+                        NO_SERVER));
     }
 
     @Test
@@ -140,8 +142,24 @@ class FolderFilterTest {
         ", a, b, a/b, sluis.folders.x.door: write connector/purpose/recipient",
     })
     void whatIsNotSetStopsTheStart(String path, String client, String party, String door, String problem) {
-        Folder.Written set =
-                new Folder.Written(true, path == null ? root.toString() : path, client, party, door, "always");
+        refused(
+                new Folder.Written(
+                        true, path == null ? root.toString() : path, client, party, door, "always", NO_SERVER),
+                problem);
+    }
+
+    @Test
+    void aServerWithoutKeysStopsTheStart() throws IOException {
+        String key = Files.write(root.resolve("key"), new byte[1]).toString();
+        for (String[] files : new String[][] {{"none", key, "key-file"}, {key, "none", "known-hosts"}}) {
+            Folder.Server server = new Folder.Server(true, files[0], files[1]);
+            refused(
+                    new Folder.Written(true, root.toString(), "a", "b", "a/b/c", "always", server),
+                    "sluis.folders.x.sftp." + files[2] + ": cannot be read");
+        }
+    }
+
+    private static void refused(Folder.Written set, String problem) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Folder.of("x", set))
                 .withMessageStartingWith(problem);
