@@ -19,7 +19,7 @@ import org.sluis.gate.Door;
 import org.sluis.gate.Gate;
 import org.sluis.party.Passes;
 
-/** What a folder shows in the place of a token: good once, at one door, on the spine, and for nobody who calls (T48). */
+/** What a folder shows in the place of a token: good once, at one door, on the spine, and for nobody who calls (T51). */
 class PassesTest {
     private static final Door DOOR = new Door("csv-signal", new Purpose("signal"), new PartyId("jeugdteam-waterlee"));
     private static final PartyId LINDE = new PartyId("de-linde");
