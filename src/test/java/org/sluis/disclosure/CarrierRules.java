@@ -74,7 +74,8 @@ final class CarrierRules {
         Map<String, String> told = new TreeMap<>();
         at.path("parameters")
                 .properties()
-                .forEach(set -> told.put(set.getKey(), named(name, set.getValue().asText())));
+                .forEach(
+                        set -> told.put(set.getKey(), named(name, set.getValue().asText())));
         return told;
     }
 

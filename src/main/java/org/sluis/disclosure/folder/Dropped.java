@@ -49,6 +49,11 @@ record Dropped(byte[] bytes, String digest) {
         return said || bytes.length > Gate.MAX_BODY_BYTES ? Optional.of(new Dropped(bytes, digest)) : Optional.empty();
     }
 
+    /** Of a file over the limit, that of what counts of it. */
+    static String digest(Path file) throws IOException {
+        return Sha256.hex(bytes(file, Gate.MAX_BODY_BYTES + 1));
+    }
+
     static Path beside(Path file, String ending) {
         return file.resolveSibling(file.getFileName() + ending);
     }

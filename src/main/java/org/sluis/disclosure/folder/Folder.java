@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.sluis.canonical.PartyId;
 import org.sluis.canonical.Purpose;
@@ -83,7 +84,11 @@ record Folder(String name, Path path, String client, PartyId party, Door door, W
         Path made = path.resolve(part);
         try {
             if (!Files.isDirectory(made, LinkOption.NOFOLLOW_LINKS)) {
-                Files.createDirectory(made);
+                boolean shared = part.equals("in") || part.equals("reports");
+                Files.createDirectory(
+                        made,
+                        PosixFilePermissions.asFileAttribute(
+                                PosixFilePermissions.fromString(shared ? "rwxrwx---" : "rwx------")));
             }
         } catch (IOException failure) {
             throw new IllegalArgumentException("sluis.folders." + name + ".path: " + part + " cannot be made there");

@@ -30,7 +30,8 @@ class FolderConfiguration {
         List<Folder> folders = new ArrayList<>();
         written.forEach((name, set) -> {
             if (set.sftp().open() && !set.open()) {
-                throw new IllegalArgumentException("sluis.folders." + name + ".open: what comes by SFTP goes through it; write true");
+                throw new IllegalArgumentException(
+                        "sluis.folders." + name + ".open: what comes by SFTP goes through it; write true");
             }
             if (set.open()) {
                 Folder folder = Folder.of(name, set);

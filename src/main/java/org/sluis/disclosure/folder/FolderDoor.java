@@ -64,11 +64,8 @@ public final class FolderDoor {
                 StandardCopyOption.ATOMIC_MOVE,
                 StandardCopyOption.REPLACE_EXISTING);
         report.deliver(folder.part("reports").resolve(name + Report.ENDING));
-        if (Dropped.whole(file, file)
-                .filter(still -> still.digest().equals(whole.digest()))
-                .isEmpty()) {
-            throw new IOException(
-                    "another file was put in its place"); // which is taken next, not deleted with this one
+        if (!Dropped.digest(file).equals(whole.digest())) {
+            throw new IOException("another file was put in its place"); // to be taken next, not deleted with this one
         }
         Files.deleteIfExists(Dropped.beside(file, Dropped.CHECKSUM));
     }

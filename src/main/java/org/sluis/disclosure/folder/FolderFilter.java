@@ -2,6 +2,8 @@ package org.sluis.disclosure.folder;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalTime;
@@ -62,13 +64,19 @@ public final class FolderFilter implements GenericFileFilter<File> {
                 told.remove(file);
                 return true;
             }
-            long written = file.toFile().lastModified();
-            if (!Long.valueOf(written).equals(told.put(file, written))) {
-                LOG.warn("folder {}: a file is not what its digest says, or has none; it waits", folder.name());
-            }
+            waits(folder, file, "is not what its digest says, or has none");
         } catch (IOException unreadable) {
-            LOG.warn("folder {}: a file cannot be read; it waits", folder.name());
+            waits(folder, file, "cannot be read");
         }
         return false;
+    }
+
+    /** Told once for each time that it was written, and never by its name. */
+    private void waits(Folder folder, Path file, String why) {
+        long written = file.toFile().lastModified();
+        if (!Long.valueOf(written).equals(told.put(file, written))) {
+            told.keySet().removeIf(each -> !Files.exists(each, LinkOption.NOFOLLOW_LINKS));
+            LOG.warn("folder {}: a file {}; it waits", folder.name(), why);
+        }
     }
 }

@@ -8,6 +8,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -124,6 +125,14 @@ class FolderFilterTest {
         assertThat(taken(folder.in().resolve("a.csv"))).isFalse();
         Files.write(root.resolve("a.csv.done"), Sha256.hex(TEXT).getBytes(UTF_8));
         assertThat(taken(elsewhere)).isFalse();
+    }
+
+    @Test
+    void whatAPartyWroteIsForTheGatewayAlone() throws IOException {
+        for (String part : List.of("work", "done", "refused")) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.part(part))))
+                    .isEqualTo("rwx------");
+        }
     }
 
     @Test
