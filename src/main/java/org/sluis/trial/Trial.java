@@ -227,6 +227,7 @@ public final class Trial {
             case JSON -> "application/json";
             case XML -> "application/xml";
             case FORM -> "application/x-www-form-urlencoded";
+            case CSV -> Gate.CSV;
         };
     }
 }
