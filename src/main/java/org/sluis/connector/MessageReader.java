@@ -5,8 +5,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +28,21 @@ final class MessageReader {
 
     private record Chosen(int choice, int position) {}
 
+    private record Place(String element, int position) {}
+
+    private record Named(String kind, String name) {}
+
+    private record Leads(String pointer, String text, Set<String> kinds) {}
+
     private final Set<String> nothing;
     private final @Nullable String root;
     private final Deque<String> path = new ArrayDeque<>();
     private final List<Element> found = new ArrayList<>();
     private final List<Wrong> wrong = new ArrayList<>();
     private final Set<Chosen> chosen = new HashSet<>();
+    private final Map<Place, String> said = new HashMap<>();
+    private final Set<Named> names = new HashSet<>();
+    private final List<Leads> links = new ArrayList<>();
     private int position;
     private @Nullable String messageId;
 
@@ -65,8 +76,26 @@ final class MessageReader {
         return choice == 0 || chosen.add(new Chosen(choice, position));
     }
 
+    /** Where several kinds of items tell one element, a message in which two of them do says the same in both. */
     void found(ElementDefinition element, String value) {
-        found.add(new Element(element.id(), position, value));
+        String before = said.putIfAbsent(new Place(element.id(), position), value);
+        if (before == null) {
+            found.add(new Element(element.id(), position, value));
+        } else if (!before.equals(value)) {
+            refuse(Reason.DUPLICATE_KEY);
+        }
+    }
+
+    /** Something of this kind is here, and links lead to it by this name. */
+    void named(String kind, String name) {
+        if (!names.add(new Named(kind, name))) {
+            refuse(Reason.DUPLICATE_KEY);
+        }
+    }
+
+    /** What is here must lead to something of these kinds in the message, by its name or by kind and name. */
+    void link(String text, Set<String> kinds) {
+        links.add(new Leads(pointer(), text, kinds));
     }
 
     /** What has several occasions is said once. */
@@ -78,8 +107,9 @@ final class MessageReader {
     }
 
     void refuse(Reason reason) {
-        if (wrong.size() < MOST) {
-            wrong.add(new Wrong(reason, pointer()));
+        Wrong here = new Wrong(reason, pointer());
+        if (wrong.size() < MOST && !wrong.contains(here)) {
+            wrong.add(here);
         }
     }
 
@@ -90,7 +120,17 @@ final class MessageReader {
         up();
     }
 
+    private boolean leads(Leads link) {
+        return link.kinds().stream()
+                .anyMatch(kind -> names.contains(new Named(kind, link.text()))
+                        || link.text().startsWith(kind + "/")
+                                && names.contains(new Named(kind, link.text().substring(kind.length() + 1))));
+    }
+
     Reading finish() {
+        links.stream()
+                .filter(link -> wrong.size() < MOST && !leads(link))
+                .forEach(link -> wrong.add(new Wrong(Reason.ELEMENT_NOT_VALID, link.pointer())));
         if (wrong.isEmpty()) {
             return new Reading(Elements.of(found), messageId);
         }

@@ -1,8 +1,10 @@
 package org.sluis.connector;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Iterator;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.sluis.canonical.Reason;
 import org.sluis.gate.Received;
 import org.sluis.gate.StrictForm;
 import org.sluis.gate.StrictJson;
@@ -16,6 +18,7 @@ public final class ReadMapping {
     private final Received.Form form;
     private final @Nullable XmlRoot xml;
     private final Set<String> absent;
+    private final Set<String> never;
     private final Beside beside;
     private final String digest;
 
@@ -24,12 +27,14 @@ public final class ReadMapping {
             Received.Form form,
             @Nullable XmlRoot xml,
             Set<String> absent,
+            Set<String> never,
             Beside beside,
             String digest) {
         this.root = root;
         this.form = form;
         this.xml = xml;
         this.absent = absent;
+        this.never = never;
         this.beside = beside;
         this.digest = digest;
     }
@@ -44,8 +49,29 @@ public final class ReadMapping {
      */
     public Reading read(byte[] message) {
         MessageReader reader = new MessageReader(absent, xml == null ? null : xml.name());
-        root.read(tree(message, reader), reader);
+        JsonNode tree = tree(message, reader);
+        if (!never.isEmpty()) {
+            refuseNever(tree, reader);
+        }
+        root.read(tree, reader);
         return reader.finish();
+    }
+
+    /** Wherever it stands, in what is read over too. */
+    private void refuseNever(JsonNode json, MessageReader reader) {
+        Iterator<String> names = json.fieldNames();
+        int index = 0;
+        for (JsonNode child : json) {
+            String name = json.isObject() ? names.next() : Integer.toString(index++);
+            reader.down(name);
+            if (json.isObject() && never.contains(name)) {
+                reader.refuse(Reason.ELEMENT_UNMAPPED);
+            }
+            if (child.isContainerNode()) {
+                refuseNever(child, reader);
+            }
+            reader.up();
+        }
     }
 
     private JsonNode tree(byte[] message, MessageReader reader) {

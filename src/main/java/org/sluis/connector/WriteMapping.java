@@ -23,13 +23,21 @@ public final class WriteMapping {
     private final WriteNode template;
     private final Slots slots;
     private final List<Integer> required;
+    private final List<Integer> requiredBesideIds;
     private final String contentType;
     private final String digest;
 
-    WriteMapping(WriteNode template, Slots slots, List<Integer> required, String contentType, String digest) {
+    WriteMapping(
+            WriteNode template,
+            Slots slots,
+            List<Integer> required,
+            List<Integer> requiredBesideIds,
+            String contentType,
+            String digest) {
         this.template = template;
         this.slots = slots;
         this.required = List.copyOf(required);
+        this.requiredBesideIds = List.copyOf(requiredBesideIds);
         this.contentType = contentType;
         this.digest = digest;
     }
@@ -42,7 +50,9 @@ public final class WriteMapping {
      */
     public Rendered render(Elements elements) {
         MessageWriter message = new MessageWriter(slots, elements);
-        refuse(message.absent(required));
+        SortedSet<String> absent = message.absent(required, false);
+        absent.addAll(message.absent(requiredBesideIds, true));
+        refuse(absent);
         JsonNode tree = template.write(message);
         refuse(message.lost());
         if (tree == null) {

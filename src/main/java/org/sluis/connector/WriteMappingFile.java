@@ -33,18 +33,29 @@ final class WriteMappingFile {
 
     static WriteMapping compile(MappingSource out, Dictionary dictionary, String digest) {
         WriteMappingFile file = new WriteMappingFile(dictionary);
-        Map<String, MappingSource> fields = out.fields(Set.of("format", "contentType", "required", "template"));
+        Map<String, MappingSource> fields =
+                out.fields(Set.of("format", "contentType", "required", "requiredBesideIds", "template"));
         out.need(fields, "format").oneOf(List.of("json"));
         WriteNode template = file.node(out.need(fields, "template"));
+        MappingSource besideIds = fields.get("requiredBesideIds");
+        return new WriteMapping(
+                template,
+                file.slots,
+                file.required(out.need(fields, "required")),
+                besideIds == null ? List.of() : file.required(besideIds),
+                out.need(fields, "contentType").text(),
+                digest);
+    }
+
+    private List<Integer> required(MappingSource ids) {
         List<Integer> required = new ArrayList<>();
-        for (MappingSource id : out.need(fields, "required").items()) {
-            if (file.slots.of(id.text()) < 0) {
+        for (MappingSource id : ids.items()) {
+            if (slots.of(id.text()) < 0) {
                 throw id.wrong("'" + id.text() + "' is required but the template has no place for it");
             }
-            required.add(file.slots.of(id.text()));
+            required.add(slots.of(id.text()));
         }
-        return new WriteMapping(
-                template, file.slots, required, out.need(fields, "contentType").text(), digest);
+        return required;
     }
 
     private WriteNode node(MappingSource source) {

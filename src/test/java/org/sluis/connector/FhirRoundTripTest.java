@@ -1,0 +1,72 @@
+package org.sluis.connector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.sluis.canonical.Element;
+import org.sluis.canonical.Elements;
+
+/** What is written as FHIR is read as FHIR: every element that has a place comes back as it was, and nothing else does. */
+class FhirRoundTripTest {
+    private static final ReadMapping IN = Fixture.CONNECTORS.in("fhir-r4");
+    private static final WriteMapping OUT = Fixture.CONNECTORS.out("fhir-r4");
+
+    /** What comes back under another name: to whoever reads it, an id that we issued is the sender's own. */
+    private static final Map<String, String> COMES_BACK_AS = Map.of(
+            "subject.pairwiseId", "subject.addressedAs",
+            "plan.pairwiseId", "plan.localId",
+            "signal.pairwiseId", "signal.localId",
+            "holder.pairwiseId", "holder.localId");
+
+    /** What does not come back: names of resources that hold no more than links to them need. */
+    private static final List<String> STAYS = List.of(
+            "school.pairwiseId",
+            "contact.pairwiseId",
+            "care.pairwiseId",
+            "careContact.pairwiseId",
+            "careTeam.pairwiseId",
+            "team.pairwiseId",
+            "goal.pairwiseId",
+            "attendance.pairwiseId");
+
+    static Stream<Fixture> written() {
+        return Fixture.with("out.json").stream()
+                .filter(fixture -> fixture.connector().equals("fhir-r4"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("written")
+    void whatIsWrittenIsRead(Fixture fixture) {
+        assertThat(back(fixture.elements())).isEqualTo(expected(fixture.elements()));
+    }
+
+    @Test
+    void theFixturesHaveEveryElementThatHasAPlace() {
+        assertThat(written().flatMap(fixture -> fixture.elements().ids().stream()))
+                .containsAll(OUT.elements());
+    }
+
+    static SortedMap<String, String> back(Elements elements) {
+        return values(IN.read(OUT.render(elements).bytes()).elements().stream());
+    }
+
+    static SortedMap<String, String> expected(Elements elements) {
+        return values(elements.stream()
+                .filter(element -> !STAYS.contains(element.id()))
+                .map(element -> new Element(
+                        COMES_BACK_AS.getOrDefault(element.id(), element.id()), element.position(), element.value())));
+    }
+
+    private static SortedMap<String, String> values(Stream<Element> elements) {
+        SortedMap<String, String> values = new TreeMap<>();
+        elements.forEach(element -> values.put(element.id() + "[" + element.position() + "]", element.value()));
+        return values;
+    }
+}
