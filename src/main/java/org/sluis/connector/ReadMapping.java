@@ -3,6 +3,7 @@ package org.sluis.connector;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Iterator;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.Reason;
 import org.sluis.gate.Received;
@@ -20,6 +21,7 @@ public final class ReadMapping {
     private final Set<String> absent;
     private final Set<String> never;
     private final Beside beside;
+    private final @Nullable Function<byte[], byte[]> first;
     private final String digest;
 
     ReadMapping(
@@ -29,6 +31,7 @@ public final class ReadMapping {
             Set<String> absent,
             Set<String> never,
             Beside beside,
+            @Nullable Function<byte[], byte[]> first,
             String digest) {
         this.root = root;
         this.form = form;
@@ -36,6 +39,7 @@ public final class ReadMapping {
         this.absent = absent;
         this.never = never;
         this.beside = beside;
+        this.first = first;
         this.digest = digest;
     }
 
@@ -49,7 +53,7 @@ public final class ReadMapping {
      */
     public Reading read(byte[] message) {
         MessageReader reader = new MessageReader(absent, xml == null ? null : xml.name());
-        JsonNode tree = tree(message, reader);
+        JsonNode tree = tree(first == null ? message : first.apply(message), reader);
         if (!never.isEmpty()) {
             refuseNever(tree, reader);
         }
@@ -79,6 +83,16 @@ public final class ReadMapping {
             return XmlTree.of(message, xml, root, reader);
         }
         return form == Received.Form.FORM ? StrictForm.tree(message) : StrictJson.tree(message);
+    }
+
+    /** The same for another format that a function turns into this one. */
+    ReadMapping after(Function<byte[], byte[]> first, String digest) {
+        return new ReadMapping(root, form, xml, absent, never, beside, first, digest);
+    }
+
+    /** Whether its messages are of the shape of its entries. */
+    boolean direct() {
+        return first == null;
     }
 
     /** What the bytes of a message are. */

@@ -48,6 +48,7 @@ final class ReadMappingFile {
                 words(absent),
                 words(fields.get("never")),
                 beside == null ? Beside.NOTHING : Beside.compile(beside, dictionary),
+                null,
                 digest);
     }
 

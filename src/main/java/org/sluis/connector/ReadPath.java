@@ -1,6 +1,7 @@
 package org.sluis.connector;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -32,6 +33,18 @@ record ReadPath(List<String> steps) {
                 .filter(each -> each.isValueNode() && !message.absent(each))
                 .map(each -> each.asText().strip())
                 .toList();
+    }
+
+    /** Takes what is there out of a tree, and out of each item of a list on the way. */
+    void remove(JsonNode from) {
+        String last = steps.get(steps.size() - 1);
+        List<JsonNode> parents =
+                steps.size() == 1 ? List.of(from) : new ReadPath(steps.subList(0, steps.size() - 1)).ends(from);
+        parents.forEach(parent -> {
+            if (parent instanceof ObjectNode object) {
+                object.remove(last);
+            }
+        });
     }
 
     /** Tells what is wrong at this place. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.sluis.canonical.Elements;
 import org.sluis.canonical.Reason;
@@ -25,6 +26,7 @@ public final class WriteMapping {
     private final List<Integer> required;
     private final List<Integer> requiredBesideIds;
     private final String contentType;
+    private final Function<byte[], byte[]> last;
     private final String digest;
 
     WriteMapping(
@@ -33,12 +35,14 @@ public final class WriteMapping {
             List<Integer> required,
             List<Integer> requiredBesideIds,
             String contentType,
+            Function<byte[], byte[]> last,
             String digest) {
         this.template = template;
         this.slots = slots;
         this.required = List.copyOf(required);
         this.requiredBesideIds = List.copyOf(requiredBesideIds);
         this.contentType = contentType;
+        this.last = last;
         this.digest = digest;
     }
 
@@ -59,11 +63,16 @@ public final class WriteMapping {
             throw new Refused(Reason.RECIPIENT_PROFILE_NOT_MET);
         }
         try {
-            return new Rendered(JSON.writeValueAsBytes(tree), contentType, message.written(), digest);
+            return new Rendered(last.apply(JSON.writeValueAsBytes(tree)), contentType, message.written(), digest);
         } catch (JsonProcessingException impossible) {
             // Without the cause: its message can quote what was being written.
             throw new IllegalStateException("a tree could not be written as JSON");
         }
+    }
+
+    /** The same for another format, that a function makes of this one. */
+    WriteMapping before(Function<byte[], byte[]> after, String contentType, String digest) {
+        return new WriteMapping(template, slots, required, requiredBesideIds, contentType, after, digest);
     }
 
     /** The media type of what it writes. */

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,7 @@ final class WriteMappingFile {
                 file.required(out.need(fields, "required")),
                 besideIds == null ? List.of() : file.required(besideIds),
                 out.need(fields, "contentType").text(),
+                Function.identity(),
                 digest);
     }
 

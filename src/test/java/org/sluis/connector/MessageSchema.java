@@ -137,6 +137,10 @@ final class MessageSchema {
                         .put("pattern", "^\\s*[0-9]{4}-[0-9]{2}-[0-9]{2}\\s*$");
             case BOOLEAN -> {
                 ArrayNode values = schema.putArray("enum");
+                if (!leaf.codes().isEmpty()) {
+                    leaf.codes().keySet().forEach(values::add);
+                    return;
+                }
                 values.add(true).add(false).add("true").add("false");
             }
             case INTEGER -> {
