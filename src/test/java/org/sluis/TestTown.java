@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Children of Waterlee, registered as a school does it: over HTTP, with a token. */
 public final class TestTown {
@@ -72,15 +73,29 @@ public final class TestTown {
             String purpose,
             String recipient,
             List<String> categories) {
+        return consentTo(client, localId, holder, effect, purpose, null, recipient, categories);
+    }
+
+    /** The same, to what this party tells; null for the school itself. */
+    public String consentTo(
+            String client,
+            String localId,
+            String holder,
+            String effect,
+            String purpose,
+            @Nullable String discloser,
+            String recipient,
+            List<String> categories) {
         HttpResponse<String> answer = gateway.post(client, "/v1/consents", """
                 {"subject": "%s", "grantor": "holder", "holder": "%s", "effect": "%s", "purpose": "%s",
-                 "recipient": "%s", "categories": [%s], "from": "%s", "until": "%s", "textVersion": "2026-1",
+                 %s"recipient": "%s", "categories": [%s], "from": "%s", "until": "%s", "textVersion": "2026-1",
                  "proof": {"verified": "in-person", "by": "ib-01", "at": "%sT08:00:00Z", "digest": "%s"}}
                 """.formatted(
                         localId,
                         holder,
                         effect,
                         purpose,
+                        discloser == null ? "" : "\"discloser\": \"" + discloser + "\", ",
                         recipient,
                         categories.stream().map(c -> '"' + c + '"').collect(Collectors.joining(",")),
                         today().minusDays(30),

@@ -94,6 +94,7 @@ final class Answers {
                 person.opened().localId(),
                 yes.isEmpty() ? "refuse" : "grant",
                 question.purpose(),
+                question.discloser().equals(request.school()) ? null : question.discloser(),
                 question.recipient(),
                 null,
                 yes.isEmpty() ? question.categories() : yes,

@@ -160,6 +160,7 @@ final class Requests {
                     null,
                     "refuse",
                     question.purpose(),
+                    null,
                     question.recipient(),
                     null,
                     question.categories(),

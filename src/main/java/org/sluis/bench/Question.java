@@ -8,6 +8,7 @@ import org.sluis.canonical.DecisionInstant;
 import org.sluis.canonical.ElementDefinition;
 import org.sluis.canonical.Outcome;
 import org.sluis.canonical.Purpose;
+import org.sluis.consent.Pupil;
 import org.sluis.consent.Register;
 import org.sluis.database.Transactions;
 import org.sluis.law.ConsentFacts;
@@ -43,7 +44,8 @@ final class Question {
     Outcome ask(Transactions transactions, Register register, long number) {
         ConsentFacts facts = transactions.within(
                 Crowd.TENANT,
-                connection -> register.facts(connection, Crowd.TENANT, Crowd.SCHOOL, "P" + number, null, AT, law));
+                connection -> register.facts(
+                        connection, Crowd.TENANT, new Pupil(Crowd.SCHOOL, "P" + number), Crowd.SCHOOL, null, AT, law));
         return point.decide(point.underThese(new DecisionInput(
                         Crowd.SCHOOL,
                         PartyKind.SCHOOL,

@@ -11,13 +11,19 @@ public final class DisclosureRequest implements Proof {
     private final Elements elements;
     private final String messageId;
     private final @Nullable String subjectLocalId;
+    private final @Nullable String addressedAs;
 
     DisclosureRequest(
-            Authenticated authenticated, Elements elements, String messageId, @Nullable String subjectLocalId) {
+            Authenticated authenticated,
+            Elements elements,
+            String messageId,
+            @Nullable String subjectLocalId,
+            @Nullable String addressedAs) {
         this.authenticated = authenticated;
         this.elements = elements;
         this.messageId = messageId;
         this.subjectLocalId = subjectLocalId;
+        this.addressedAs = addressedAs;
     }
 
     public Authenticated authenticated() {
@@ -34,9 +40,19 @@ public final class DisclosureRequest implements Proof {
         return messageId;
     }
 
-    /** The sending school's own id of the pupil; with the school it names the subject. Null where the message names none. */
+    /** The sending school's own id of the pupil; with the school it names the subject. Null where the message says none. */
     public @Nullable String subjectLocalId() {
         return subjectLocalId;
+    }
+
+    /** The id under which the sender was told of the pupil, by what it answers. Null where the message says none. */
+    public @Nullable String addressedAs() {
+        return addressedAs;
+    }
+
+    /** Whether the message says whom it is about, in either way. */
+    public boolean namesSubject() {
+        return subjectLocalId != null || addressedAs != null;
     }
 
     @Override

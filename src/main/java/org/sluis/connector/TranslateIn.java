@@ -1,6 +1,8 @@
 package org.sluis.connector;
 
+import java.util.EnumSet;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.Elements;
@@ -10,9 +12,13 @@ import org.sluis.gate.Arrival;
 import org.sluis.gate.Received;
 import org.sluis.party.Authenticated;
 import org.sluis.party.Party;
+import org.sluis.party.PartyKind;
 
 /** Step 3 of the spine: a message is read whole into elements of the dictionary, or refused. */
 public final class TranslateIn {
+    /** They stand in a message as the school; every other kind stands in it as who helps. */
+    private static final Set<PartyKind> TEACHING = EnumSet.of(PartyKind.SCHOOL, PartyKind.CHILDCARE, PartyKind.MBO);
+
     private static final Pattern MESSAGE_ID = Pattern.compile("[!-~]{1,128}");
 
     private final Connectors connectors;
@@ -36,11 +42,19 @@ public final class TranslateIn {
         }
         Reading reading = mapping.read(received.arrival().body());
         Party sender = authenticated.sender();
-        refuseOtherSchool(reading.elements(), sender);
+        refuseOthers(reading.elements(), sender, authenticated.recipient());
         String subject = subject(reading.elements());
+        String addressed = reading.elements().value("subject.addressedAs").orElse(null);
+        if (subject != null && addressed != null) {
+            throw new Refused(
+                    Reason.ELEMENT_NOT_VALID,
+                    "subject.localId",
+                    "subject.addressedAs"); // which of the two is it about?
+        }
         Elements elements = mapping.beside()
                 .with(reading.elements(), sender.oin(), received.arrival().supplement());
-        return new DisclosureRequest(authenticated, elements, messageId(reading, received.arrival()), subject);
+        return new DisclosureRequest(
+                authenticated, elements, messageId(reading, received.arrival()), subject, addressed);
     }
 
     /** A citizen service number is no id of a school's: as one it would be kept where only such ids are. */
@@ -52,10 +66,13 @@ public final class TranslateIn {
         return id;
     }
 
-    /** A sender speaks for itself: a message that names another organisation as the school is not its own. */
-    private static void refuseOtherSchool(Elements elements, Party sender) {
-        refuseOther("school.oin", elements, sender.oin());
-        refuseOther("school.brin", elements, sender.brin());
+    /** A sender speaks for itself, and to whom the door names: a message that names another organisation in either place is not its own. */
+    private static void refuseOthers(Elements elements, Party sender, Party recipient) {
+        boolean teaches = TEACHING.contains(sender.kind());
+        Party school = teaches ? sender : recipient;
+        refuseOther("school.oin", elements, school.oin());
+        refuseOther("school.brin", elements, school.brin());
+        refuseOther("care.oin", elements, (teaches ? recipient : sender).oin());
     }
 
     /** A BRIN may come without its location; an OIN has one length, so that a beginning of it is the whole. */

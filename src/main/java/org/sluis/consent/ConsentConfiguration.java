@@ -6,6 +6,7 @@ import org.sluis.audit.Ledger;
 import org.sluis.canonical.Dictionary;
 import org.sluis.canonical.Ids;
 import org.sluis.database.Transactions;
+import org.sluis.keys.KeyFolder;
 import org.sluis.law.Law;
 import org.sluis.party.Directory;
 import org.sluis.vault.Vault;
@@ -34,8 +35,8 @@ class ConsentConfiguration {
 
     @Bean
     SubjectRecorder subjectRecorder(
-            Ledger ledger, Ids ids, Clock clock, FormCheck check, Directory directory, Vault vault) {
-        return new SubjectRecorder(ledger, ids, clock, check, directory, vault);
+            Ledger ledger, Ids ids, Clock clock, FormCheck check, Directory directory, Vault vault, KeyFolder keys) {
+        return new SubjectRecorder(ledger, ids, clock, check, directory, vault, keys);
     }
 
     @Bean

@@ -17,6 +17,7 @@ import org.sluis.law.ConsentFact;
  * @param subject the school's own id of the pupil
  * @param grantor {@code holder} or {@code child}
  * @param holder the school's own id of the holder, where a holder said it
+ * @param discloser who may tell; null for the school itself
  * @param recipient whom it is about; null where it is about all of a kind
  * @param recipientKind that kind, null where it is about one recipient: the more specific goes before the general
  * @param effect {@code grant} or {@code refuse}
@@ -32,6 +33,7 @@ public record ConsentForm(
         @Nullable String holder,
         String effect,
         String purpose,
+        @Nullable String discloser,
         @Nullable String recipient,
         @Nullable String recipientKind,
         List<String> categories,
@@ -65,6 +67,47 @@ public record ConsentForm(
         }
     }
 
+    static ConsentForm of(FormReader form) {
+        form.only(Set.of(
+                "subject",
+                "grantor",
+                "holder",
+                "effect",
+                "purpose",
+                "discloser",
+                "recipient",
+                "recipientKind",
+                "categories",
+                "from",
+                "until",
+                "textVersion",
+                "order",
+                "proof"));
+        return new ConsentForm(
+                form.text("subject"),
+                form.text("grantor"),
+                form.has("holder") ? form.text("holder") : null,
+                form.text("effect"),
+                form.text("purpose"),
+                form.has("discloser") ? form.text("discloser") : null,
+                form.has("recipientKind") && !form.has("recipient") ? null : form.text("recipient"),
+                form.has("recipientKind") ? form.text("recipientKind") : null,
+                form.each("categories", FormReader::itself),
+                form.date("from"),
+                form.date("until"),
+                form.text("textVersion"),
+                form.object("order", order -> {
+                    order.only(Set.of("reference", "date", "purposes"));
+                    return new ConsentForm.Order(
+                            order.text("reference"), order.date("date"), order.each("purposes", FormReader::itself));
+                }),
+                form.object("proof", proof -> {
+                    proof.only(Set.of("verified", "by", "at", "digest"));
+                    return new ConsentForm.Proof(
+                            proof.text("verified"), proof.text("by"), proof.instant("at"), proof.text("digest"));
+                }));
+    }
+
     /** A yes; a no otherwise. */
     public boolean grants() {
         return effect.equals("grant");
@@ -83,6 +126,7 @@ public record ConsentForm(
                 Map.entry("/holder", ConsentForm::holder),
                 Map.entry("/effect", ConsentForm::effect),
                 Map.entry("/purpose", ConsentForm::purpose),
+                Map.entry("/discloser", ConsentForm::discloser),
                 Map.entry("/recipient", ConsentForm::recipient),
                 Map.entry("/recipientKind", ConsentForm::recipientKind),
                 Map.entry("/order", form -> form.order == null ? null : form.order.said()),

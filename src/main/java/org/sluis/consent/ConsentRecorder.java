@@ -84,6 +84,9 @@ public final class ConsentRecorder {
             try {
                 return ledger.alone(caller.tenant(), work);
             } catch (SqlFailed failed) {
+                if (failed.constraint().equals(Optional.of("consent_discloser_is_known"))) {
+                    throw new Refused(Reason.CONSENT_NOT_VALID, "/discloser:unknown");
+                }
                 if (failed.constraint().equals(Optional.of("consent_recipient_is_known"))) {
                     throw new Refused(Reason.CONSENT_NOT_VALID, "/recipient:unknown");
                 }
@@ -122,6 +125,7 @@ public final class ConsentRecorder {
                         .with("effect", form.effect())
                         .with("grantor", holder.map(Known::kind).orElse(ConsentFact.CHILD))
                         .with("purpose", form.purpose())
+                        .with("discloser", form.discloser() == null ? caller.party() : form.discloser())
                         .with("recipient", form.recipient() == null ? "kind:" + form.recipientKind() : form.recipient())
                         .with("order", form.order() == null ? "none" : "on-file")
                         .with("categories", form.categories())
@@ -165,10 +169,10 @@ public final class ConsentRecorder {
         Rows.update(
                 connection,
                 """
-                INSERT INTO consent (tenant, id, subject, grantor, holder, effect, purpose, recipient, categories,
+                INSERT INTO consent (tenant, id, subject, grantor, holder, effect, purpose, discloser, recipient, categories,
                     valid_from, valid_until, text_version, recipient_kind, order_reference,
                     order_date, order_purposes, proof_verified, proof_by, proof_at, proof_digest, version, event)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
                 caller.tenant(),
                 of.consent(),
                 of.gate().subject(),
@@ -176,6 +180,7 @@ public final class ConsentRecorder {
                 of.holder(),
                 form.effect(),
                 form.purpose(),
+                form.discloser(),
                 form.recipient(),
                 new TreeSet<>(form.categories()).toArray(String[]::new),
                 form.from(),

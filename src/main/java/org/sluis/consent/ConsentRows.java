@@ -28,7 +28,12 @@ final class ConsentRows {
             JOIN subject_key k ON k.tenant = c.tenant AND k.subject = c.subject
             LEFT JOIN consent_withdrawal w ON w.tenant = c.tenant AND w.consent = c.id
             LEFT JOIN holder h ON h.tenant = c.tenant AND h.id = c.holder
-            WHERE c.tenant = ? AND c.subject = ? ORDER BY c.version, c.id""";
+            WHERE c.tenant = ? AND c.subject = ?""";
+
+    private static final String IN_ORDER = " ORDER BY c.version, c.id";
+    /** A no that names nobody who tells is a no to all of them. */
+    private static final String OF =
+            " AND (c.discloser IS NOT DISTINCT FROM ? OR c.discloser IS NULL AND c.effect = 'refuse')";
 
     /** Which one it is, a decision need not know; what it saw is kept, and names no court's case. */
     private static final String ORDER = "on-file";
@@ -36,11 +41,17 @@ final class ConsentRows {
     private ConsentRows() {}
 
     static List<ConsentFact> facts(Connection connection, String tenant, UUID subject, LocalDate day, Law law) {
-        return Rows.query(connection, SELECT, row -> fact(row, law), day, tenant, subject);
+        return Rows.query(connection, SELECT + IN_ORDER, row -> fact(row, law), day, tenant, subject);
+    }
+
+    /** @param discloser null for the school whose pupil it is */
+    static List<ConsentFact> facts(
+            Connection connection, String tenant, UUID subject, @Nullable String discloser, LocalDate day, Law law) {
+        return Rows.query(connection, SELECT + OF + IN_ORDER, row -> fact(row, law), day, tenant, subject, discloser);
     }
 
     static List<Register.Listed> listed(Connection connection, Vault vault, String tenant, UUID subject) {
-        return Rows.query(connection, SELECT, row -> listed(row, vault), LocalDate.EPOCH, tenant, subject);
+        return Rows.query(connection, SELECT + IN_ORDER, row -> listed(row, vault), LocalDate.EPOCH, tenant, subject);
     }
 
     /** The days on which holders said a yes that was not taken back. */
@@ -104,6 +115,7 @@ final class ConsentRows {
                                 row.getBytes("local_id")),
                 row.getString("effect"),
                 row.getString("purpose"),
+                row.getString("discloser"),
                 row.getString("recipient"),
                 row.getString("recipient_kind"),
                 Rows.strings(row, "categories"),

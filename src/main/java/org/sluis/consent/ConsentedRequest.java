@@ -1,5 +1,6 @@
 package org.sluis.consent;
 
+import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.Proof;
 import org.sluis.connector.DisclosureRequest;
 import org.sluis.law.ConsentFacts;
@@ -8,10 +9,12 @@ import org.sluis.law.ConsentFacts;
 public final class ConsentedRequest implements Proof {
     private final DisclosureRequest request;
     private final ConsentFacts facts;
+    private final @Nullable Pupil pupil;
 
-    ConsentedRequest(DisclosureRequest request, ConsentFacts facts) {
+    ConsentedRequest(DisclosureRequest request, ConsentFacts facts, @Nullable Pupil pupil) {
         this.request = request;
         this.facts = facts;
+        this.pupil = pupil;
     }
 
     public DisclosureRequest request() {
@@ -20,6 +23,11 @@ public final class ConsentedRequest implements Proof {
 
     public ConsentFacts facts() {
         return facts;
+    }
+
+    /** Whom it is about; null where it is about nobody, or by an id that nobody was told. */
+    public @Nullable Pupil pupil() {
+        return pupil;
     }
 
     @Override

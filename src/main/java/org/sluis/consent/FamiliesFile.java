@@ -71,7 +71,7 @@ public final class FamiliesFile {
         List<Map<String, FileNode>> consents = at(family, "consents").list().stream()
                 .map(each -> each.map(
                         Set.of("child", "by", "says", "purpose", "recipient", "categories", "period"),
-                        Set.of("verified")))
+                        Set.of("verified", "discloser")))
                 .toList();
         for (FileNode each : at(family, "children").list()) {
             Map<String, FileNode> child = each.map(Set.of("localId", "givenName", "familyName", "birthDate"), Set.of());
@@ -137,6 +137,9 @@ public final class FamiliesFile {
                 .put("from", from.toString())
                 .put("until", from.plusYears(1).toString())
                 .put("textVersion", "2026-1");
+        if (consent.containsKey("discloser")) {
+            body.put("discloser", at(consent, "discloser").text());
+        }
         at(consent, "categories").texts().forEach(body.withArray("categories")::add);
         if (consent.containsKey("verified")) {
             body.putObject("proof")

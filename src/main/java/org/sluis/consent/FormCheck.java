@@ -120,7 +120,10 @@ final class FormCheck {
         faults.when(!form.grants() && !form.effect().equals("refuse"), "/effect:unknown");
         faults.when(!accepted(() -> new Purpose(form.purpose())), "/purpose:not-an-id");
         String recipient = form.recipient();
+        String discloser = form.discloser();
         String kind = form.recipientKind();
+        faults.when(discloser != null && !accepted(() -> new PartyId(discloser)), "/discloser:not-an-id");
+        faults.when(discloser != null && discloser.equals(recipient), "/discloser:is-the-recipient");
         faults.when(recipient != null && kind != null, "/recipientKind:not-beside-a-recipient");
         faults.when(recipient != null && !accepted(() -> new PartyId(recipient)), "/recipient:not-an-id");
         faults.when(kind != null && !KINDS.contains(kind), "/recipientKind:unknown");

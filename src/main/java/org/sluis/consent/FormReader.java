@@ -71,51 +71,12 @@ public final class FormReader {
     }
 
     static ConsentForm consent(byte[] body) {
-        return read(body, FormReader::consent);
+        return read(body, ConsentForm::of);
     }
 
     /** As from JSON, of what came in another form. @throws Refused CONSENT_NOT_VALID with every fault */
     public static ConsentForm consent(ObjectNode tree) {
-        return read(tree, FormReader::consent);
-    }
-
-    private static ConsentForm consent(FormReader form) {
-        form.only(Set.of(
-                "subject",
-                "grantor",
-                "holder",
-                "effect",
-                "purpose",
-                "recipient",
-                "recipientKind",
-                "categories",
-                "from",
-                "until",
-                "textVersion",
-                "order",
-                "proof"));
-        return new ConsentForm(
-                form.text("subject"),
-                form.text("grantor"),
-                form.has("holder") ? form.text("holder") : null,
-                form.text("effect"),
-                form.text("purpose"),
-                form.has("recipientKind") && !form.has("recipient") ? null : form.text("recipient"),
-                form.has("recipientKind") ? form.text("recipientKind") : null,
-                form.each("categories", FormReader::itself),
-                form.date("from"),
-                form.date("until"),
-                form.text("textVersion"),
-                form.object("order", order -> {
-                    order.only(Set.of("reference", "date", "purposes"));
-                    return new ConsentForm.Order(
-                            order.text("reference"), order.date("date"), order.each("purposes", FormReader::itself));
-                }),
-                form.object("proof", proof -> {
-                    proof.only(Set.of("verified", "by", "at", "digest"));
-                    return new ConsentForm.Proof(
-                            proof.text("verified"), proof.text("by"), proof.instant("at"), proof.text("digest"));
-                }));
+        return read(tree, ConsentForm::of);
     }
 
     /** @throws Refused BODY_TOO_LARGE, what {@link StrictJson} refuses, or CONSENT_NOT_VALID with every fault */
@@ -164,7 +125,7 @@ public final class FormReader {
         return new FormReader(node.path(key), pointer + "/" + key, faults).itself();
     }
 
-    private String itself() {
+    String itself() {
         if (node.isTextual() && !node.textValue().isBlank()) {
             return node.textValue();
         }

@@ -41,6 +41,7 @@ public final class Register {
             @Nullable String holder,
             String effect,
             String purpose,
+            @Nullable String discloser,
             @Nullable String recipient,
             @Nullable String recipientKind,
             List<String> categories,
@@ -63,32 +64,92 @@ public final class Register {
     /**
      * What is known of a school's pupil at this instant; a pupil who is not on record is a fact as well.
      *
-     * @param localId the school's id of the pupil; null where the message is about nobody
+     * @param pupil null where the message is about nobody
+     * @param discloser who is to tell: only a yes to that counts
      * @param birthDate what the message says; null where it says nothing
      */
     public ConsentFacts facts(
             Connection connection,
             String tenant,
-            PartyId school,
-            @Nullable String localId,
+            @Nullable Pupil pupil,
+            PartyId discloser,
             @Nullable LocalDate birthDate,
             DecisionInstant at,
             Law law) {
-        Optional<SubjectRow> row =
-                localId == null ? Optional.empty() : SubjectRow.of(connection, vault, tenant, school.value(), localId);
-        return facts(connection, tenant, row, birthDate == null ? NOT_STATED : birthDate, at.at(), law);
+        Optional<SubjectRow> row = pupil == null
+                ? Optional.empty()
+                : SubjectRow.of(connection, vault, tenant, pupil.school().value(), pupil.localId());
+        return facts(
+                connection,
+                tenant,
+                row,
+                Optional.of(discloser),
+                birthDate == null ? NOT_STATED : birthDate,
+                at.at(),
+                law);
+    }
+
+    /**
+     * The pupil whom a party was told of under this id, by a disclosure of the one it now answers. By nothing else does anyone
+     * find another's pupil: not by a name, not by a birth date.
+     *
+     * @param by who was told
+     * @param id the one that it alone was given
+     * @param of who told it; of anyone else's disclosures nothing is found, the same as for an id that nobody was given
+     */
+    Optional<Pupil> told(Connection connection, String tenant, PartyId by, String id, PartyId of) {
+        return vault.find(
+                        marks -> Rows.one(
+                                connection,
+                                """
+                SELECT s.school, s.id FROM acceptance a
+                JOIN outbox o ON o.tenant = a.tenant AND o.disclosure = a.disclosure
+                JOIN subject s ON s.tenant = o.tenant AND s.id = o.subject
+                WHERE a.tenant = ? AND a.told_mark = ANY (?) AND o.recipient = ? AND o.sender = ? LIMIT 1""",
+                                row -> Map.entry(row.getString("school"), row.getObject("id", UUID.class)),
+                                tenant,
+                                marks,
+                                by.value(),
+                                of.value()),
+                        Marked.TOLD,
+                        tenant,
+                        by.value(),
+                        id)
+                .flatMap(found -> Optional.ofNullable(localIds(connection, tenant, List.of(found.getValue()))
+                                .get(found.getValue()))
+                        .map(localId -> new Pupil(new PartyId(found.getKey()), localId)));
     }
 
     /** The same for a subject whose id is known, or for nobody, without a message: for clearing what was accepted before. */
     public ConsentFacts facts(
+            Connection connection,
+            String tenant,
+            @Nullable UUID subject,
+            PartyId discloser,
+            DecisionInstant at,
+            Law law) {
+        return facts(
+                connection, tenant, row(connection, tenant, subject), Optional.of(discloser), NOT_STATED, at.at(), law);
+    }
+
+    /** The same with everything that was said, whoever may tell by it: for what is about the pupil, and decides nothing. */
+    public ConsentFacts facts(
             Connection connection, String tenant, @Nullable UUID subject, DecisionInstant at, Law law) {
-        Optional<SubjectRow> row =
-                subject == null ? Optional.empty() : SubjectRow.of(connection, vault, tenant, subject);
-        return facts(connection, tenant, row, NOT_STATED, at.at(), law);
+        return facts(connection, tenant, row(connection, tenant, subject), Optional.empty(), NOT_STATED, at.at(), law);
+    }
+
+    private Optional<SubjectRow> row(Connection connection, String tenant, @Nullable UUID subject) {
+        return subject == null ? Optional.empty() : SubjectRow.of(connection, vault, tenant, subject);
     }
 
     private ConsentFacts facts(
-            Connection connection, String tenant, Optional<SubjectRow> found, LocalDate stated, Instant at, Law law) {
+            Connection connection,
+            String tenant,
+            Optional<SubjectRow> found,
+            Optional<PartyId> discloser,
+            LocalDate stated,
+            Instant at,
+            Law law) {
         LocalDate day = law.day(at);
         if (found.isEmpty()) {
             return ConsentFacts.nobody(day);
@@ -104,7 +165,9 @@ public final class Register {
                 row.checkedOn(),
                 day,
                 SubjectRow.holders(connection, tenant, row.id()),
-                ConsentRows.facts(connection, tenant, row.id(), day, law),
+                discloser.isEmpty()
+                        ? ConsentRows.facts(connection, tenant, row.id(), day, law)
+                        : ConsentRows.facts(connection, tenant, row.id(), row.other(discloser.get()), day, law),
                 FactRows.known(connection, tenant, row, at, law));
     }
 

@@ -1,8 +1,10 @@
 package org.sluis.consent;
 
+import java.sql.Connection;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.Reason;
@@ -36,20 +38,37 @@ public final class ResolveConsent {
         Objects.requireNonNull(request, "no request was made");
         Authenticated authenticated = request.authenticated();
         try {
-            ConsentFacts facts = transactions.within(
-                    authenticated.tenant(),
-                    connection -> register.facts(
-                            connection,
-                            authenticated.tenant(),
-                            authenticated.sender().id(),
-                            request.subjectLocalId(),
-                            birthDate(request),
-                            authenticated.received().instant(),
-                            law));
-            return new ConsentedRequest(request, facts);
+            return transactions.within(authenticated.tenant(), connection -> {
+                Optional<Pupil> pupil = pupil(connection, request);
+                ConsentFacts facts = register.facts(
+                        connection,
+                        authenticated.tenant(),
+                        pupil.orElse(null),
+                        authenticated.sender().id(),
+                        birthDate(request),
+                        authenticated.received().instant(),
+                        law);
+                return new ConsentedRequest(request, facts, pupil.orElse(null));
+            });
         } catch (DatabaseUnavailable away) {
             throw unreachable(authenticated);
         }
+    }
+
+    /** The sender's own pupil, or one that the sender was told of by whom it now answers. */
+    private Optional<Pupil> pupil(Connection connection, DisclosureRequest request) {
+        Authenticated authenticated = request.authenticated();
+        String addressedAs = request.addressedAs();
+        if (addressedAs != null) {
+            return register.told(
+                    connection,
+                    authenticated.tenant(),
+                    authenticated.sender().id(),
+                    addressedAs,
+                    authenticated.recipient().id());
+        }
+        return Optional.ofNullable(request.subjectLocalId())
+                .map(localId -> new Pupil(authenticated.sender().id(), localId));
     }
 
     private Refused unreachable(Authenticated authenticated) {

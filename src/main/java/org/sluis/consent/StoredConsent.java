@@ -77,6 +77,7 @@ public record StoredConsent(
                                 row.getBytes("holder_id")),
                         row.getString("effect"),
                         row.getString("purpose"),
+                        row.getString("discloser"),
                         row.getString("recipient"),
                         row.getString("recipient_kind"),
                         Rows.strings(row, "categories"),

@@ -15,6 +15,7 @@ import org.sluis.canonical.Reason;
 import org.sluis.canonical.Refused;
 import org.sluis.database.Rows;
 import org.sluis.database.SqlFailed;
+import org.sluis.keys.KeyFolder;
 import org.sluis.party.Caller;
 import org.sluis.party.Directory;
 import org.sluis.party.Party;
@@ -22,6 +23,7 @@ import org.sluis.party.PartyKind;
 import org.sluis.vault.Column;
 import org.sluis.vault.EpochGate;
 import org.sluis.vault.Marked;
+import org.sluis.vault.Pseudonyms;
 import org.sluis.vault.SubjectKey;
 import org.sluis.vault.Vault;
 
@@ -33,18 +35,25 @@ public final class SubjectRecorder {
     private final FormCheck check;
     private final Directory directory;
     private final Vault vault;
+    private final KeyFolder keys;
 
-    SubjectRecorder(Ledger ledger, Ids ids, Clock clock, FormCheck check, Directory directory, Vault vault) {
+    SubjectRecorder(
+            Ledger ledger, Ids ids, Clock clock, FormCheck check, Directory directory, Vault vault, KeyFolder keys) {
         this.ledger = ledger;
         this.ids = ids;
         this.clock = clock;
         this.check = check;
         this.directory = directory;
         this.vault = vault;
+        this.keys = keys;
     }
 
-    /** @param subject the internal id @param version of its row, after this change */
-    public record Registered(UUID subject, long version) {}
+    /**
+     * @param subject the internal id
+     * @param version of its row, after this change
+     * @param answersAbout the id under which the school, and nobody else, is told about this pupil by those who answer it
+     */
+    public record Registered(UUID subject, long version, String answersAbout) {}
 
     /**
      * One transaction: the subject's row first, then what changed, each with its entry in the log.
@@ -106,7 +115,11 @@ public final class SubjectRecorder {
         if (form.authority() != null) {
             recordCheck(session, event(EventKind.AUTHORITY_RECORDED, caller, gate), gate, form.authority());
         }
-        return new Registered(gate.subject(), gate.version());
+        return new Registered(
+                gate.subject(),
+                gate.version(),
+                new Pseudonyms(keys, tenant, caller.party().value())
+                        .ofPupil(caller.party().value(), form.localId()));
     }
 
     private void insert(Connection connection, Caller caller, SubjectForm form, SubjectGate gate, UUID event) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.sluis.canonical.PartyId;
 import org.sluis.database.Rows;
 import org.sluis.law.HolderFact;
 import org.sluis.vault.Column;
@@ -17,6 +18,7 @@ import org.sluis.vault.Vault;
 /** One subject as it stands, with the newest check of authority. A holder changed after that check makes it unknown. */
 record SubjectRow(
         UUID id,
+        String school,
         long version,
         @Nullable LocalDate birthDate,
         boolean capable,
@@ -24,7 +26,7 @@ record SubjectRow(
         @Nullable LocalDate checkedOn) {
 
     private static final String SELECT = """
-            SELECT s.tenant, s.id, s.version, s.birth_date, k.epoch AS vault_epoch, k.key AS vault_key, s.capable, c.checked_on,
+            SELECT s.tenant, s.id, s.school, s.version, s.birth_date, k.epoch AS vault_epoch, k.key AS vault_key, s.capable, c.checked_on,
                 CASE WHEN c.version >= COALESCE((SELECT max(k.version) FROM holder_kind k
                     JOIN holder h ON h.tenant = k.tenant AND h.id = k.holder
                     WHERE h.tenant = s.tenant AND h.subject = s.id), 0) THEN c.state ELSE 'unknown' END AS authority
@@ -62,6 +64,7 @@ record SubjectRow(
         UUID id = row.getObject("id", UUID.class);
         return new SubjectRow(
                 id,
+                row.getString("school"),
                 row.getLong("version"),
                 row.getBytes("birth_date") == null
                         ? null
@@ -69,6 +72,12 @@ record SubjectRow(
                 row.getBoolean("capable"),
                 row.getString("authority"),
                 row.getObject("checked_on", LocalDate.class));
+    }
+
+    /** The party, where it is not the school whose pupil this is. */
+    @Nullable
+    String other(PartyId party) {
+        return party.value().equals(school) ? null : party.value();
     }
 
     /** Shows the id only. */

@@ -3,6 +3,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "canonical",
+            "keys",
             "vault",
             "database",
             "gate",

@@ -10,6 +10,7 @@ import org.sluis.database.Rows;
 import org.sluis.database.Writes;
 import org.sluis.keys.KeyFolder;
 import org.sluis.keys.Wrapped;
+import org.sluis.party.Authenticated;
 import org.sluis.vault.EpochGate;
 import org.sluis.vault.Kept;
 import org.sluis.vault.Marked;
@@ -25,8 +26,17 @@ final class Accepted {
         this.vault = vault;
     }
 
-    /** @param id the sender's own */
-    record Message(String tenant, String sender, String door, String id) {
+    /** @param id the sender's own @param recipient who is told of it */
+    record Message(String tenant, String sender, String recipient, String door, String id) {
+        static Message of(Authenticated exchange, String door, String id) {
+            return new Message(
+                    exchange.tenant(),
+                    exchange.sender().id().value(),
+                    exchange.recipient().id().value(),
+                    door,
+                    id);
+        }
+
         @Override
         public String toString() {
             return "Message[" + sender + "]";
@@ -58,17 +68,19 @@ final class Accepted {
             List<String> issued,
             UUID disclosure,
             AuditReceipt receipt) {
-        Wrapped kept = new Kept(digest, message.id(), issued).wrapped(keys);
+        Kept keeping = new Kept(digest, message.id(), issued);
+        Wrapped kept = keeping.wrapped(keys);
         byte[][] marks = vault.marks(Marked.MESSAGE, message.tenant(), message.sender(), message.door(), message.id());
         writes.must(
                 Repeated::new,
-                "INSERT INTO acceptance (tenant, sender, door, mark, mark_epoch, digest_epoch, epoch, kept, disclosure,"
-                        + " event) SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ? WHERE NOT EXISTS (SELECT FROM acceptance"
+                "INSERT INTO acceptance (tenant, sender, door, mark, told_mark, mark_epoch, digest_epoch, epoch, kept,"
+                        + " disclosure, event) SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? WHERE NOT EXISTS (SELECT FROM acceptance"
                         + " WHERE tenant = ? AND mark = ANY (?))",
                 message.tenant(),
                 message.sender(),
                 message.door(),
                 marks[0],
+                keeping.toldMark(vault, message.tenant(), message.recipient()),
                 vault.epoch(),
                 digestEpoch,
                 kept.epoch(),

@@ -15,7 +15,7 @@ import org.sluis.keys.Wrapped;
 /** A row of the outbox that has not ended, locked for this transaction: a disclosure, or a recall of what was disclosed. */
 sealed interface Queued permits Waiting, WaitingRecall {
 
-    String COLUMNS = "tenant, disclosure, subject, recipient, connector, elements, decision,"
+    String COLUMNS = "tenant, disclosure, subject, sender, recipient, connector, elements, decision,"
             + " shifted_to, mapping_digest, pseudonym_epoch, key_epoch, wrapped_key, ciphertext, attempts, fence,"
             + " recalls, recall_what, accepted_at";
 
@@ -73,6 +73,7 @@ sealed interface Queued permits Waiting, WaitingRecall {
                 row.getString("tenant"),
                 row.getObject("disclosure", UUID.class),
                 row.getObject("subject", UUID.class),
+                new PartyId(row.getString("sender")),
                 new PartyId(row.getString("recipient")),
                 row.getString("connector"),
                 Rows.strings(row, "elements"),

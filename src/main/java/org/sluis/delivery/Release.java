@@ -101,8 +101,7 @@ public final class Release {
     }
 
     private static Accepted.Message message(Authenticated exchange, DisclosureRequest request) {
-        return new Accepted.Message(
-                exchange.tenant(), exchange.sender().id().value(), door(exchange), request.messageId());
+        return Accepted.Message.of(exchange, door(exchange), request.messageId());
     }
 
     private static String door(Authenticated exchange) {

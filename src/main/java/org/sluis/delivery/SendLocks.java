@@ -66,7 +66,7 @@ class SendLocks {
 
     /** What the register knows now, read under the locks. */
     ConsentFacts facts(Connection connection, Waiting row, DecisionInstant at) {
-        return register.facts(connection, row.tenant(), row.subject(), at, law);
+        return register.facts(connection, row.tenant(), row.subject(), row.sender(), at, law);
     }
 
     /** By which to decide about what has gone; empty when this node does not decide by the rules that are in force. */
@@ -75,6 +75,6 @@ class SendLocks {
     }
 
     ConsentFacts facts(Connection connection, Gone gone, DecisionInstant at) {
-        return register.facts(connection, gone.tenant(), gone.subject(), at, law);
+        return register.facts(connection, gone.tenant(), gone.subject(), new PartyId(gone.sender()), at, law);
     }
 }

@@ -21,6 +21,7 @@ record Waiting(
         String tenant,
         UUID disclosure,
         @Nullable UUID subject,
+        PartyId sender,
         PartyId recipient,
         String connector,
         List<String> elements,

@@ -58,7 +58,8 @@ public final class Demo {
             WhatCrosses crosses = new WhatCrosses(stage, post, tell, tally);
             String first = crosses.plan();
             crosses.dossier();
-            crosses.signal();
+            String about = crosses.signal();
+            new WhatComesBack(stage, post, tell, tally).answers(about);
             WhatStays stays = new WhatStays(stage, post, tell, tally);
             stays.withoutConsent();
             stays.freeText();

@@ -23,7 +23,7 @@ final class LogCheck {
 
     /** Exports what is covered by a checkpoint, once that includes the delivery named, and recomputes all of it. */
     boolean verify(Path folder, String disclosure, List<String> names) {
-        tell.chapter("7. The log");
+        tell.chapter("8. The log");
         List<String> entries = new ArrayList<>();
         Verdict verdict = exported(folder, disclosure, entries);
         List<String> told = names.stream()

@@ -55,6 +55,15 @@ final class Post {
                 .post("v1/doors/" + connector(file) + "/" + purpose + "/" + recipient, message(file), headers);
     }
 
+    /** What a party tells the school about whom the school told it of. */
+    Answer answer(String party, String file, String about, String purpose, String school)
+            throws IOException, InterruptedException {
+        ObjectNode message = (ObjectNode) JSON.readTree(message("from-care/" + file));
+        message.put("about", about);
+        return town.school(party)
+                .post("v1/doors/care-json/" + purpose + "/" + school, JSON.writeValueAsBytes(message), Map.of());
+    }
+
     Answer state(String school, String disclosure) throws IOException, InterruptedException {
         return town.school(school).get("v1/disclosures/" + disclosure);
     }

@@ -12,6 +12,7 @@ final class Stage implements AutoCloseable {
     private static final int USUAL_PORT = 8080;
 
     private final CareProcess care;
+    private final SchoolDesk schoolDesk;
     private final Gateway gateway;
     private final Town town;
 
@@ -19,7 +20,9 @@ final class Stage implements AutoCloseable {
     Stage(Path home, Path data, int wantedPort, Progress progress) throws IOException, InterruptedException {
         int port = port(wantedPort);
         int carePort = free();
-        care = new CareProcess(carePort, data.resolve("care-system"), URI.create("http://localhost:" + port));
+        URI address = URI.create("http://localhost:" + port);
+        care = new CareProcess(carePort, data.resolve("care-system"), address);
+        schoolDesk = new SchoolDesk(Scene.LINDE, data, address);
         Gateway started = null;
         try {
             progress.step("starting PostgreSQL and the gateway here, and the care system, a FHIR server, as process "
@@ -28,7 +31,7 @@ final class Stage implements AutoCloseable {
             gateway = started;
             progress.step("the gateway answers on " + gateway.url());
             town = new Town(home, gateway);
-            int parties = town.register(data.resolve("clients"), care);
+            int parties = town.register(data.resolve("clients"), care, schoolDesk);
             progress.step("Waterlee is registered: " + parties + " organisations, each with a key of its own");
             int families = town.settle();
             progress.step(families + " families are in the register, over HTTP, with what they said about sharing");
@@ -38,6 +41,7 @@ final class Stage implements AutoCloseable {
             if (started != null) {
                 started.close();
             }
+            schoolDesk.close();
             care.close();
             throw failed;
         }
@@ -53,6 +57,10 @@ final class Stage implements AutoCloseable {
 
     CareDesk desk() {
         return care.desk();
+    }
+
+    SchoolDesk schoolDesk() {
+        return schoolDesk;
     }
 
     /** The one asked for; else the usual one, or any other where that is taken. */
@@ -77,6 +85,7 @@ final class Stage implements AutoCloseable {
     @Override
     public void close() {
         gateway.close();
+        schoolDesk.close();
         care.close();
     }
 }

@@ -28,6 +28,7 @@ final class Town {
     private final Gateway gateway;
     private final Map<String, GatewayClient> schools = new HashMap<>();
     private final List<FamiliesFile.Child> children;
+    private final Map<String, String> pupils = new HashMap<>();
     private String tenant = "";
 
     Town(Path home, Gateway gateway) {
@@ -37,8 +38,9 @@ final class Town {
     }
 
     /** Organisations, vendors, mandates and entitlements; each client gets a key of its own. Says how many parties. */
-    int register(Path clients, CareProcess care) throws IOException {
-        DirectoryFile directory = care.receiving(DirectoryFile.load(fixtures.resolve("people/parties.yaml")));
+    int register(Path clients, CareProcess care, SchoolDesk desk) throws IOException {
+        DirectoryFile directory =
+                desk.receiving(care.receiving(DirectoryFile.load(fixtures.resolve("people/parties.yaml"))));
         Map<String, String> published = new HashMap<>();
         for (DirectoryFile.Access client : directory.clients()) {
             var key = ClientKey.readOrMake(clients.resolve(client.id() + ".jwk"), client.id() + "-1");
@@ -58,7 +60,9 @@ final class Town {
     int settle() throws IOException, InterruptedException {
         for (FamiliesFile.Child child : children) {
             GatewayClient school = school(child.school());
-            demand(school.post("v1/subjects", child.subject(), Map.of()), child);
+            Answer known = school.post("v1/subjects", child.subject(), Map.of());
+            demand(known, child);
+            pupils.put(known.text("answersAbout"), child.localId());
             List<JsonNode> recorded = standing(child.school(), child.localId());
             for (byte[] said : child.consents()) {
                 JsonNode consent = JSON.readTree(said);
@@ -83,7 +87,7 @@ final class Town {
     }
 
     private static boolean same(JsonNode one, JsonNode other) {
-        return List.of("grantor", "holder", "effect", "purpose", "recipient", "from", "until").stream()
+        return List.of("grantor", "holder", "effect", "purpose", "discloser", "recipient", "from", "until").stream()
                 .allMatch(field -> text(one, field).equals(text(other, field)));
     }
 
@@ -97,6 +101,11 @@ final class Town {
             throw new NotAsTold("expected: " + party + " has a client of its own in parties.yaml; instead: none");
         }
         return client;
+    }
+
+    /** The school's own id of whom it is told about under this one. */
+    String pupil(String answersAbout) {
+        return pupils.getOrDefault(answersAbout, "nobody");
     }
 
     /** Every name of a child or holder: none of them may stand in the log. */

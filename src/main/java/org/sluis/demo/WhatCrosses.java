@@ -1,6 +1,7 @@
 package org.sluis.demo;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 
 /** The acts in which something arrives: a plan, a dossier, a signal, a question about nobody. */
@@ -44,14 +45,17 @@ final class WhatCrosses extends Scene {
                 + Crossing.withheld(lines(disclosure)) + " elements withheld.");
     }
 
-    void signal() throws IOException, InterruptedException {
+    /** Gives whom it was about, as the team's own system has it. */
+    String signal() throws IOException, InterruptedException {
         tell.chapter("3. A signal, and a question about nobody");
         tell.say(
                 "De Linde is worried about Noor in the breaks, and tells the youth team what was seen, when and by whom:");
         var before = stage.desk().holds();
         String disclosure = accepted(LINDE, "signal-noor.json", "signal", TEAM, Map.of());
         delivered(LINDE, disclosure);
-        lookUp("signal-noor.json", disclosure, before);
+        var seen = lookUp("signal-noor.json", disclosure, before).getOrDefault("Communication", List.of());
+        NotAsTold.unless(seen.size() == 1, "one Communication", seen.size() + " of them");
+        String about = seen.get(0).path("subject").path("reference").asText().replace("Patient/", "");
         tell.step(
                 "DELIVERED: a Communication with what was seen, and a Task with nothing but the question. Her father did");
         tell.say("not say yes to telling about home, so that line stayed.");
@@ -64,5 +68,6 @@ final class WhatCrosses extends Scene {
                 "it leads to nobody",
                 "a Patient");
         tell.step("DELIVERED: a Task for nobody in particular");
+        return about;
     }
 }

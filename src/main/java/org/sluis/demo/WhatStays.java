@@ -14,7 +14,7 @@ final class WhatStays extends Scene {
     }
 
     void withoutConsent() throws IOException, InterruptedException {
-        tell.chapter("4. The same without consent, and with one parent's refusal");
+        tell.chapter("5. The same without consent, and with one parent's refusal");
         tell.say("Nobody asked Lotte's parent yet. The same kind of plan, the same school, the same recipient:");
         refused(post.send(LINDE, "plan-lotte.json", PLAN, OEVER, Map.of()), "pending", "consent-missing-holder");
         tell.say("Sem's mother said yes, his father said no:");
@@ -22,7 +22,7 @@ final class WhatStays extends Scene {
     }
 
     void freeText() throws IOException, InterruptedException {
-        tell.chapter("5. What was typed where words belong");
+        tell.chapter("6. What was typed where words belong");
         tell.say(
                 "Daan is 13; he and his parents said yes. But someone typed a citizen service number (BSN) into a goal:");
         String where = held(post.send(ANKER, "plan-daan.json", PLAN, BRUG, Map.of()));
@@ -46,7 +46,7 @@ final class WhatStays extends Scene {
 
     /** Gives the newest delivery. */
     String withdrawn() throws IOException, InterruptedException {
-        tell.chapter("6. Consent withdrawn while a message waits");
+        tell.chapter("7. Consent withdrawn while a message waits");
         stage.desk().close();
         int before = stage.desk().arrivals();
         tell.say("The care system closes for maintenance: it answers 503. De Linde sends Tijn's plan to De Brug:");

@@ -38,7 +38,7 @@ final class MarkedRows {
         }
     }
 
-    private record Accepted(UUID disclosure, byte[] mark) {}
+    private record Accepted(UUID disclosure, byte[] mark, byte @Nullable [] told) {}
 
     /** Marks up to so many rows of these epochs anew. @return how many */
     int anew(Connection connection, String tenant, String[] epochs, int most) {
@@ -81,30 +81,32 @@ final class MarkedRows {
     private int accepted(Connection connection, String tenant, String[] epochs, int most) {
         List<Accepted> found = Rows.query(
                 connection,
-                "SELECT disclosure, sender, door, epoch, kept FROM acceptance"
-                        + " WHERE tenant = ? AND mark_epoch = ANY (?) ORDER BY disclosure LIMIT ? FOR UPDATE",
-                row -> new Accepted(
-                        row.getObject("disclosure", UUID.class),
-                        vault.mark(
-                                Marked.MESSAGE,
-                                tenant,
-                                row.getString("sender"),
-                                row.getString("door"),
-                                Kept.open(keys, new Wrapped(row.getString("epoch"), row.getBytes("kept")))
-                                        .messageId())),
+                "SELECT a.disclosure, a.sender, a.door, a.epoch, a.kept, o.recipient FROM acceptance a"
+                        + " LEFT JOIN outbox o ON o.tenant = a.tenant AND o.disclosure = a.disclosure"
+                        + " WHERE a.tenant = ? AND a.mark_epoch = ANY (?) ORDER BY a.disclosure LIMIT ? FOR UPDATE OF a",
+                row -> accepted(row, tenant),
                 tenant,
                 epochs,
                 most);
         for (Accepted each : found) {
             Rows.update(
                     connection,
-                    "UPDATE acceptance SET mark = ?, mark_epoch = ? WHERE tenant = ? AND disclosure = ?",
+                    "UPDATE acceptance SET mark = ?, told_mark = ?, mark_epoch = ? WHERE tenant = ? AND disclosure = ?",
                     each.mark(),
+                    each.told(),
                     vault.epoch(),
                     tenant,
                     each.disclosure());
         }
         return found.size();
+    }
+
+    private Accepted accepted(ResultSet row, String tenant) throws SQLException {
+        Kept kept = Kept.open(keys, new Wrapped(row.getString("epoch"), row.getBytes("kept")));
+        return new Accepted(
+                row.getObject("disclosure", UUID.class),
+                vault.mark(Marked.MESSAGE, tenant, row.getString("sender"), row.getString("door"), kept.messageId()),
+                kept.toldMark(vault, tenant, row.getString("recipient")));
     }
 
     boolean anyLeft(Connection connection, String tenant, String of) {

@@ -51,7 +51,7 @@ public final class Decide {
             return new Permit(consented, kept, (kind, reason) -> point.mayAttest(input, kind, reason));
         }
         Reason reason = Objects.requireNonNull(decision.reason());
-        if (reason == Reason.SUBJECT_UNKNOWN && consented.request().subjectLocalId() == null) {
+        if (reason == Reason.SUBJECT_UNKNOWN && !consented.request().namesSubject()) {
             throw new NotPermitted( // not unknown: not named
                     Reason.ELEMENT_MANDATORY_MISSING, List.of("subject.localId"), Set.of(), kept);
         }

@@ -1,7 +1,17 @@
 /** Minimise by building, pseudonymise per recipient, seal. */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"canonical", "freetext", "keys", "gate", "party", "connector", "consent", "law", "policy"
+        allowedDependencies = {
+            "canonical",
+            "freetext",
+            "keys",
+            "gate",
+            "party",
+            "connector",
+            "consent",
+            "law",
+            "policy",
+            "vault"
         })
 package org.sluis.protect;
 

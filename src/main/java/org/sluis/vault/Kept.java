@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.sluis.keys.KeyFolder;
 import org.sluis.keys.Wrapped;
 
@@ -18,6 +19,7 @@ import org.sluis.keys.Wrapped;
  */
 public record Kept(byte[] digest, String messageId, List<String> issued) {
     private static final int DIGEST_BYTES = 32;
+    private static final String PUPIL = "subject.pairwiseId=";
     /** In no UTF-8, so in no id. */
     private static final int BEHIND_ID = 0xFF;
 
@@ -46,6 +48,22 @@ public record Kept(byte[] digest, String messageId, List<String> issued) {
                 end == bytes.length
                         ? List.of()
                         : List.of(new String(bytes, end + 1, bytes.length - end - 1, UTF_8).split("\n")));
+    }
+
+    /**
+     * What the recipient can find the pupil by, under the current epoch. Pass the {@link EpochGate} first.
+     *
+     * @return null for what is about nobody, and where it is not known any more who was told
+     */
+    public byte @Nullable [] toldMark(Vault vault, String tenant, @Nullable String recipient) {
+        if (recipient == null) {
+            return null;
+        }
+        return issued.stream()
+                .filter(each -> each.startsWith(PUPIL))
+                .findFirst()
+                .map(each -> vault.mark(Marked.TOLD, tenant, recipient, each.substring(PUPIL.length())))
+                .orElse(null);
     }
 
     @Override

@@ -9,7 +9,9 @@ public enum Marked {
     /** Controller and date. */
     BIRTH_DATE,
     /** A message that was accepted: controller, sender, door, its id. */
-    MESSAGE;
+    MESSAGE,
+    /** A pupil, as a recipient was told of it: controller, recipient, the id that it alone was given. */
+    TOLD;
 
     String label() {
         return name().toLowerCase(Locale.ROOT);

@@ -189,6 +189,17 @@ class TranslateInTest {
                 null,
                 null,
                 1);
-        return mint.newInstance(received, null, school, null);
+        Party care = new Party(
+                "waterlee-scholen",
+                new PartyId("de-brug"),
+                PartyKind.YOUTH_CARE_PROVIDER,
+                "De Brug",
+                "00000099000000004000",
+                null,
+                null,
+                null,
+                null,
+                1);
+        return mint.newInstance(received, null, school, care);
     }
 }

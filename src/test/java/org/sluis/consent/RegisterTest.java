@@ -144,7 +144,13 @@ class RegisterTest {
             ConsentFacts facts = town.transactions.within(
                     TENANT,
                     c -> town.register.facts(
-                            c, TENANT, LINDE.party(), NOOR, stated, new DecisionInstant(NOW, false), town.law));
+                            c,
+                            TENANT,
+                            new Pupil(LINDE.party(), NOOR),
+                            LINDE.party(),
+                            stated,
+                            new DecisionInstant(NOW, false),
+                            town.law));
             assertThat(facts.birthDateAgrees()).isEqualTo(same);
         }
     }

@@ -100,8 +100,8 @@ class RegisteredVectorsTest {
                 connection -> town.register.facts(
                         connection,
                         TENANT,
+                        new Pupil(LINDE.party(), pupil),
                         LINDE.party(),
-                        pupil,
                         day(vector.one("request.birth-date")),
                         new DecisionInstant(
                                 OffsetDateTime.parse(vector.one("at")).toInstant(), true),
@@ -172,6 +172,7 @@ class RegisteredVectorsTest {
                                 by.equals("child") ? null : by,
                                 grants ? "grant" : "refuse",
                                 vector.of(name, "purpose").get(0),
+                                null,
                                 general ? null : recipient,
                                 general ? (same ? "youth-care-provider" : "youth-team") : null,
                                 vector.of(name, "categories"),

@@ -57,7 +57,7 @@ public final class Waterlee implements AutoCloseable {
         vault = new Vault(folder, ids);
         register = new Register(vault);
         FormCheck check = new FormCheck(law, Dictionary.load(Path.of("consent-policies/dictionary.yaml")));
-        subjects = new SubjectRecorder(ledger, ids, clock, check, new Directory(transactions), vault);
+        subjects = new SubjectRecorder(ledger, ids, clock, check, new Directory(transactions), vault, folder);
         consents = new ConsentRecorder(ledger, ids, clock, check, vault);
         facts = new FactRecorder(ledger, ids, clock, check, vault);
         withdrawals = new Withdrawals(ledger, clock, (tenant, subject, consent, at) -> {
@@ -91,13 +91,26 @@ public final class Waterlee implements AutoCloseable {
         return transactions.within(
                 TENANT,
                 c -> register.facts(
-                        c, TENANT, school.party(), localId, null, DecisionInstant.of(clockAt(NOW), null), law));
+                        c,
+                        TENANT,
+                        new Pupil(school.party(), localId),
+                        school.party(),
+                        null,
+                        DecisionInstant.of(clockAt(NOW), null),
+                        law));
     }
 
     ConsentFacts factsAt(Caller school, String localId, Instant at) {
         return transactions.within(
                 TENANT,
-                c -> register.facts(c, TENANT, school.party(), localId, null, new DecisionInstant(at, true), law));
+                c -> register.facts(
+                        c,
+                        TENANT,
+                        new Pupil(school.party(), localId),
+                        school.party(),
+                        null,
+                        new DecisionInstant(at, true),
+                        law));
     }
 
     private static Clock clockAt(Instant at) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,6 +28,9 @@ import org.sluis.database.SqlFailed;
 import org.sluis.database.Transactions;
 import org.sluis.keys.KeyFolder;
 import org.sluis.party.person.Officers;
+import org.sluis.vault.Marked;
+import org.sluis.vault.Pseudonyms;
+import org.sluis.vault.Vault;
 
 /** What two persons decide about forgetting, and epochs that turn under a gateway that works on. */
 class EpochTurnTest {
@@ -150,6 +154,12 @@ class EpochTurnTest {
         assertThat(count("SELECT count(*) FROM acceptance a JOIN outbox o USING (tenant, disclosure)"
                         + " WHERE o.purpose = 'plan-coordination'"))
                 .as("each message once, whichever epoch it came under")
+                .isEqualTo(12);
+        String told = new Pseudonyms(keys, TestGateway.TENANT, "de-brug").ofPupil("de-linde", "turning-0");
+        byte[] mark = officers.gateway.bean(Vault.class).mark(Marked.TOLD, TestGateway.TENANT, "de-brug", told);
+        assertThat(count("SELECT count(*) FROM acceptance WHERE told_mark = '\\x"
+                        + HexFormat.of().formatHex(mark) + "'"))
+                .as("who was told can still speak of the pupil")
                 .isEqualTo(12);
         assertThat(Secrets.of(transactions).matches(keys, Set.of("turning-same-3"), Set.of(), Set.of(), Set.of()))
                 .contains("mark turning-same-3", "sealed turning-same-3");

@@ -87,7 +87,7 @@ final class ConsentTable {
 
     private static List<String> columns() {
         List<String> all = new ArrayList<>(NEEDED);
-        all.addAll(List.of("holder", "recipient", "recipientKind"));
+        all.addAll(List.of("holder", "discloser", "recipient", "recipientKind"));
         all.addAll(OF_THE_PROOF);
         all.addAll(OF_THE_ORDER);
         return List.copyOf(all);

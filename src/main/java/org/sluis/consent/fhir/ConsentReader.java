@@ -61,6 +61,7 @@ final class ConsentReader {
                 blank.holder(),
                 statement.grants() ? "grant" : "refuse",
                 statement.purpose(),
+                blank.discloser(),
                 statement.recipient().party(),
                 statement.recipient().kind(),
                 categories,
@@ -105,6 +106,7 @@ final class ConsentReader {
                 byChild ? null : grantor,
                 "",
                 "",
+                discloser(consent),
                 null,
                 null,
                 List.of(),
@@ -114,6 +116,21 @@ final class ConsentReader {
                 textVersion(consent),
                 order(consent),
                 proof(consent));
+    }
+
+    /** Who may tell, where it is not the school. */
+    private @Nullable String discloser(Consent consent) {
+        if (!consent.hasModifierExtension()) {
+            return null;
+        }
+        Extension given = reading.only(consent.getModifierExtension(), "Consent.modifierExtension")
+                .orElseThrow();
+        if (!Pcf.DISCLOSER.equals(given.getUrl())) {
+            reading.when(true, "Consent.modifierExtension[0].url:unknown");
+            return null;
+        }
+        Reference party = given.getValue() instanceof Reference reference ? reference : new Reference();
+        return reading.identified(Optional.of(party), "Consent.modifierExtension[0].value", Pcf.PARTIES);
     }
 
     private String textVersion(Consent consent) {

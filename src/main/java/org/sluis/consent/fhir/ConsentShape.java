@@ -44,6 +44,9 @@ final class ConsentShape {
             extension[].extension[].valueDate
             extension[].extension[].valueCoding.system
             extension[].extension[].valueCoding.code
+            modifierExtension[].url
+            modifierExtension[].valueReference.identifier.system
+            modifierExtension[].valueReference.identifier.value
             provision.type=permit|deny
             provision.period.start
             provision.period.end

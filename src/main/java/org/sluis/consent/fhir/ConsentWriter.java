@@ -42,6 +42,10 @@ final class ConsentWriter {
         consent.addPolicy().setUri(Pcf.TEXTS + form.textVersion());
         prove(consent, stored);
         Optional.ofNullable(form.order()).ifPresent(order -> order(consent, order));
+        if (form.discloser() != null) {
+            consent.addModifierExtension(
+                    new Extension(Pcf.DISCLOSER, identified("Organization", Pcf.PARTIES, form.discloser())));
+        }
         consent.setProvision(provision(form));
         return consent;
     }

@@ -23,6 +23,9 @@ final class Pcf {
     static final String CATEGORY = "https://sluis.example/fhir/StructureDefinition/consent-category";
     static final String VERIFICATION = "https://sluis.example/fhir/StructureDefinition/consent-verification";
     static final String COURT_ORDER = "https://sluis.example/fhir/StructureDefinition/consent-court-order";
+    /** Whoever does not know it would take a yes to what one party tells for a yes to what all do: so it modifies. */
+    static final String DISCLOSER = "https://sluis.example/fhir/StructureDefinition/consent-discloser";
+
     static final String CATEGORIES = "https://sluis.example/fhir/CodeSystem/category";
     static final String PURPOSES = "https://sluis.example/fhir/CodeSystem/purpose";
     static final String PARTIES = "https://sluis.example/id/party";

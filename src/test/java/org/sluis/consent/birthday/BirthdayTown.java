@@ -93,6 +93,7 @@ final class BirthdayTown implements AutoCloseable, Outgoing {
                                 holder,
                                 "grant",
                                 "plan-coordination",
+                                null,
                                 "de-brug",
                                 null,
                                 List.of("IDENT", "PLAN"),

@@ -37,6 +37,7 @@ class ConsentReaderTest {
                         "WL-V-0311",
                         "grant",
                         "plan-coordination",
+                        null,
                         "jeugdhulp-oever",
                         null,
                         List.of("IDENT", "PLAN"),
@@ -119,7 +120,8 @@ class ConsentReaderTest {
             delimiter = '|',
             value = {
                 "''|implicitRules|'\"http://x.example\"'|Consent.implicitRules:not-taken",
-                "''|modifierExtension|'[{\"url\": \"http://x.example\"}]'|Consent.modifierExtension:not-taken",
+                "''|modifierExtension|'[{\"url\": \"http://x.example\"}]'|Consent.modifierExtension[0].url:unknown",
+                "''|modifierExtension|'[{\"url\": \"https://sluis.example/fhir/StructureDefinition/consent-discloser\"}]'|Consent.modifierExtension[0].value.identifier.value:missing",
                 "''|policyRule|'{\"text\": \"x\"}'|Consent.policyRule:not-taken",
                 "''|verification|'[{\"verified\": true}]'|Consent.verification:not-taken",
                 "''|sourceAttachment|'{\"hash\": \"eA==\"}'|Consent.source:not-taken",

@@ -54,10 +54,11 @@ class ConsentRoundTripTest {
                         localIds().injectNull(0.2),
                         Arbitraries.of(true, false),
                         ids(),
+                        ids().injectNull(0.6),
                         recipients(),
                         dates(),
                         texts())
-                .flatAs((pupil, holder, grants, purpose, recipient, from, text) -> Combinators.combine(
+                .flatAs((pupil, holder, grants, purpose, discloser, recipient, from, text) -> Combinators.combine(
                                 categories(),
                                 Arbitraries.integers().between(1, 800),
                                 orders().injectNull(grants && holder != null ? 0.5 : 1),
@@ -68,6 +69,7 @@ class ConsentRoundTripTest {
                                 holder,
                                 grants ? "grant" : "refuse",
                                 purpose,
+                                discloser,
                                 recipient.party(),
                                 recipient.kind(),
                                 categories,
