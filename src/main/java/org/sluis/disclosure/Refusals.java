@@ -31,20 +31,25 @@ final class Refusals {
         return progress.fhir() ? outcome(refused, progress.disclosure()) : problem(refused, progress.disclosure());
     }
 
-    /** One issue for each place, with a FHIRPath where it is one of the message's. */
+    /** One issue for each place, those of the reason first, with a FHIRPath where the place is one of the message's. */
     Answer outcome(Refused refused, @Nullable UUID disclosure) {
         List<Map<String, Object>> issues = new ArrayList<>();
         if (refused.where().isEmpty()) {
             issues.add(issue(refused.reason(), ""));
         }
+        List<Map<String, Object>> others = new ArrayList<>();
         for (String where : refused.where()) {
-            int other = where.lastIndexOf(": ");
             Reason reason = Stream.of(Reason.values())
                     .filter(each -> where.endsWith(": " + each.code()))
                     .findFirst()
                     .orElse(refused.reason());
-            issues.add(issue(reason, reason == refused.reason() ? where : where.substring(0, other)));
+            if (reason == refused.reason()) {
+                issues.add(issue(reason, where));
+            } else {
+                others.add(issue(reason, where.substring(0, where.lastIndexOf(": "))));
+            }
         }
+        issues.addAll(others);
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("resourceType", "OperationOutcome");
         if (disclosure != null) {

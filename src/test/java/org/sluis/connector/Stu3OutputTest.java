@@ -4,29 +4,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ca.uhn.fhir.context.FhirContext;
-import ca.uhn.fhir.context.support.DefaultProfileValidationSupport;
-import ca.uhn.fhir.validation.FhirValidator;
-import ca.uhn.fhir.validation.ResultSeverityEnum;
-import ca.uhn.fhir.validation.SingleValidationMessage;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.stream.Stream;
-import org.hl7.fhir.common.hapi.validation.support.CommonCodeSystemsTerminologyService;
-import org.hl7.fhir.common.hapi.validation.support.InMemoryTerminologyServerValidationSupport;
-import org.hl7.fhir.common.hapi.validation.support.ValidationSupportChain;
-import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.sluis.Stu3Server;
 import org.sluis.canonical.Reason;
 import org.sluis.canonical.Refused;
 
 /** What goes out as STU3 is STU3: HAPI validates every golden file against base STU3, from local packages only. */
 class Stu3OutputTest {
-    private static final FhirContext STU3 = FhirContext.forDstu3();
-    private static final FhirValidator VALIDATOR = validator();
-
     static Stream<Fixture> outputs() {
         return Fixture.with("out.json").stream()
                 .filter(fixture -> fixture.connector().equals("fhir-stu3"));
@@ -35,14 +24,14 @@ class Stu3OutputTest {
     @ParameterizedTest
     @MethodSource("outputs")
     void isValidStu3(Fixture fixture) {
-        assertThat(errors(text(fixture))).isEmpty();
+        assertThat(Stu3Server.errors(text(fixture))).isEmpty();
     }
 
     @Test
     void anR4GoalWouldBeFound() {
         String r4 = text(new Fixture(Fixture.ROOT.resolve("fhir-r4/school-plan")));
 
-        assertThat(errors(r4)).anyMatch(error -> error.contains("lifecycleStatus"));
+        assertThat(Stu3Server.errors(r4)).anyMatch(error -> error.contains("lifecycleStatus"));
     }
 
     @ParameterizedTest
@@ -66,21 +55,5 @@ class Stu3OutputTest {
 
     private static String text(Fixture fixture) {
         return new String(fixture.bytes("out.json"), UTF_8);
-    }
-
-    private static List<String> errors(String resource) {
-        return VALIDATOR.validateWithResult(resource).getMessages().stream()
-                .filter(message -> message.getSeverity().ordinal() >= ResultSeverityEnum.ERROR.ordinal())
-                .map(SingleValidationMessage::toString)
-                .toList();
-    }
-
-    private static FhirValidator validator() {
-        FhirInstanceValidator instance = new FhirInstanceValidator(new ValidationSupportChain(
-                new DefaultProfileValidationSupport(STU3),
-                new CommonCodeSystemsTerminologyService(STU3),
-                new InMemoryTerminologyServerValidationSupport(STU3)));
-        instance.setNoExtensibleWarnings(true);
-        return STU3.newValidator().registerValidatorModule(instance);
     }
 }
