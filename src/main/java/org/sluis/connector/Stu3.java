@@ -3,7 +3,6 @@ package org.sluis.connector;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.context.ParserOptions;
 import ca.uhn.fhir.context.PerformanceOptionsEnum;
-import ca.uhn.fhir.parser.DataFormatException;
 import ca.uhn.fhir.parser.IParser;
 import ca.uhn.fhir.parser.StrictErrorHandler;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -58,8 +57,10 @@ final class Stu3 {
             String r4 = upwards(before.toString());
             refuse(lost(before, StrictJson.tree(bytes(downwards(r4)))), Reason.ELEMENT_UNMAPPED);
             return bytes(r4);
-        } catch (DataFormatException | FHIRException | IllegalArgumentException | IllegalStateException notFhir) {
-            // Without the cause: its words quote the message.
+        } catch (Refused named) {
+            throw named;
+        } catch (RuntimeException notFhir) {
+            // Whatever it is, it is about the message; and without the cause, whose words quote it.
             throw new Refused(Reason.ELEMENT_NOT_VALID, "/");
         }
     }
@@ -73,9 +74,13 @@ final class Stu3 {
     static byte[] fromR4(byte[] r4, Collection<ReadPath> without) {
         JsonNode before = StrictJson.tree(r4);
         without.forEach(path -> path.remove(before));
-        String stu3 = downwards(before.toString());
-        refuse(lost(before, StrictJson.tree(bytes(upwards(stu3)))), Reason.RECIPIENT_PROFILE_NOT_MET);
-        return bytes(stu3);
+        try {
+            String stu3 = downwards(before.toString());
+            refuse(lost(before, StrictJson.tree(bytes(upwards(stu3)))), Reason.RECIPIENT_PROFILE_NOT_MET);
+            return bytes(stu3);
+        } catch (FHIRException noSuchPlace) {
+            throw new Refused(Reason.RECIPIENT_PROFILE_NOT_MET, "/");
+        }
     }
 
     private static String upwards(String stu3) {

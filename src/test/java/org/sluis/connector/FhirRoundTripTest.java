@@ -11,7 +11,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sluis.canonical.Element;
+import org.sluis.canonical.ElementDefinition;
 import org.sluis.canonical.Elements;
+import org.sluis.canonical.ValueType;
 
 /** What is written as FHIR is read as FHIR: every element that has a place comes back as it was, and nothing else does. */
 class FhirRoundTripTest {
@@ -42,6 +44,34 @@ class FhirRoundTripTest {
     @MethodSource("written")
     void whatIsWrittenIsRead(Fixture fixture) {
         assertThat(back(fixture.connector(), fixture.elements())).isEqualTo(expected(fixture.elements()));
+    }
+
+    /** Words that look like a label, a sentence or a separator of the format, in every place for text at once. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Ouders: x",
+                "Evaluatie: Eigenaar: x",
+                "De ouders zijn het eens.",
+                "a; b",
+                "gezien: x",
+                "door x",
+                "x.\ny.",
+                "Samen bekijken op 2027-01-01."
+            })
+    void noTextIsTakenForAnother(String text) {
+        written().filter(fixture -> fixture.connector().equals("fhir-r4")).forEach(fixture -> {
+            Elements told = Elements.of(fixture.elements().stream()
+                    .map(element -> new Element(element.id(), element.position(), instead(element, text)))
+                    .toList());
+
+            assertThat(back("fhir-r4", told)).as(fixture.toString()).isEqualTo(expected(told));
+        });
+    }
+
+    private static String instead(Element element, String text) {
+        ElementDefinition definition = Fixture.DICTIONARY.element(element.id());
+        return definition.type() == ValueType.TEXT && definition.maxLength() >= text.length() ? text : element.value();
     }
 
     @ParameterizedTest
