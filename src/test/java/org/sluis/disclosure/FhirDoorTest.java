@@ -21,6 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sluis.Stu3Server;
 import org.sluis.TestGateway;
 import org.sluis.TestTown;
+import org.sluis.audit.Ledger;
+import org.sluis.database.Rows;
+import org.sluis.database.Transactions;
 import org.sluis.keys.KeyFolder;
 import org.sluis.vault.Pseudonyms;
 
@@ -363,6 +366,16 @@ class FhirDoorTest {
             }
         }
         assertThat(answers).contains(202, 422);
+        for (String tenant : List.of(TestGateway.TENANT, Ledger.NOBODY)) {
+            String sql = "SELECT count(*) FROM audit_event WHERE position('" + CANARY
+                    + "' IN convert_from(body, 'UTF8')) > 0";
+            assertThat(town.gateway
+                            .bean(Transactions.class)
+                            .within(tenant, connection -> Rows.one(connection, sql, row -> row.getLong(1))
+                                    .orElseThrow()))
+                    .as("entries that repeat a word")
+                    .isZero();
+        }
     }
 
     private static void words(JsonNode node, String place, List<String> places) {
