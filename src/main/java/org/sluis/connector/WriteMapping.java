@@ -26,7 +26,7 @@ public final class WriteMapping {
     private final List<Integer> required;
     private final List<Integer> requiredBesideIds;
     private final String contentType;
-    private final Function<byte[], byte[]> last;
+    private final Function<JsonNode, byte[]> form;
     private final String digest;
 
     WriteMapping(
@@ -35,14 +35,14 @@ public final class WriteMapping {
             List<Integer> required,
             List<Integer> requiredBesideIds,
             String contentType,
-            Function<byte[], byte[]> last,
+            Function<JsonNode, byte[]> form,
             String digest) {
         this.template = template;
         this.slots = slots;
         this.required = List.copyOf(required);
         this.requiredBesideIds = List.copyOf(requiredBesideIds);
         this.contentType = contentType;
-        this.last = last;
+        this.form = form;
         this.digest = digest;
     }
 
@@ -62,8 +62,12 @@ public final class WriteMapping {
         if (tree == null) {
             throw new Refused(Reason.RECIPIENT_PROFILE_NOT_MET);
         }
+        return new Rendered(form.apply(tree), contentType, message.written(), digest);
+    }
+
+    static byte[] json(JsonNode tree) {
         try {
-            return new Rendered(last.apply(JSON.writeValueAsBytes(tree)), contentType, message.written(), digest);
+            return JSON.writeValueAsBytes(tree);
         } catch (JsonProcessingException impossible) {
             // Without the cause: its message can quote what was being written.
             throw new IllegalStateException("a tree could not be written as JSON");
@@ -72,7 +76,7 @@ public final class WriteMapping {
 
     /** The same for another format, that a function makes of this one. */
     WriteMapping before(Function<byte[], byte[]> after, String contentType, String digest) {
-        return new WriteMapping(template, slots, required, requiredBesideIds, contentType, after, digest);
+        return new WriteMapping(template, slots, required, requiredBesideIds, contentType, form.andThen(after), digest);
     }
 
     /** The media type of what it writes. */

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -34,9 +33,12 @@ final class WriteMappingFile {
 
     static WriteMapping compile(MappingSource out, Dictionary dictionary, String digest) {
         WriteMappingFile file = new WriteMappingFile(dictionary);
-        Map<String, MappingSource> fields =
-                out.fields(Set.of("format", "contentType", "required", "requiredBesideIds", "template"));
-        out.need(fields, "format").oneOf(List.of("json"));
+        boolean xml =
+                out.need(out.fields(), "format").oneOf(List.of("json", "xml")).equals("xml");
+        Map<String, MappingSource> fields = out.fields(
+                xml
+                        ? Set.of("format", "contentType", "namespaces", "required", "requiredBesideIds", "template")
+                        : Set.of("format", "contentType", "required", "requiredBesideIds", "template"));
         WriteNode template = file.node(out.need(fields, "template"));
         MappingSource besideIds = fields.get("requiredBesideIds");
         return new WriteMapping(
@@ -45,7 +47,7 @@ final class WriteMappingFile {
                 file.required(out.need(fields, "required")),
                 besideIds == null ? List.of() : file.required(besideIds),
                 out.need(fields, "contentType").text(),
-                Function.identity(),
+                xml ? XmlOut.of(fields.get("namespaces"), out.need(fields, "template"))::write : WriteMapping::json,
                 digest);
     }
 

@@ -369,11 +369,11 @@ class FhirDoorTest {
         for (String tenant : List.of(TestGateway.TENANT, Ledger.NOBODY)) {
             String sql = "SELECT count(*) FROM audit_event WHERE position('" + CANARY
                     + "' IN convert_from(body, 'UTF8')) > 0";
-            assertThat(town.gateway
-                            .bean(Transactions.class)
-                            .within(tenant, connection -> Rows.one(connection, sql, row -> row.getLong(1))
-                                    .orElseThrow()))
-                    .as("entries that repeat a word")
+            long repeated = town.gateway
+                    .bean(Transactions.class)
+                    .within(tenant, connection -> Rows.one(connection, sql, row -> row.getLong(1))
+                            .orElseThrow());
+            assertThat(repeated).as("entries that repeat a word")
                     .isZero();
         }
     }
