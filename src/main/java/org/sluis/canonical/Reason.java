@@ -117,6 +117,7 @@ public enum Reason {
     // What any page answers.
     CONTENT_TYPE_NOT_TAKEN(Outcome.DENY, 415),
     METHOD_NOT_ALLOWED(Outcome.DENY, 405),
+    FORMAT_NOT_OFFERED(Outcome.DENY, 406),
     PARAMETER_NOT_SUPPORTED(Outcome.DENY, 400),
     NOT_FOUND(Outcome.DENY, 404),
     CODE_NOT_VALID(Outcome.DENY, 404),

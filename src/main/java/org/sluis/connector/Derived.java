@@ -23,6 +23,20 @@ sealed interface Derived {
         }
     }
 
+    /** No element: by what names links lead to the item that this is. */
+    record Named(String kind, List<ReadPath> paths) implements Derived {
+        @Override
+        public void read(JsonNode from, MessageReader message) {
+            for (ReadPath path : paths) {
+                path.texts(from, message).forEach(name -> {
+                    path.steps().forEach(message::down);
+                    message.named(kind, name);
+                    path.steps().forEach(step -> message.up());
+                });
+            }
+        }
+    }
+
     /** Either a constant or the words of a place. */
     record Piece(String constant, @Nullable ReadPath path) {
         Stream<String> texts(JsonNode from, MessageReader message) {

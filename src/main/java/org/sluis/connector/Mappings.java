@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.Dictionary;
 import org.sluis.canonical.ElementDefinition;
@@ -21,20 +23,82 @@ record Mappings(@Nullable ReadMapping in, @Nullable WriteMapping out) {
     static Mappings load(Path file, Dictionary dictionary) {
         try {
             byte[] bytes = Files.readAllBytes(file);
-            return parse(file.toString(), new String(bytes, StandardCharsets.UTF_8), digest(bytes), dictionary);
+            return parse(
+                    file.toString(),
+                    new String(bytes, StandardCharsets.UTF_8),
+                    digest(bytes),
+                    dictionary,
+                    like -> sibling(file, like, dictionary));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
     }
 
+    private static Mappings sibling(Path file, MappingSource like, Dictionary dictionary) {
+        String name = like.text();
+        Path other =
+                file.resolveSibling(Path.of("..", name, name + ".mapping.yaml")).normalize();
+        if (!name.matches("[a-z0-9-]+") || !Files.isRegularFile(other)) {
+            throw like.wrong("no connector '" + name + "'; name one that has a mapping of its own");
+        }
+        return load(other, dictionary);
+    }
+
     static Mappings parse(String file, String text, String digest, Dictionary dictionary) {
+        return parse(file, text, digest, dictionary, like -> {
+            throw like.wrong("stands alone");
+        });
+    }
+
+    private static Mappings parse(
+            String file, String text, String digest, Dictionary dictionary, Function<MappingSource, Mappings> others) {
         MappingSource source = MappingSource.parse(file, text);
         Map<String, MappingSource> fields = source.fields(Set.of("in", "out"));
         MappingSource in = fields.get("in");
         MappingSource out = fields.get("out");
         return new Mappings(
-                in == null ? null : ReadMappingFile.compile(in, dictionary, digest),
-                out == null ? null : WriteMappingFile.compile(out, dictionary, digest));
+                in == null
+                        ? null
+                        : in.fields().containsKey("like")
+                                ? in(in, digest, others)
+                                : ReadMappingFile.compile(in, dictionary, digest),
+                out == null
+                        ? null
+                        : out.fields().containsKey("like")
+                                ? out(out, digest, others)
+                                : WriteMappingFile.compile(out, dictionary, digest));
+    }
+
+    private static ReadMapping in(MappingSource source, String digest, Function<MappingSource, Mappings> others) {
+        Map<String, MappingSource> fields = source.fields(Set.of("like", "convert", "without"));
+        MappingSource like = source.need(fields, "like");
+        Conversion conversion = Conversion.of(source.need(fields, "convert"));
+        ReadMapping other = MappingSource.or(others.apply(like).in(), () -> like.wrong("it reads nothing"));
+        List<ReadPath> without = paths(fields.get("without"));
+        return other.after(message -> conversion.in(message, without), both(digest, other.digest()));
+    }
+
+    private static WriteMapping out(MappingSource source, String digest, Function<MappingSource, Mappings> others) {
+        Map<String, MappingSource> fields = source.fields(Set.of("like", "convert", "contentType", "without"));
+        MappingSource like = source.need(fields, "like");
+        Conversion conversion = Conversion.of(source.need(fields, "convert"));
+        List<ReadPath> without = paths(fields.get("without"));
+        WriteMapping other = MappingSource.or(others.apply(like).out(), () -> like.wrong("it writes nothing"));
+        return other.before(
+                message -> conversion.out(message, without),
+                source.need(fields, "contentType").text(),
+                both(digest, other.digest()));
+    }
+
+    private static List<ReadPath> paths(@Nullable MappingSource list) {
+        return list == null
+                ? List.of()
+                : list.items().stream().map(ReadPath::of).toList();
+    }
+
+    /** What is read or written changes with either file. */
+    private static String both(String own, String other) {
+        return digest((own + other).getBytes(StandardCharsets.UTF_8));
     }
 
     /** The element that a mapping file names, which must exist. */

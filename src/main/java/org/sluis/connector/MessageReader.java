@@ -5,8 +5,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -27,6 +29,12 @@ final class MessageReader {
 
     private record Chosen(int choice, int position) {}
 
+    private record Place(String element, int position) {}
+
+    private record Named(String kind, String name) {}
+
+    private record Leads(String pointer, String text, Set<String> kinds) {}
+
     private final Set<String> nothing;
     private final @Nullable String root;
     private final boolean columns;
@@ -35,6 +43,9 @@ final class MessageReader {
     private final @Nullable List<String> places;
     private final List<Wrong> wrong = new ArrayList<>();
     private final Set<Chosen> chosen = new HashSet<>();
+    private final Map<Place, String> said = new HashMap<>();
+    private final Set<Named> names = new HashSet<>();
+    private final List<Leads> links = new ArrayList<>();
     private int position;
     private @Nullable String messageId;
 
@@ -72,13 +83,19 @@ final class MessageReader {
         return choice == 0 || chosen.add(new Chosen(choice, position));
     }
 
+    /** Where several kinds of items tell one element, a message in which two of them do says the same in both. */
     void found(ElementDefinition element, String value) {
-        add(new Element(element.id(), position, value), List.of());
+        found(element, value, List.of());
     }
 
     /** @param parts where the value was put together from, seen from here */
     void found(ElementDefinition element, String value, List<ReadPath> parts) {
-        add(new Element(element.id(), position, value), parts);
+        String before = said.putIfAbsent(new Place(element.id(), position), value);
+        if (before == null) {
+            add(new Element(element.id(), position, value), parts);
+        } else if (!before.equals(value)) {
+            refuse(Reason.DUPLICATE_KEY);
+        }
     }
 
     private void add(Element element, List<ReadPath> parts) {
@@ -90,6 +107,18 @@ final class MessageReader {
                             ? here
                             : parts.stream().map(part -> here + part).collect(Collectors.joining(" + ")));
         }
+    }
+
+    /** Something of this kind is here, and links lead to it by this name. */
+    void named(String kind, String name) {
+        if (!names.add(new Named(kind, name))) {
+            refuse(Reason.DUPLICATE_KEY);
+        }
+    }
+
+    /** What is here must lead to something of these kinds in the message, by its name or by kind and name. */
+    void link(String text, Set<String> kinds) {
+        links.add(new Leads(pointer(), text, kinds));
     }
 
     /** What has several occasions is said once. */
@@ -106,8 +135,9 @@ final class MessageReader {
 
     /** What is wrong at a place that is no field. */
     void refuseAt(Reason reason, String place) {
-        if (wrong.size() < MOST) {
-            wrong.add(new Wrong(reason, place));
+        Wrong here = new Wrong(reason, place);
+        if (wrong.size() < MOST && !wrong.contains(here)) {
+            wrong.add(here);
         }
     }
 
@@ -122,7 +152,17 @@ final class MessageReader {
         up();
     }
 
+    private boolean leads(Leads link) {
+        return link.kinds().stream()
+                .anyMatch(kind -> names.contains(new Named(kind, link.text()))
+                        || link.text().startsWith(kind + "/")
+                                && names.contains(new Named(kind, link.text().substring(kind.length() + 1))));
+    }
+
     Reading finish() {
+        links.stream()
+                .filter(link -> wrong.size() < MOST && !leads(link))
+                .forEach(link -> wrong.add(new Wrong(Reason.ELEMENT_NOT_VALID, link.pointer())));
         if (wrong.isEmpty()) {
             return new Reading(Elements.of(found), messageId);
         }

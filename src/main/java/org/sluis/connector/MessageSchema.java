@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
 import java.util.List;
+import java.util.TreeSet;
 import org.sluis.canonical.ElementDefinition;
 
 /** The JSON Schema (2020-12) of what a mapping reads, derived from the mapping and the dictionary. */
@@ -64,6 +65,26 @@ final class MessageSchema {
         } else if (node instanceof ReadNode.Each each) {
             schema.put("type", "array");
             schema.set("items", orAbsent(each.item()));
+        } else if (node instanceof Kinds kinds) {
+            schema.put("type", "array");
+            if (kinds.required()) {
+                schema.put("minItems", 1);
+            }
+            ArrayNode one = schema.putObject("items").putArray("anyOf");
+            kinds.kinds().forEach(kind -> one.add(node(kind.item())));
+        } else if (node instanceof Labelled labelled) {
+            return labelled(labelled);
+        } else if (node instanceof Only only) {
+            ArrayNode words = schema.putArray("enum");
+            only.words().stream().sorted().forEach(word -> {
+                words.add(word);
+                if (word.equals("true")) {
+                    words.add(true);
+                }
+            });
+        } else if (node instanceof Link link) {
+            schema.put("type", "string");
+            schema.put("description", "Leads to one of these here: " + new TreeSet<>(link.kinds()));
         } else if (node instanceof ReadNode.Leaf leaf) {
             leaf(leaf, schema);
         } else if (node instanceof ReadNode.MessageId) {
@@ -75,6 +96,28 @@ final class MessageSchema {
         } else {
             schema.put("description", "Read over, whatever is in it");
         }
+        return schema;
+    }
+
+    private static ObjectNode labelled(Labelled labelled) {
+        ObjectNode text = JSON.createObjectNode().put("type", "string");
+        ArrayNode one = text.putArray("anyOf");
+        for (Labelled.Said said : labelled.said()) {
+            for (Labelled.Piece piece : said.pieces()) {
+                Collection<String> sentences = piece.leaf().codes().keySet();
+                if (!sentences.isEmpty()) {
+                    sentences.forEach(one.addObject().putArray("enum")::add);
+                } else {
+                    one.addObject().put("pattern", "^" + piece.before() + "[\\s\\S]");
+                }
+            }
+        }
+        if (labelled.at() == null) {
+            return text;
+        }
+        ObjectNode schema = JSON.createObjectNode().put("type", "array");
+        ObjectNode item = schema.putObject("items").put("type", "object").put("additionalProperties", false);
+        item.putObject("properties").set(labelled.at(), text);
         return schema;
     }
 

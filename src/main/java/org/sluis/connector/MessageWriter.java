@@ -136,12 +136,18 @@ final class MessageWriter {
         return labels.codings();
     }
 
-    /** Of these, the ones that are not there although their group has others there: at a position, where it repeats. */
-    SortedSet<String> absent(List<Integer> required) {
+    /**
+     * Of these, the ones that are not there although their group has others there: at a position, where it repeats.
+     *
+     * @param besideIds whether ids that Sluis issues do not count as others
+     */
+    SortedSet<String> absent(List<Integer> required, boolean besideIds) {
         SortedSet<String> absent = new TreeSet<>();
         for (int slot : required) {
             ElementDefinition element = slots.element(slot);
-            int[] positions = positions(element.group());
+            int[] positions = positions(slots.ofGroup(element.group()).stream()
+                    .filter(other -> !besideIds || slots.element(other).type() != ValueType.PAIRWISE)
+                    .toList());
             if (element.repeats()
                     ? IntStream.of(positions).anyMatch(at -> value(slot, at) == null)
                     : positions.length > 0 && value(slot, 0) == null) {

@@ -18,13 +18,19 @@ final class ReadEntries {
     /** Of these a message tells one: a school its own id of the pupil, whoever answers a school the one it was given. */
     private static final Set<String> SUBJECT = Set.of("subject.localId", "subject.addressedAs");
 
-    private final Dictionary dictionary;
-    private Set<String> mapped = new HashSet<>();
+    final Dictionary dictionary;
+    /** What is mapped by now; what is mapped in one of several alternatives may be mapped in another. */
+    Set<String> mapped = new HashSet<>();
     /** One constant may have several occasions. */
     private final Map<String, String> constants = new HashMap<>();
 
     private boolean subject;
+    /** Whether there are entries that only JSON is read by. */
+    boolean lists;
+
     private int choices;
+
+    private final KindEntries kinds = new KindEntries(this);
 
     ReadEntries(Dictionary dictionary) {
         this.dictionary = dictionary;
@@ -42,6 +48,8 @@ final class ReadEntries {
                 each(entry, draft);
             } else if (fields.containsKey("part")) {
                 part(entry, draft, 0);
+            } else if (kinds.compile(entry, draft)) {
+                lists = true;
             } else if (fields.containsKey("oneOf")) {
                 entry.fields(Set.of("oneOf"));
                 oneOf(entry.need(fields, "oneOf"), draft);
@@ -201,7 +209,10 @@ final class ReadEntries {
 
     private ElementDefinition element(MappingSource entry, Map<String, MappingSource> fields, ReadDraft draft) {
         MappingSource named = entry.need(fields, "element");
-        ElementDefinition element = Mappings.element(named, dictionary);
+        return element(named, Mappings.element(named, dictionary), draft);
+    }
+
+    ElementDefinition element(MappingSource named, ElementDefinition element, ReadDraft draft) {
         if (element.type() == ValueType.PAIRWISE) {
             throw named.wrong(element.id() + " is issued by Sluis, never read; map one of " + element.of());
         }
@@ -228,7 +239,7 @@ final class ReadEntries {
         return must;
     }
 
-    private static Map<String, String> codes(@Nullable MappingSource source, ElementDefinition element) {
+    static Map<String, String> codes(@Nullable MappingSource source, ElementDefinition element) {
         if (source == null) {
             return Map.of();
         }

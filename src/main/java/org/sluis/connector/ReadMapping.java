@@ -2,9 +2,11 @@ package org.sluis.connector;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.Elements;
 import org.sluis.canonical.Reason;
@@ -23,7 +25,9 @@ public final class ReadMapping {
     private final @Nullable XmlRoot xml;
     private final @Nullable CsvTable table;
     private final Set<String> absent;
+    private final Set<String> never;
     private final Beside beside;
+    private final @Nullable Function<byte[], byte[]> first;
     private final String digest;
 
     ReadMapping(
@@ -32,14 +36,18 @@ public final class ReadMapping {
             @Nullable XmlRoot xml,
             @Nullable CsvTable table,
             Set<String> absent,
+            Set<String> never,
             Beside beside,
+            @Nullable Function<byte[], byte[]> first,
             String digest) {
         this.root = root;
         this.form = form;
         this.xml = xml;
         this.table = table;
         this.absent = absent;
+        this.never = never;
         this.beside = beside;
+        this.first = first;
         this.digest = digest;
     }
 
@@ -57,8 +65,11 @@ public final class ReadMapping {
 
     private Reading read(byte[] message, @Nullable List<String> places) {
         MessageReader reader = reader(places);
-        JsonNode tree = tree(message, reader);
+        JsonNode tree = tree(first == null ? message : first.apply(message), reader);
         if (tree != null) {
+            if (!never.isEmpty()) {
+                refuseNever(tree, reader);
+            }
             root.read(tree, reader);
         }
         return reader.finish();
@@ -114,6 +125,23 @@ public final class ReadMapping {
         return new MessageReader(absent, xml == null ? null : xml.name(), table != null, places);
     }
 
+    /** Wherever it stands, in what is read over too. */
+    private void refuseNever(JsonNode json, MessageReader reader) {
+        Iterator<String> names = json.fieldNames();
+        int index = 0;
+        for (JsonNode child : json) {
+            String name = json.isObject() ? names.next() : Integer.toString(index++);
+            reader.down(name);
+            if (json.isObject() && never.contains(name)) {
+                reader.refuse(Reason.ELEMENT_UNMAPPED);
+            }
+            if (child.isContainerNode()) {
+                refuseNever(child, reader);
+            }
+            reader.up();
+        }
+    }
+
     /** Null where it cannot be told what is where; the reader knows why. */
     private @Nullable JsonNode tree(byte[] message, MessageReader reader) {
         if (table != null) {
@@ -123,6 +151,16 @@ public final class ReadMapping {
             return XmlTree.of(message, xml, root, reader);
         }
         return form == Received.Form.FORM ? StrictForm.tree(message) : StrictJson.tree(message);
+    }
+
+    /** The same for another format that a function turns into this one. */
+    ReadMapping after(Function<byte[], byte[]> first, String digest) {
+        return new ReadMapping(root, form, xml, table, absent, never, beside, first, digest);
+    }
+
+    /** Whether its messages are of the shape of its entries. */
+    boolean direct() {
+        return first == null;
     }
 
     /** What the bytes of a message are. */

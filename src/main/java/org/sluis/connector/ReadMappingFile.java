@@ -5,13 +5,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.Dictionary;
 import org.sluis.gate.Received;
 
 /** Compiles the {@code in:} part of a mapping file. The grammar is in {@code routes/connectors/README.md}. */
 final class ReadMappingFile {
     private static final Set<String> WORDS =
-            Set.of("format", "messageId", "unmapped", "absent", "beside", "elements", "ignored");
+            Set.of("format", "messageId", "unmapped", "never", "absent", "beside", "elements", "ignored");
     private static final Set<String> WORDS_OF_XML =
             Set.of("format", "root", "namespace", "messageId", "unmapped", "absent", "beside", "elements", "ignored");
     private static final Set<String> WORDS_OF_CSV = Set.of(
@@ -38,6 +39,9 @@ final class ReadMappingFile {
             throw in.wrong("no entry tells the subject; write {path: …, element: subject.localId, required: true}"
                     + ", or subject.addressedAs where it answers");
         }
+        if (xml && entries.lists) {
+            throw in.wrong("list, texts, link and only are for JSON; write each and part");
+        }
         MappingSource absent = fields.get("absent");
         MappingSource beside = fields.get("beside");
         ReadNode.Branch root = message.branch();
@@ -46,10 +50,16 @@ final class ReadMappingFile {
                 form,
                 xml ? XmlRoot.of(in.need(fields, "root"), in.need(fields, "namespace")) : null,
                 form == Received.Form.CSV ? CsvTable.compile(in, fields, root) : null,
-                absent == null
-                        ? Set.of()
-                        : absent.items().stream().map(MappingSource::text).collect(Collectors.toUnmodifiableSet()),
+                words(absent),
+                words(fields.get("never")),
                 beside == null ? Beside.NOTHING : Beside.compile(beside, dictionary),
+                null,
                 digest);
+    }
+
+    private static Set<String> words(@Nullable MappingSource list) {
+        return list == null
+                ? Set.of()
+                : list.items().stream().map(MappingSource::text).collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -15,6 +15,10 @@ import org.sluis.canonical.Reason;
  */
 sealed interface ReadNode
         permits Part,
+                Kinds,
+                Labelled,
+                Only,
+                Link,
                 ReadNode.Branch,
                 ReadNode.Leaf,
                 ReadNode.Each,

@@ -1,11 +1,10 @@
 package org.sluis.connector;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.StreamSupport;
-import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.Reason;
 
 /** The way to a field: {@code /name} or {@code /name/name}. */
@@ -25,25 +24,27 @@ record ReadPath(List<String> steps) {
 
     /** Whether there is anything. */
     boolean leadsTo(JsonNode from, MessageReader message) {
-        JsonNode end = end(from);
-        if (end != null && end.isArray()) {
-            return StreamSupport.stream(end.spliterator(), false).anyMatch(each -> !message.absent(each));
-        }
-        return end != null && !message.absent(end);
+        return ends(from).stream().anyMatch(each -> !message.absent(each));
     }
 
     /** The words there, in their order; none where they are absent. */
     List<String> texts(JsonNode from, MessageReader message) {
-        JsonNode end = end(from);
-        List<String> texts = new ArrayList<>();
-        if (end != null) {
-            (end.isArray() ? end : List.of(end)).forEach(each -> {
-                if (each.isValueNode() && !message.absent(each)) {
-                    texts.add(each.asText().strip());
-                }
-            });
-        }
-        return texts;
+        return ends(from).stream()
+                .filter(each -> each.isValueNode() && !message.absent(each))
+                .map(each -> each.asText().strip())
+                .toList();
+    }
+
+    /** Takes what is there out of a tree, and out of each item of a list on the way. */
+    void remove(JsonNode from) {
+        String last = steps.get(steps.size() - 1);
+        List<JsonNode> parents =
+                steps.size() == 1 ? List.of(from) : new ReadPath(steps.subList(0, steps.size() - 1)).ends(from);
+        parents.forEach(parent -> {
+            if (parent instanceof ObjectNode object) {
+                object.remove(last);
+            }
+        });
     }
 
     /** Tells what is wrong at this place. */
@@ -58,10 +59,20 @@ record ReadPath(List<String> steps) {
         return "/" + String.join("/", steps);
     }
 
-    private @Nullable JsonNode end(JsonNode from) {
-        JsonNode at = from;
+    /** What is there; where there is a list on the way, or at its end, what is there of each item. */
+    private List<JsonNode> ends(JsonNode from) {
+        List<JsonNode> at = List.of(from);
         for (String step : steps) {
-            at = at == null ? null : at.get(step);
+            List<JsonNode> next = new ArrayList<>();
+            for (JsonNode each : at) {
+                JsonNode found = each.get(step);
+                if (found != null && found.isArray()) {
+                    found.forEach(next::add);
+                } else if (found != null) {
+                    next.add(found);
+                }
+            }
+            at = next;
         }
         return at;
     }

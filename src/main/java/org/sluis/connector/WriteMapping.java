@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.Elements;
 import org.sluis.canonical.Reason;
 import org.sluis.canonical.Refused;
@@ -22,24 +22,27 @@ public final class WriteMapping {
     private static final ObjectWriter JSON = JsonMapper.builder().build().writer();
 
     private final WriteNode template;
-    private final @Nullable XmlOut xml;
     private final Slots slots;
     private final List<Integer> required;
+    private final List<Integer> requiredBesideIds;
     private final String contentType;
+    private final Function<JsonNode, byte[]> form;
     private final String digest;
 
     WriteMapping(
             WriteNode template,
-            @Nullable XmlOut xml,
             Slots slots,
             List<Integer> required,
+            List<Integer> requiredBesideIds,
             String contentType,
+            Function<JsonNode, byte[]> form,
             String digest) {
         this.template = template;
-        this.xml = xml;
         this.slots = slots;
         this.required = List.copyOf(required);
+        this.requiredBesideIds = List.copyOf(requiredBesideIds);
         this.contentType = contentType;
+        this.form = form;
         this.digest = digest;
     }
 
@@ -51,19 +54,29 @@ public final class WriteMapping {
      */
     public Rendered render(Elements elements) {
         MessageWriter message = new MessageWriter(slots, elements);
-        refuse(message.absent(required));
+        SortedSet<String> absent = message.absent(required, false);
+        absent.addAll(message.absent(requiredBesideIds, true));
+        refuse(absent);
         JsonNode tree = template.write(message);
         refuse(message.lost());
         if (tree == null) {
             throw new Refused(Reason.RECIPIENT_PROFILE_NOT_MET);
         }
+        return new Rendered(form.apply(tree), contentType, message.written(), digest);
+    }
+
+    static byte[] json(JsonNode tree) {
         try {
-            byte[] bytes = xml == null ? JSON.writeValueAsBytes(tree) : xml.write(tree);
-            return new Rendered(bytes, contentType, message.written(), digest);
+            return JSON.writeValueAsBytes(tree);
         } catch (JsonProcessingException impossible) {
             // Without the cause: its message can quote what was being written.
             throw new IllegalStateException("a tree could not be written as JSON");
         }
+    }
+
+    /** The same for another format, that a function makes of this one. */
+    WriteMapping before(Function<byte[], byte[]> after, String contentType, String digest) {
+        return new WriteMapping(template, slots, required, requiredBesideIds, contentType, form.andThen(after), digest);
     }
 
     /** The media type of what it writes. */

@@ -37,23 +37,29 @@ final class WriteMappingFile {
                 out.need(out.fields(), "format").oneOf(List.of("json", "xml")).equals("xml");
         Map<String, MappingSource> fields = out.fields(
                 xml
-                        ? Set.of("format", "contentType", "namespaces", "required", "template")
-                        : Set.of("format", "contentType", "required", "template"));
+                        ? Set.of("format", "contentType", "namespaces", "required", "requiredBesideIds", "template")
+                        : Set.of("format", "contentType", "required", "requiredBesideIds", "template"));
         WriteNode template = file.node(out.need(fields, "template"));
-        List<Integer> required = new ArrayList<>();
-        for (MappingSource id : out.need(fields, "required").items()) {
-            if (file.slots.of(id.text()) < 0) {
-                throw id.wrong("'" + id.text() + "' is required but the template has no place for it");
-            }
-            required.add(file.slots.of(id.text()));
-        }
+        MappingSource besideIds = fields.get("requiredBesideIds");
         return new WriteMapping(
                 template,
-                xml ? XmlOut.of(fields.get("namespaces"), out.need(fields, "template")) : null,
                 file.slots,
-                required,
+                file.required(out.need(fields, "required")),
+                besideIds == null ? List.of() : file.required(besideIds),
                 out.need(fields, "contentType").text(),
+                xml ? XmlOut.of(fields.get("namespaces"), out.need(fields, "template"))::write : WriteMapping::json,
                 digest);
+    }
+
+    private List<Integer> required(MappingSource ids) {
+        List<Integer> required = new ArrayList<>();
+        for (MappingSource id : ids.items()) {
+            if (slots.of(id.text()) < 0) {
+                throw id.wrong("'" + id.text() + "' is required but the template has no place for it");
+            }
+            required.add(slots.of(id.text()));
+        }
+        return required;
     }
 
     private WriteNode node(MappingSource source) {

@@ -83,10 +83,10 @@ class DeliveryConfiguration {
             Clock clock,
             Tracer tracer,
             @Value("${sluis.recipients.tokens:}") String tokens) {
-        Posting posting = new Posting();
+        OverHttp http = new OverHttp();
         Sender route = new CamelSender(camel);
-        Sender envelopes = new EnvelopeSender(new Envelope(claims, connectors, clock), posting);
-        Sender plain = new PlainSender(connectors, tokens.isEmpty() ? null : Path.of(tokens), posting);
+        Sender envelopes = new EnvelopeSender(new Envelope(claims, connectors, clock), http);
+        Sender plain = new PlainSender(connectors, tokens.isEmpty() ? null : Path.of(tokens), http);
         return new TracedSender(tracer, (cleared, payload) -> {
             Reception to = cleared.to();
             Sender as = to.sealTo() != null ? envelopes : to.address() != null ? plain : route;

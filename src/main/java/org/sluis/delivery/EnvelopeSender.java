@@ -13,11 +13,11 @@ import org.sluis.keys.RecipientKey;
 /** Posts an envelope to the recipient's address in the directory. The recipient answers 2xx for taken and 410 for late. */
 final class EnvelopeSender implements Sender {
     private final Envelope envelope;
-    private final Posting posting;
+    private final OverHttp http;
 
-    EnvelopeSender(Envelope envelope, Posting posting) {
+    EnvelopeSender(Envelope envelope, OverHttp http) {
         this.envelope = envelope;
-        this.posting = posting;
+        this.http = http;
     }
 
     @Override
@@ -31,7 +31,7 @@ final class EnvelopeSender implements Sender {
                 .POST(HttpRequest.BodyPublishers.fromPublisher(
                         HttpRequest.BodyPublishers.ofByteArrays(() -> halves(sealed)), sealed.length))
                 .build();
-        int status = posting.post(cleared, request);
+        int status = http.post(cleared, request);
         if (status < 200 || status >= 300) {
             throw new NotSent(status == 410 ? NotSent.Kind.FAILED : NotSent.after(status));
         }

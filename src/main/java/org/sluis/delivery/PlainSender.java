@@ -18,13 +18,13 @@ import org.sluis.connector.Connectors;
 final class PlainSender implements Sender {
     private final Connectors connectors;
     private final @Nullable Path tokens;
-    private final Posting posting;
+    private final OverHttp http;
 
     /** @param tokens a folder with a file for each recipient that asks for a bearer token, of the party's name; null where none does */
-    PlainSender(Connectors connectors, @Nullable Path tokens, Posting posting) {
+    PlainSender(Connectors connectors, @Nullable Path tokens, OverHttp http) {
         this.connectors = connectors;
         this.tokens = tokens;
-        this.posting = posting;
+        this.http = http;
     }
 
     @Override
@@ -39,7 +39,7 @@ final class PlainSender implements Sender {
                 .header("Idempotency-Key", cleared.disclosure().toString())
                 .POST(HttpRequest.BodyPublishers.ofByteArray(payload));
         token(cleared.recipient()).ifPresent(token -> request.header("Authorization", "Bearer " + token));
-        int status = posting.post(cleared, request.build());
+        int status = http.post(cleared, request.build());
         if (status < 200 || status >= 300) {
             throw new NotSent(NotSent.after(status));
         }

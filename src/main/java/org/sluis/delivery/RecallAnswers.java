@@ -23,7 +23,7 @@ import org.sluis.keys.SignedClaims;
 import org.sluis.party.Caller;
 
 /** What became of recalls: for the party in whose name it was asked, and for the one that was asked, who answers here. */
-final class RecallAnswers {
+public final class RecallAnswers {
     private static final Set<String> ANSWERS = Set.of("done", "not-held", "kept");
     private static final Set<String> NOT_DELIVERED = Set.of("expired", "dropped");
     private static final int MOST = 500;
@@ -44,7 +44,7 @@ final class RecallAnswers {
      * @param answer {@code done}, {@code not-held}, or {@code kept} where the law obliges whoever was asked; null before one came
      * @param report where it did not arrive, that once more, signed
      */
-    record Recall(
+    public record Recall(
             UUID recall,
             String what,
             String sender,
@@ -80,8 +80,13 @@ final class RecallAnswers {
     }
 
     /** @throws Refused NOT_FOUND for one between others, as for none */
-    Recall find(Caller caller, UUID recall) {
+    public Recall find(Caller caller, UUID recall) {
         return transactions.within(caller.tenant(), connection -> find(connection, caller, recall, ""));
+    }
+
+    /** As JSON: {@code {"answer": "done"}}. */
+    Recall answer(Caller caller, UUID recall, byte[] body) {
+        return answer(caller, recall, read(body));
     }
 
     /**
@@ -89,8 +94,10 @@ final class RecallAnswers {
      *
      * @throws Refused NOT_FOUND for a recall that went to another, as for none; PARAMETER_NOT_SUPPORTED for no answer
      */
-    Recall answer(Caller caller, UUID recall, byte[] body) {
-        String answer = read(body);
+    public Recall answer(Caller caller, UUID recall, String answer) {
+        if (!ANSWERS.contains(answer)) {
+            throw new Refused(Reason.PARAMETER_NOT_SUPPORTED, "answer");
+        }
         return ledger.alone(caller.tenant(), session -> {
             Connection connection = session.connection();
             Recall asked = find(connection, caller, recall, " FOR UPDATE");

@@ -35,6 +35,16 @@ class DisclosureConfiguration {
     }
 
     @Bean
+    Posting posting(ProducerTemplate camel, Refuse refuse) {
+        return new Posting(camel, refuse);
+    }
+
+    @Bean
+    FhirReplies fhirReplies(Refusals refusals, Clock clock) {
+        return new FhirReplies(refusals, clock);
+    }
+
+    @Bean
     Explained explained(
             Ledger ledger,
             Transactions transactions,

@@ -1,10 +1,12 @@
 package org.sluis.disclosure;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.Reason;
 import org.sluis.canonical.ReasonTexts;
@@ -29,11 +31,39 @@ final class Refusals {
         return progress.fhir() ? outcome(refused, progress.disclosure()) : problem(refused, progress.disclosure());
     }
 
-    private Answer outcome(Refused refused, @Nullable UUID disclosure) {
-        Reason reason = refused.reason();
+    /** One issue for each place, those of the reason first, with a FHIRPath where the place is one of the message's. */
+    Answer outcome(Refused refused, @Nullable UUID disclosure) {
+        List<Map<String, Object>> issues = new ArrayList<>();
+        if (refused.where().isEmpty()) {
+            issues.add(issue(refused.reason(), ""));
+        }
+        List<Map<String, Object>> others = new ArrayList<>();
+        for (String where : refused.where()) {
+            Reason reason = Stream.of(Reason.values())
+                    .filter(each -> where.endsWith(": " + each.code()))
+                    .findFirst()
+                    .orElse(refused.reason());
+            if (reason == refused.reason()) {
+                issues.add(issue(reason, where));
+            } else {
+                others.add(issue(reason, where.substring(0, where.lastIndexOf(": "))));
+            }
+        }
+        issues.addAll(others);
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("resourceType", "OperationOutcome");
+        if (disclosure != null) {
+            body.put("id", disclosure.toString());
+        }
+        body.put("issue", issues);
+        return new Answer(refused.reason().status(), "application/fhir+json", body);
+    }
+
+    private Map<String, Object> issue(Reason reason, String where) {
+        boolean pointer = where.startsWith("/");
         Map<String, Object> issue = new LinkedHashMap<>();
         issue.put("severity", "error");
-        issue.put("code", reason.status() >= 500 ? "transient" : "processing");
+        issue.put("code", type(reason));
         issue.put(
                 "details",
                 Map.of(
@@ -41,17 +71,31 @@ final class Refusals {
                         List.of(Map.of("system", "https://sluis.example/reasons", "code", reason.code())),
                         "text",
                         texts.text(reason, "nl")));
-        issue.put("diagnostics", texts.text(reason, "en") + steps(reason));
-        if (!refused.where().isEmpty()) {
-            issue.put("expression", refused.where());
+        issue.put(
+                "diagnostics",
+                (pointer || where.isEmpty() ? "" : where + ": ") + texts.text(reason, "en") + steps(reason));
+        if (pointer) {
+            issue.put(
+                    "expression",
+                    List.of("Bundle" + where.replaceAll("/(\\d+)", "[$1]").replace('/', '.')));
+        } else if (where.contains(".")) {
+            issue.put("expression", List.of(where));
         }
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("resourceType", "OperationOutcome");
-        if (disclosure != null) {
-            body.put("id", disclosure.toString());
-        }
-        body.put("issue", List.of(issue));
-        return new Answer(reason.status(), "application/fhir+json", body);
+        return issue;
+    }
+
+    /** The nearest of FHIR's own words (http://hl7.org/fhir/R4/valueset-issue-type.html). */
+    private static String type(Reason reason) {
+        return switch (reason.status()) {
+            case 401 -> "login";
+            case 403 -> "forbidden";
+            case 404 -> "not-found";
+            case 405, 406, 415 -> "not-supported";
+            case 409 -> "duplicate";
+            case 413 -> "too-long";
+            case 422 -> "processing";
+            default -> reason.status() >= 500 ? "transient" : "structure";
+        };
     }
 
     /** Which kind of consent is missing may be told, never who refused: the law rows stay in the log. */

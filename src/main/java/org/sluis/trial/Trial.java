@@ -194,7 +194,7 @@ public final class Trial {
                                 + found.stream().map(Pack::id).toList());
     }
 
-    /** The one asked for, or else the only one that has places for most of what the policy may release. */
+    /** The one asked for, or else the first by name of those that have places for most of what the policy may release. */
     private String recipient(@Nullable String asked, Pack pack) {
         List<String> writing =
                 connectors.names().stream().filter(connectors::writes).toList();
@@ -205,7 +205,7 @@ public final class Trial {
                 .collect(Collectors.groupingBy(each -> places(each, pack), TreeMap::new, Collectors.toList()));
         List<String> most =
                 byPlaces.isEmpty() ? List.of() : List.copyOf(byPlaces.values()).get(byPlaces.size() - 1);
-        if (asked == null && most.size() != 1) {
+        if (asked == null && most.isEmpty()) {
             throw new IllegalArgumentException("say how the recipient is written to; name one of " + writing);
         }
         return asked == null ? most.get(0) : asked;

@@ -18,8 +18,7 @@ class FhirOutputTest {
 
     static Stream<Fixture> outputs() {
         return Fixture.with("out.json").stream()
-                .filter(fixture -> Fixture.CONNECTORS.names().contains(fixture.connector())
-                        && new String(fixture.bytes("out.json"), UTF_8).contains("\"resourceType\""));
+                .filter(fixture -> fixture.connector().equals("fhir-r4"));
     }
 
     @ParameterizedTest

@@ -74,6 +74,38 @@ class MappingFileTest {
                     - {path: /text, element: goal.description}
             """;
 
+    private static final String KINDS = """
+            in:
+              format: json
+              unmapped: reject
+              never: [modifierExtension]
+              elements:
+                - list: /entry
+                  required: true
+                  names: [/id]
+                  elements:
+                    - {path: /state, only: [final]}
+                  kinds:
+                    - is: Pupil
+                      where: {/kind: [Pupil]}
+                      elements:
+                        - {path: /number, element: subject.localId, required: true}
+                      ignored: [/kind]
+                    - is: Goal
+                      where: {/kind: [Goal]}
+                      each: true
+                      elements:
+                        - {link: /of, to: [Pupil], required: true}
+                        - texts: /notes
+                          at: /text
+                          of: ["Eigenaar: {goal.owner}", "{goal.description}"]
+                      ignored: [/kind]
+                - texts: /seen
+                  at: /text
+                  with: "; "
+                  of: [["op {observation.date}", "gezien: {observation.text}"]]
+            """;
+
     private static final String OUT = """
             out:
               format: json
@@ -104,7 +136,7 @@ class MappingFileTest {
             quoteCharacter = '`',
             value = {
                 "unmapped: reject       | unmapped: ignore        | a.yaml:4: 'ignore' is not known here; write one of [reject]",
-                "unmapped: reject       | unmappped: reject       | a.yaml:4: unknown key 'unmappped'; write one of [absent, beside, elements, format, ignored, messageId, unmapped]",
+                "unmapped: reject       | unmappped: reject       | a.yaml:4: unknown key 'unmappped'; write one of [absent, beside, elements, format, ignored, messageId, never, unmapped]",
                 "format: json           | format: !!java.io.File x | a.yaml:2: is not YAML: Global tag is not allowed",
                 "format: json           | format: &a json         | a.yaml:2: anchors and aliases are not read",
                 "format: json           | format: json\\n  format: json | a.yaml:3: 'format' is there twice",
@@ -214,6 +246,28 @@ class MappingFileTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
+                "required: true\\n      names | required: yes\\n      names | a.yaml:7: write true or false",
+                "is: Goal                | was: Goal               | a.yaml:17: unknown key 'was'; write one of [each, elements, ignored, is, where]",
+                "is: Goal                | each: true              | a.yaml:19: 'each' is there twice",
+                "ignored: [/kind]        | ignored: [/number]      | a.yaml:16: '/number' is mapped twice",
+                "/number, element: subject.localId, required: true | /state, element: subject.localId, required: true | a.yaml:15: '/state' is mapped twice",
+                "{link: /of, to: [Pupil], required: true} | {link: /of, required: true} | a.yaml:21: 'to' is missing here",
+                "only: [final]           | only: final             | a.yaml:10: expected a list here",
+                "Eigenaar: {goal.owner}  | Eigenaar                | a.yaml:24: 'Eigenaar' names no element; write \"Label: {element}\"",
+                "Eigenaar: {goal.owner}  | Wens: {plan.focus}      | a.yaml:24: plan.focus does not repeat",
+                "gezien: {observation.text} | {observation.text}   | a.yaml:29: each of several begins with a label",
+                "with: \"; \"           | at: /text               | a.yaml:28: 'at' is there twice",
+                "gezien: {observation.text} | gezien: {goal.status} | a.yaml:29: goal.status is not of the group observation",
+            })
+    void refusesAMappingForAListOfSeveralKinds(String right, String wrong, String problem) {
+        refuses(KINDS, right.replace("\\n", "\n"), wrong, problem);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
                 "\"{subject.familyName}\" | {subject.familyName}        | a.yaml:7: 'subject.familyName' has no value; a text with {…} stands in \"quotes\"",
                 "\"{subject.familyName}\" | \"{subject.name}\"          | a.yaml:7: no element 'subject.name' in the dictionary",
                 "\"{subject.familyName}\" | \"{subject.localId}\"       | a.yaml:7: subject.localId steers and never leaves",
@@ -254,7 +308,7 @@ class MappingFileTest {
     void aConnectorThatIsNotThereOrGoesTheOtherWayIsUnknown() {
         for (Runnable asked : new Runnable[] {
             () -> Fixture.CONNECTORS.in("csv"),
-            () -> Fixture.CONNECTORS.in("fhir-r4"),
+            () -> Fixture.CONNECTORS.out("oso"),
             () -> Fixture.CONNECTORS.out("rest-json"),
         }) {
             assertThatThrownBy(asked::run).isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.reason())

@@ -66,8 +66,8 @@ class TranslateInTest {
     }
 
     @Test
-    void refusesAConnectorThatReadsNothing() throws Exception {
-        refuses(Reason.CONNECTOR_UNKNOWN, arrived("fhir-r4", WITH_ID.bytes("in.json"), "application/json", "key-1"));
+    void refusesAConnectorThatIsNotThere() throws Exception {
+        refuses(Reason.CONNECTOR_UNKNOWN, arrived("no-such", WITH_ID.bytes("in.json"), "application/json", "key-1"));
     }
 
     @Test

@@ -15,7 +15,7 @@ import org.sluis.canonical.FailPoint;
 import org.sluis.delivery.Sender.NotSent;
 
 /** Posts to an address of the directory: follows no redirect, waits no longer than the lease, and reads no word of the answer. */
-final class Posting {
+final class OverHttp {
     private static final Duration CONNECT = Duration.ofSeconds(3);
 
     private final HttpClient http = HttpClient.newBuilder()
