@@ -8,6 +8,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import org.sluis.canonical.Refused;
 record FixtureFolder(Path folder) {
     static final String ELEMENTS = "elements.yaml";
     static final String OUT = "out.json";
+    static final String OUT_XML = "out.xml";
     static final String REASON = "reason.yaml";
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -127,12 +129,28 @@ record FixtureFolder(Path folder) {
             } else if (in().isPresent()) {
                 write(ELEMENTS, asYaml(connectors.in(connector()).read(bytes(fileName(in()))), dictionary));
             } else {
-                JsonNode tree = JSON.readTree(
-                        connectors.out(connector()).render(elements()).bytes());
-                write(OUT, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(tree) + "\n");
+                Rendered rendered = connectors.out(connector()).render(elements());
+                write(out(rendered), asText(rendered));
             }
         } catch (IOException unwritable) {
             throw new UncheckedIOException(unwritable);
+        }
+    }
+
+    /** The file that holds what was written. */
+    static String out(Rendered rendered) {
+        return rendered.contentType().contains("xml") ? OUT_XML : OUT;
+    }
+
+    /** As it stands in a fixture: JSON a field a line, XML as it is. */
+    static String asText(Rendered rendered) {
+        try {
+            String text = out(rendered).equals(OUT_XML)
+                    ? new String(rendered.bytes(), StandardCharsets.UTF_8)
+                    : JSON.writerWithDefaultPrettyPrinter().writeValueAsString(JSON.readTree(rendered.bytes()));
+            return text + "\n";
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
         }
     }
 

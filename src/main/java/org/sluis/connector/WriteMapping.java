@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.Elements;
 import org.sluis.canonical.Reason;
 import org.sluis.canonical.Refused;
@@ -21,13 +22,21 @@ public final class WriteMapping {
     private static final ObjectWriter JSON = JsonMapper.builder().build().writer();
 
     private final WriteNode template;
+    private final @Nullable XmlOut xml;
     private final Slots slots;
     private final List<Integer> required;
     private final String contentType;
     private final String digest;
 
-    WriteMapping(WriteNode template, Slots slots, List<Integer> required, String contentType, String digest) {
+    WriteMapping(
+            WriteNode template,
+            @Nullable XmlOut xml,
+            Slots slots,
+            List<Integer> required,
+            String contentType,
+            String digest) {
         this.template = template;
+        this.xml = xml;
         this.slots = slots;
         this.required = List.copyOf(required);
         this.contentType = contentType;
@@ -49,7 +58,8 @@ public final class WriteMapping {
             throw new Refused(Reason.RECIPIENT_PROFILE_NOT_MET);
         }
         try {
-            return new Rendered(JSON.writeValueAsBytes(tree), contentType, message.written(), digest);
+            byte[] bytes = xml == null ? JSON.writeValueAsBytes(tree) : xml.write(tree);
+            return new Rendered(bytes, contentType, message.written(), digest);
         } catch (JsonProcessingException impossible) {
             // Without the cause: its message can quote what was being written.
             throw new IllegalStateException("a tree could not be written as JSON");

@@ -33,8 +33,12 @@ final class WriteMappingFile {
 
     static WriteMapping compile(MappingSource out, Dictionary dictionary, String digest) {
         WriteMappingFile file = new WriteMappingFile(dictionary);
-        Map<String, MappingSource> fields = out.fields(Set.of("format", "contentType", "required", "template"));
-        out.need(fields, "format").oneOf(List.of("json"));
+        boolean xml =
+                out.need(out.fields(), "format").oneOf(List.of("json", "xml")).equals("xml");
+        Map<String, MappingSource> fields = out.fields(
+                xml
+                        ? Set.of("format", "contentType", "namespaces", "required", "template")
+                        : Set.of("format", "contentType", "required", "template"));
         WriteNode template = file.node(out.need(fields, "template"));
         List<Integer> required = new ArrayList<>();
         for (MappingSource id : out.need(fields, "required").items()) {
@@ -44,7 +48,12 @@ final class WriteMappingFile {
             required.add(file.slots.of(id.text()));
         }
         return new WriteMapping(
-                template, file.slots, required, out.need(fields, "contentType").text(), digest);
+                template,
+                xml ? XmlOut.of(fields.get("namespaces"), out.need(fields, "template")) : null,
+                file.slots,
+                required,
+                out.need(fields, "contentType").text(),
+                digest);
     }
 
     private WriteNode node(MappingSource source) {

@@ -14,6 +14,7 @@ import org.sluis.keys.KeyFolder;
 import org.sluis.keys.SignedClaims;
 import org.sluis.law.Law;
 import org.sluis.party.Directory;
+import org.sluis.party.Reception;
 import org.sluis.party.person.FourEyes;
 import org.sluis.policy.InForce;
 import org.sluis.protect.Sealing;
@@ -73,13 +74,22 @@ class DeliveryConfiguration {
         return new Operating(ledger, fourEyes, directory, connectors, claim, dispatcher::wake, clock);
     }
 
-    /** As the recipient receives: an envelope where it has a key, else through its connector's own route. */
+    /** As the recipient receives: an envelope where it has a key; plainly at an address of its own; else through its connector's route. */
     @Bean
-    Sender sender(ProducerTemplate camel, SignedClaims claims, Connectors connectors, Clock clock, Tracer tracer) {
-        Sender tls = new CamelSender(camel);
-        Sender envelopes = new EnvelopeSender(new Envelope(claims, connectors, clock));
+    Sender sender(
+            ProducerTemplate camel,
+            SignedClaims claims,
+            Connectors connectors,
+            Clock clock,
+            Tracer tracer,
+            @Value("${sluis.recipients.tokens:}") String tokens) {
+        Posting posting = new Posting();
+        Sender route = new CamelSender(camel);
+        Sender envelopes = new EnvelopeSender(new Envelope(claims, connectors, clock), posting);
+        Sender plain = new PlainSender(connectors, tokens.isEmpty() ? null : Path.of(tokens), posting);
         return new TracedSender(tracer, (cleared, payload) -> {
-            Sender as = cleared.to().sealTo() == null ? tls : envelopes;
+            Reception to = cleared.to();
+            Sender as = to.sealTo() != null ? envelopes : to.address() != null ? plain : route;
             as.send(cleared, payload);
         });
     }

@@ -56,7 +56,7 @@ public record DirectoryFile(
     }
 
     /**
-     * @param address where envelopes go
+     * @param address where what it gets goes
      * @param key the public key that they are sealed to, as a JWK
      */
     public record Receiving(

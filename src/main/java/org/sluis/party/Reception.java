@@ -9,9 +9,10 @@ import org.sluis.keys.RecipientKey;
  * How a party receives.
  *
  * @param connector the folder of {@code routes/connectors} whose format it gets
- * @param transport {@code tls}, an ordinary server, or {@code envelope}, sealed to the recipient's own key and good for
+ * @param transport {@code tls}, an ordinary server: its own at the address, or, without one, the one behind the connector's route;
+ *     or {@code envelope}, sealed to the recipient's own key and good for
  *     no longer than the lease of the send
- * @param address where its envelopes go
+ * @param address where what it gets goes
  * @param sealTo the key that they are sealed to
  */
 public record Reception(
@@ -20,13 +21,13 @@ public record Reception(
         @Nullable URI address,
         @Nullable RecipientKey sealTo) {
 
-    /** Refuses an address or a key for anything but envelopes, and an address that is none. */
+    /** Refuses a key for anything but envelopes, and an address that is none. */
     public Reception {
-        if (!transport.equals("envelope") && (address != null || sealTo != null)) {
-            throw new IllegalArgumentException("an address and a key are for transport envelope");
+        if (!transport.equals("envelope") && sealTo != null) {
+            throw new IllegalArgumentException("a key is for transport envelope");
         }
         if (address != null && !Registrar.isAddress(address.toString())) {
-            throw new IllegalArgumentException("an envelope's address is an absolute http or https address");
+            throw new IllegalArgumentException("an address is an absolute http or https address");
         }
     }
 

@@ -25,8 +25,8 @@ record Need(
         @Nullable RecipientKey key) {
 
     /**
-     * What there is to look at: for envelopes the key, and the server where its address is https; for another recipient the server
-     * behind its connector; for whoever has one, the webhook where it is https.
+     * What there is to look at: for envelopes the key, and the server where its address is https; for another recipient its own
+     * server, or the one behind its connector; for whoever has one, the webhook where it is https.
      *
      * @param connectors where the server behind a connector is, as far as that is set
      */
@@ -40,8 +40,8 @@ record Need(
                 needs.add(new Need(party, "certificate", address, null));
             }
         } else if (in != null) {
-            connectors
-                    .apply(in.connector())
+            Optional.ofNullable(in.address())
+                    .or(() -> connectors.apply(in.connector()))
                     .ifPresent(address -> needs.add(new Need(party, "certificate", address, null)));
         }
         address(party.webhook())
