@@ -201,7 +201,8 @@ public final class Trial {
         if (asked == null && !writing.isEmpty()) {
             return Collections.max(
                     writing,
-                    Comparator.comparingLong((String each) -> places(each, pack)).thenComparing(Comparator.reverseOrder()));
+                    Comparator.comparingLong((String each) -> places(each, pack))
+                            .thenComparing(Comparator.reverseOrder()));
         }
         if (asked == null || !writing.contains(asked)) {
             throw new IllegalArgumentException("no connector '" + asked + "' writes; name one of " + writing);
