@@ -1,6 +1,7 @@
 package org.sluis.canonical;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -10,7 +11,15 @@ import java.util.stream.Collectors;
 public final class Csv {
     private static final String RUNS = "=+-@\t\r\uFF1D\uFF0B\uFF0D\uFF20";
 
+    private static final Pattern NUMBER = Pattern.compile("[+-][0-9 ().-]*");
+
     private Csv() {}
+
+    /** Whether a spreadsheet would run this cell: a signed number, such as a telephone's, has nothing to run. */
+    public static boolean runs(String cell) {
+        String text = cell.strip();
+        return !inert(text).equals(text) && !NUMBER.matcher(text).matches();
+    }
 
     /** A line of these cells, with its line end. */
     public static String line(List<String> cells) {

@@ -31,6 +31,7 @@ public enum Reason {
     SHIFT_NOT_ALLOWED(Outcome.DENY, 400),
     HEADER_NOT_VALID(Outcome.DENY, 400),
     // What was sent.
+    FORMULA_IN_CELL(Outcome.DENY, 422),
     ELEMENT_UNMAPPED(Outcome.DENY, 422),
     ELEMENT_NOT_VALID(Outcome.DENY, 422),
     CODE_UNKNOWN(Outcome.DENY, 422),

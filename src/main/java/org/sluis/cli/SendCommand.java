@@ -22,6 +22,7 @@ import org.sluis.canonical.Refused;
 import org.sluis.client.GatewayClient;
 import org.sluis.client.GatewayClient.Answer;
 import org.sluis.gate.Door;
+import org.sluis.gate.Gate;
 import org.sluis.gate.Supplement;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -151,6 +152,8 @@ final class SendCommand implements Callable<Integer> {
             headers.put("Content-Type", "application/xml");
         } else if (file.toString().endsWith(".form")) {
             headers.put("Content-Type", "application/x-www-form-urlencoded");
+        } else if (file.toString().endsWith(".csv")) {
+            headers.put("Content-Type", Gate.CSV);
         }
         if (!supplement.isEmpty()) {
             headers.put(Supplement.HEADER, Supplement.header(supplement));

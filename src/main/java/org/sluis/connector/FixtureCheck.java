@@ -1,10 +1,11 @@
 package org.sluis.connector;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -21,7 +22,6 @@ import org.sluis.canonical.Refused;
 final class FixtureCheck {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MOST = 20;
-    private static final int EXCERPT = 60;
 
     private final FixtureFolder fixture;
     private final List<String> wrong = new ArrayList<>();
@@ -133,40 +133,23 @@ final class FixtureCheck {
     }
 
     private void compare(Elements elements, Rendered rendered) {
-        if (FixtureFolder.out(rendered).equals(FixtureFolder.OUT_XML)) {
-            compare(
-                    new String(fixture.bytes(FixtureFolder.OUT_XML), StandardCharsets.UTF_8),
-                    FixtureFolder.asText(rendered));
-        } else {
-            differ("", fixture.json(FixtureFolder.OUT), json(rendered));
+        try {
+            if (rendered.isXml()) {
+                String expected = new String(fixture.bytes(FixtureFolder.OUT_XML), UTF_8);
+                String came = FixtureFolder.xml(rendered);
+                if (!expected.equals(came)) {
+                    add(FixtureFolder.OUT_XML, expected, came);
+                }
+            } else {
+                differ("", fixture.json(FixtureFolder.OUT), JSON.readTree(rendered.bytes()));
+            }
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
         }
         elements.ids().stream()
                 .filter(id ->
                         !id.endsWith(".pairwiseId") && !rendered.elements().contains(id))
                 .forEach(id -> add(FixtureFolder.ELEMENTS + ": " + id, "a place for it in the template", "none"));
-    }
-
-    /** XML is one long line: from where it differs. */
-    private void compare(String expected, String came) {
-        int from = 0;
-        while (from < Math.min(expected.length(), came.length()) && expected.charAt(from) == came.charAt(from)) {
-            from++;
-        }
-        if (!expected.equals(came)) {
-            add(FixtureFolder.OUT_XML + ": character " + (from + 1), excerpt(expected, from), excerpt(came, from));
-        }
-    }
-
-    private static String excerpt(String text, int from) {
-        return quoted(text.substring(from, Math.min(text.length(), from + EXCERPT)));
-    }
-
-    private static JsonNode json(Rendered rendered) {
-        try {
-            return JSON.readTree(rendered.bytes());
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
     }
 
     /** Field by field, in their order. */

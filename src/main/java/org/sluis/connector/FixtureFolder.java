@@ -129,29 +129,25 @@ record FixtureFolder(Path folder) {
             } else if (in().isPresent()) {
                 write(ELEMENTS, asYaml(connectors.in(connector()).read(bytes(fileName(in()))), dictionary));
             } else {
-                Rendered rendered = connectors.out(connector()).render(elements());
-                write(out(rendered), asText(rendered));
+                write(connectors.out(connector()).render(elements()));
             }
         } catch (IOException unwritable) {
             throw new UncheckedIOException(unwritable);
         }
     }
 
-    /** The file that holds what was written. */
-    static String out(Rendered rendered) {
-        return rendered.contentType().contains("xml") ? OUT_XML : OUT;
+    private void write(Rendered rendered) throws IOException {
+        if (rendered.isXml()) {
+            write(OUT_XML, xml(rendered));
+        } else {
+            JsonNode tree = JSON.readTree(rendered.bytes());
+            write(OUT, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(tree) + "\n");
+        }
     }
 
-    /** As it stands in a fixture: JSON a field a line, XML as it is. */
-    static String asText(Rendered rendered) {
-        try {
-            String text = out(rendered).equals(OUT_XML)
-                    ? new String(rendered.bytes(), StandardCharsets.UTF_8)
-                    : JSON.writerWithDefaultPrettyPrinter().writeValueAsString(JSON.readTree(rendered.bytes()));
-            return text + "\n";
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
+    /** A document on one line. */
+    static String xml(Rendered rendered) {
+        return new String(rendered.bytes(), StandardCharsets.UTF_8) + "\n";
     }
 
     private void writeReason(Connectors connectors) throws IOException {

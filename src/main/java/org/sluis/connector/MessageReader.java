@@ -29,6 +29,7 @@ final class MessageReader {
 
     private final Set<String> nothing;
     private final @Nullable String root;
+    private final boolean columns;
     private final Deque<String> path = new ArrayDeque<>();
     private final List<Element> found = new ArrayList<>();
     private final @Nullable List<String> places;
@@ -39,12 +40,14 @@ final class MessageReader {
 
     /**
      * @param nothing words that say nothing in this format
-     * @param root the root element of XML; null for JSON
+     * @param root the root element of XML; null for others
+     * @param columns whether a place is told as the name of a column
      * @param places takes where each element stood, in their order; null where nobody asks
      */
-    MessageReader(Set<String> nothing, @Nullable String root, @Nullable List<String> places) {
+    MessageReader(Set<String> nothing, @Nullable String root, boolean columns, @Nullable List<String> places) {
         this.nothing = nothing;
         this.root = root;
+        this.columns = columns;
         this.places = places;
     }
 
@@ -98,9 +101,18 @@ final class MessageReader {
     }
 
     void refuse(Reason reason) {
+        refuseAt(reason, pointer());
+    }
+
+    /** What is wrong at a place that is no field. */
+    void refuseAt(Reason reason, String place) {
         if (wrong.size() < MOST) {
-            wrong.add(new Wrong(reason, pointer()));
+            wrong.add(new Wrong(reason, place));
         }
+    }
+
+    boolean holds() {
+        return wrong.isEmpty();
     }
 
     /** What is wrong with the field of this name, here; one that the format does not know is told if it looks like one. */
@@ -137,17 +149,25 @@ final class MessageReader {
         return NAME.matcher(name).matches() ? name : "*";
     }
 
-    /** RFC 6901 for JSON; for XML the names from the root on, with the number of one among several as XPath counts. */
+    /** RFC 6901 for JSON; for a table the name of the column; for XML the names from the root on, with the number of one among several as XPath counts. */
     private String pointer() {
+        if (columns) {
+            return path.stream()
+                    .map(step -> isIndex(step) ? Integer.toString(Integer.parseInt(step) + 1) : step)
+                    .collect(Collectors.joining("_"));
+        }
         StringBuilder pointer = new StringBuilder(root == null ? "" : "/" + root);
         for (String step : path) {
-            boolean index = step.chars().allMatch(c -> c >= '0' && c <= '9');
-            if (index && root != null) {
+            if (isIndex(step) && root != null) {
                 pointer.append('[').append(Integer.parseInt(step) + 1).append(']');
             } else {
                 pointer.append('/').append(step);
             }
         }
         return pointer.toString();
+    }
+
+    private static boolean isIndex(String step) {
+        return step.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 }

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.Elements;
+import org.sluis.canonical.Reason;
+import org.sluis.canonical.Refused;
 import org.sluis.gate.Received;
 import org.sluis.gate.StrictForm;
 import org.sluis.gate.StrictJson;
@@ -19,6 +21,7 @@ public final class ReadMapping {
     private final ReadNode.Branch root;
     private final Received.Form form;
     private final @Nullable XmlRoot xml;
+    private final @Nullable CsvTable table;
     private final Set<String> absent;
     private final Beside beside;
     private final String digest;
@@ -27,23 +30,25 @@ public final class ReadMapping {
             ReadNode.Branch root,
             Received.Form form,
             @Nullable XmlRoot xml,
+            @Nullable CsvTable table,
             Set<String> absent,
             Beside beside,
             String digest) {
         this.root = root;
         this.form = form;
         this.xml = xml;
+        this.table = table;
         this.absent = absent;
         this.beside = beside;
         this.digest = digest;
     }
 
     /**
-     * Reads a whole message or none of it. Null and empty text count as absent, and so do the format's own words for
+     * Reads a whole message or none of it. Of a table that is the first line and one row. Null and empty text count as absent, and so do the format's own words for
      * nothing. Of XML, only what the mapping asks for is ever kept.
      *
      * @throws org.sluis.canonical.Refused with the places of up to twenty things that are wrong: JSON pointers (RFC 6901),
-     *     or the names of XML elements from the root on; its reason is the first of the catalogue among them, and what is
+     *     or the names of XML elements from the root on, or those of columns; its reason is the first of the catalogue among them, and what is
      *     wrong in another way carries its own code behind the place
      */
     public Reading read(byte[] message) {
@@ -51,8 +56,11 @@ public final class ReadMapping {
     }
 
     private Reading read(byte[] message, @Nullable List<String> places) {
-        MessageReader reader = new MessageReader(absent, xml == null ? null : xml.name(), places);
-        root.read(tree(message, reader), reader);
+        MessageReader reader = reader(places);
+        JsonNode tree = tree(message, reader);
+        if (tree != null) {
+            root.read(tree, reader);
+        }
         return reader.finish();
     }
 
@@ -78,7 +86,39 @@ public final class ReadMapping {
         return beside.with(message, senderOin, supplement);
     }
 
-    private JsonNode tree(byte[] message, MessageReader reader) {
+    /**
+     * The messages of a file, each as {@link #read} takes it: a table's rows, each under the first line. Nothing of a row
+     * is looked at yet but where it begins and ends.
+     *
+     * @throws org.sluis.canonical.Refused where there is no telling which column is which, so that no row can be read: a
+     *     text that is of no encoding the format declares, a quote that is never closed, a first line that is not the
+     *     format's; and CONNECTOR_UNKNOWN for a format of which a file is one message
+     */
+    public List<CsvTable.Row> rows(byte[] file) {
+        if (table == null) {
+            throw new Refused(Reason.CONNECTOR_UNKNOWN);
+        }
+        return table.rows(file, reader(null));
+    }
+
+    /**
+     * The text of such a file in UTF-8, for who records that it was refused whole.
+     *
+     * @throws org.sluis.canonical.Refused as {@link #rows}
+     */
+    public byte[] text(byte[] file) {
+        return table == null ? file : table.text(file);
+    }
+
+    private MessageReader reader(@Nullable List<String> places) {
+        return new MessageReader(absent, xml == null ? null : xml.name(), table != null, places);
+    }
+
+    /** Null where it cannot be told what is where; the reader knows why. */
+    private @Nullable JsonNode tree(byte[] message, MessageReader reader) {
+        if (table != null) {
+            return table.tree(message, reader);
+        }
         if (xml != null) {
             return XmlTree.of(message, xml, root, reader);
         }

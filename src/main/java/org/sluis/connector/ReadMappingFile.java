@@ -14,15 +14,18 @@ final class ReadMappingFile {
             Set.of("format", "messageId", "unmapped", "absent", "beside", "elements", "ignored");
     private static final Set<String> WORDS_OF_XML =
             Set.of("format", "root", "namespace", "messageId", "unmapped", "absent", "beside", "elements", "ignored");
+    private static final Set<String> WORDS_OF_CSV = Set.of(
+            "format", "separator", "encoding", "messageId", "unmapped", "absent", "beside", "elements", "ignored");
 
     private ReadMappingFile() {}
 
     static ReadMapping compile(MappingSource in, Dictionary dictionary, String digest) {
         Received.Form form = Received.Form.valueOf(in.need(in.fields(), "format")
-                .oneOf(List.of("json", "xml", "form"))
+                .oneOf(List.of("json", "xml", "form", "csv"))
                 .toUpperCase(Locale.ROOT));
         boolean xml = form == Received.Form.XML;
-        Map<String, MappingSource> fields = in.fields(xml ? WORDS_OF_XML : WORDS);
+        Map<String, MappingSource> fields =
+                in.fields(xml ? WORDS_OF_XML : form == Received.Form.CSV ? WORDS_OF_CSV : WORDS);
         in.need(fields, "unmapped").oneOf(List.of("reject"));
         ReadDraft message = new ReadDraft(false, false);
         MappingSource messageId = fields.get("messageId");
@@ -37,10 +40,12 @@ final class ReadMappingFile {
         }
         MappingSource absent = fields.get("absent");
         MappingSource beside = fields.get("beside");
+        ReadNode.Branch root = message.branch();
         return new ReadMapping(
-                message.branch(),
+                root,
                 form,
                 xml ? XmlRoot.of(in.need(fields, "root"), in.need(fields, "namespace")) : null,
+                form == Received.Form.CSV ? CsvTable.compile(in, fields, root) : null,
                 absent == null
                         ? Set.of()
                         : absent.items().stream().map(MappingSource::text).collect(Collectors.toUnmodifiableSet()),

@@ -8,4 +8,4 @@ import java.util.Map;
  * @param status HTTP (RFC 9110)
  * @param body codes, ids and positions; never a value of what was sent
  */
-record Answer(int status, String contentType, Map<String, Object> body) {}
+public record Answer(int status, String contentType, Map<String, Object> body) {}

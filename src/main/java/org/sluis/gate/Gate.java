@@ -8,12 +8,15 @@ import org.sluis.canonical.Refused;
 /**
  * Limits and well-formedness, before any parser that builds something: see {@code docs/threat-model.md} T25, T26, T28 and
  * T33. What passes is at most {@link #MAX_BODY_BYTES} bytes of strict UTF-8 that are one JSON object, one XML document
- * without DOCTYPE or one form, and costs later steps no more than a stated depth, count and length of everything in it. Keeps nothing
+ * without DOCTYPE, one form or one table, and costs later steps no more than a stated depth, count and length of everything in it. Keeps nothing
  * and is safe to share.
  */
 public final class Gate {
     /** The longest body in bytes; a door reads one byte more at most, so that too much can be told apart. */
     public static final int MAX_BODY_BYTES = 2 * 1024 * 1024;
+
+    /** The media type of a table (RFC 4180, 3). */
+    public static final String CSV = "text/csv";
 
     /** A gate that has looked at a document of each form already, so that no sender waits for its classes to load. */
     public static Gate warm() {
@@ -32,8 +35,13 @@ public final class Gate {
             throw new Refused(Reason.BODY_EMPTY);
         }
         refuseTooLarge(body);
-        Utf8.check(body);
+        if (form != Received.Form.CSV) { // a table may begin with a byte order mark
+            Utf8.check(body);
+        }
         switch (form) {
+            case CSV -> {
+                var unused = StrictCsv.lines(body);
+            }
             case JSON -> JsonGate.check(body);
             case XML -> XmlGate.check(body);
             case FORM -> {
@@ -68,6 +76,9 @@ public final class Gate {
         }
         if (type.equals("application/x-www-form-urlencoded")) {
             return Received.Form.FORM;
+        }
+        if (type.equals(CSV)) {
+            return Received.Form.CSV;
         }
         throw new Refused(Reason.CONTENT_TYPE_UNKNOWN);
     }

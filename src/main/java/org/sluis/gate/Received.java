@@ -15,7 +15,8 @@ public final class Received implements Proof {
     public enum Form {
         JSON,
         XML,
-        FORM
+        FORM,
+        CSV
     }
 
     Received(UUID disclosure, Arrival arrival, Form form, DecisionInstant instant) {

@@ -4,12 +4,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.sluis.canonical.Reason;
 import org.sluis.canonical.Refused;
 
 /**
  * A table as text ({@code text/csv}, RFC 4180): strict UTF-8 after at most one byte order mark, lines that end in CRLF or
- * LF, values apart by semicolons where the first line has one and by commas otherwise. A quote stands around a whole
+ * LF, values apart by the separator that the reader names, or else by semicolons where the first line has one, by tabs
+ * where it has one, and by commas otherwise. A quote stands around a whole
  * value, or doubled within one; anywhere else nobody can tell where lines begin, so that nothing is read. How many values a
  * line has is for the reader to look at. What a value means to a spreadsheet ({@code =}, {@code @}) means nothing here.
  */
@@ -24,9 +26,9 @@ public final class StrictCsv {
     private int at;
     private int line = 1;
 
-    private StrictCsv(String text) {
+    private StrictCsv(String text, char separator) {
         this.text = text;
-        this.separator = text.lines().findFirst().orElse("").indexOf(';') < 0 ? ',' : ';';
+        this.separator = separator;
     }
 
     /** @param number of the line of the file in which it starts, from 1 */
@@ -39,6 +41,24 @@ public final class StrictCsv {
      *     line TOO_MANY_NODES, TEXT_TOO_LONG (over {@value #MAX_LINE} characters) or NOT_WELL_FORMED
      */
     public static List<Line> lines(byte[] body) {
+        String text = text(body);
+        String first = text.lines().findFirst().orElse("");
+        return lines(text, first.indexOf(';') >= 0 ? ';' : first.indexOf('\t') >= 0 ? '\t' : ',');
+    }
+
+    /** The same, where the format says what stands between values. */
+    public static List<Line> lines(byte[] body, char separator) {
+        return lines(text(body), separator);
+    }
+
+    /** The other way round: one line, every value quoted, with its line end. */
+    public static String line(List<String> values, char separator) {
+        return values.stream()
+                .map(value -> '"' + value.replace("\"", "\"\"") + '"')
+                .collect(Collectors.joining(String.valueOf(separator), "", "\r\n"));
+    }
+
+    private static String text(byte[] body) {
         Gate.refuseTooLarge(body);
         boolean marked = new String(body, 0, Math.min(3, body.length), StandardCharsets.UTF_8).startsWith("\uFEFF");
         byte[] plain = marked ? Arrays.copyOfRange(body, 3, body.length) : body;
@@ -46,7 +66,11 @@ public final class StrictCsv {
             throw new Refused(Reason.BODY_EMPTY);
         }
         Utf8.check(plain);
-        StrictCsv table = new StrictCsv(new String(plain, StandardCharsets.UTF_8));
+        return new String(plain, StandardCharsets.UTF_8);
+    }
+
+    private static List<Line> lines(String text, char separator) {
+        StrictCsv table = new StrictCsv(text, separator);
         List<Line> lines = new ArrayList<>();
         while (table.at < table.text.length()) {
             if (lines.size() > MAX_LINES) {

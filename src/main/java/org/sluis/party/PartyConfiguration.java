@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import org.sluis.audit.Ledger;
+import org.sluis.canonical.Ids;
 import org.sluis.database.Transactions;
 import org.sluis.keys.KeyFolder;
 import org.springdoc.core.utils.SpringDocUtils;
@@ -68,8 +69,13 @@ class PartyConfiguration {
     }
 
     @Bean
-    Authenticate authenticate(Tokens tokens, Directory directory, Transactions transactions) {
-        return new Authenticate(tokens, directory, transactions);
+    Passes passes(Directory directory, Ids ids) {
+        return new Passes(directory, ids);
+    }
+
+    @Bean
+    Authenticate authenticate(Tokens tokens, Passes passes, Directory directory, Transactions transactions) {
+        return new Authenticate(tokens, passes, directory, transactions);
     }
 
     @Bean

@@ -226,6 +226,7 @@ public final class Trial {
             case JSON -> "application/json";
             case XML -> "application/xml";
             case FORM -> "application/x-www-form-urlencoded";
+            case CSV -> Gate.CSV;
         };
     }
 }

@@ -81,6 +81,14 @@ class ArchitectureTest {
                     "CamelEverywhere",
                     3),
             Rule.of(
+                    "passes for folders alone",
+                    inside("org.sluis.disclosure.folder", "org.sluis.party")
+                            .or(is("org.sluis.disclosure.DoorController")),
+                    dependsOn("org.sluis.party.Passes"),
+                    "a pass speaks for a party without its key: only a door that nobody calls makes one",
+                    "Impostor",
+                    1),
+            Rule.of(
                     "no XSLT of the FHIR core",
                     NOWHERE,
                     dependsOn("org.hl7.fhir.utilities.XsltUtilities"),

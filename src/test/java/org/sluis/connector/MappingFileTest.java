@@ -60,6 +60,20 @@ class MappingFileTest {
                     - {path: /relation, element: holder.role, codes: {"1": "111"}, otherwise: "213"}
             """;
 
+    private static final String CSV = """
+            in:
+              format: csv
+              separator: ";"
+              encoding: [utf-8, windows-1252]
+              unmapped: reject
+              elements:
+                - {path: /pupil, element: subject.localId, required: true}
+                - {path: /born, element: subject.birthDate, date: dd-MM-yyyy}
+                - each: /goals
+                  elements:
+                    - {path: /text, element: goal.description}
+            """;
+
     private static final String OUT = """
             out:
               format: json
@@ -147,7 +161,7 @@ class MappingFileTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "format: xml             | format: csv             | a.yaml:2: 'csv' is not known here; write one of [json, xml, form]",
+                "format: xml             | format: yaml            | a.yaml:2: 'yaml' is not known here; write one of [json, xml, form, csv]",
                 "format: xml             | format: json            | a.yaml:3: unknown key 'root'",
                 "root: dossier           | root: a b               | a.yaml:3: 'a b' is not the name of an element",
                 "{2019+}                 | {year}                  | a.yaml:4: write the namespace, with {2019+} where the year stands",
@@ -175,6 +189,24 @@ class MappingFileTest {
             })
     void refusesAReadingMappingForXml(String right, String wrong, String problem) {
         refuses(XML, right, wrong, problem);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "format: csv             | format: json            | a.yaml:3: unknown key 'separator'",
+                "separator: \";\"       | separator: \":\"       | a.yaml:3: ':' is not known here; write one of [",
+                "windows-1252            | latin1                  | a.yaml:4: 'latin1' is not known here; write one of [utf-8, windows-1252]",
+                "path: /pupil            | path: /pupil/id         | a.yaml:2: a row is flat: write /pupil_… for a column",
+                "path: /text             | path: /text/nl          | a.yaml:2: a row is flat: write /goals_1_text_… for a column",
+                "date: dd-MM-yyyy        | date: dd-mm-yyyy        | a.yaml:8: 'dd-mm-yyyy' does not say how a day is written",
+                "date: dd-MM-yyyy        | date: MM-yyyy           | a.yaml:8: 'MM-yyyy' does not say how a day is written",
+                "element: subject.birthDate | element: subject.givenName | a.yaml:8: subject.givenName is no date; leave date: out",
+            })
+    void refusesAReadingMappingForATable(String right, String wrong, String problem) {
+        refuses(CSV, right, wrong, problem);
     }
 
     @ParameterizedTest

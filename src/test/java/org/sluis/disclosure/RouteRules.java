@@ -8,7 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -30,7 +33,21 @@ final class RouteRules {
             "release",
             "acknowledge");
     private static final Set<String> ROUTE_KEYS =
-            Set.of("id", "description", "routeConfigurationId", "errorHandler", "from");
+            Set.of("id", "description", "routeConfigurationId", "autoStartup", "errorHandler", "from");
+    private static final Pattern FOLDER = Pattern.compile("file:\\{\\{sluis\\.folders\\.([a-z0-9-]+)\\.path}}/in");
+    private static final Pattern CARRIER = Pattern.compile(
+            "sftp:\\{\\{sluis\\.folders\\.([a-z0-9-]+)\\.sftp\\.address}}/in|file:\\{\\{sluis\\.folders\\.([a-z0-9-]+)\\.path}}/reports");
+    /** How a folder is looked at, whole: none of it may be left out, and nothing else is said. A name stands for the folder's. */
+    private static final Map<String, String> OF_A_FOLDER = Map.of(
+            "autoCreate", "false",
+            "include", ".*[.]csv",
+            "doneFileName", "${file:name}.done",
+            "filter", "#folderFilter",
+            "exceptionHandler", "#folderTrouble",
+            "readLock", "none",
+            "delay", "{{sluis.folders.NAME.every}}",
+            "delete", "true");
+
     private static final Pattern HOST = Pattern.compile("(?i)https?://(?!\\{\\{)|sftp://(?!\\{\\{)|ftp://");
     private static final Pattern EXPRESSION =
             Pattern.compile("\\$\\{|(?i)\\b(simple|jsonpath|xpath|groovy|jq|header)\\b");
@@ -75,12 +92,26 @@ final class RouteRules {
             }
         });
         JsonNode from = route.path("from");
+        Matcher carrier = CARRIER.matcher(from.path("uri").asText());
+        if (file.startsWith("connectors/") && carrier.matches()) {
+            String name = carrier.group(1) == null ? carrier.group(2) : carrier.group(1);
+            if (!CarrierRules.hold(name, route)) {
+                found.add(file + ": what carries for a folder goes one way, to a server whose key is known");
+            }
+            return;
+        }
         from(file, from.path("uri").asText(), found);
+        Matcher folder = FOLDER.matcher(from.path("uri").asText());
+        if (folder.matches()) {
+            folder(file, folder.group(1), route, found);
+        } else if (route.has("autoStartup") || from.has("parameters")) {
+            found.add(file + ": only a folder may be closed, or be told how it is looked at");
+        }
         if (from.path("steps").isEmpty()) {
             found.add(file + ": a route without steps");
         }
         for (JsonNode step : from.path("steps")) {
-            step(file, step, found);
+            step(file, step, folder.matches(), found);
         }
         boolean spine = file.equals("disclosure.camel.yaml");
         if (!file.startsWith("connectors/")
@@ -95,15 +126,34 @@ final class RouteRules {
     private static void from(String file, String uri, List<String> found) {
         boolean allowed = file.startsWith("connectors/")
                 ? uri.equals("direct:deliver-" + file.split("/")[1])
-                        || uri.startsWith("file:{{")
-                        || uri.startsWith("sftp:{{")
+                        || FOLDER.matcher(uri).matches()
                 : uri.equals("direct:" + file.replace(".camel.yaml", ""));
         if (!allowed) {
             found.add(file + ": a route may not begin at " + uri);
         }
     }
 
-    private static void step(String file, JsonNode step, List<String> found) {
+    /** One step, to the door of folders; it opens by its own setting alone, and is looked at in one way. */
+    private static void folder(String file, String name, JsonNode route, List<String> found) {
+        Map<String, String> told = new TreeMap<>();
+        route.path("from")
+                .path("parameters")
+                .properties()
+                .forEach(set ->
+                        told.put(set.getKey(), set.getValue().asText().replace("folders." + name, "folders.NAME")));
+        if (!told.equals(OF_A_FOLDER)) {
+            found.add(file + ": a folder is looked at with " + new TreeMap<>(OF_A_FOLDER) + " and nothing else");
+        }
+        if (!route.path("autoStartup").asText().equals("{{sluis.folders." + name + ".open}}")) {
+            found.add(file + ": a folder opens by the setting open of its own name");
+        }
+        JsonNode steps = route.path("from").path("steps");
+        if (steps.size() != 1 || !steps.get(0).path("to").asText().equals("bean:folderDoor")) {
+            found.add(file + ": a folder leads to bean:folderDoor and nowhere else");
+        }
+    }
+
+    private static void step(String file, JsonNode step, boolean folder, List<String> found) {
         if (step.size() != 1 || !step.has("to")) {
             found.add(file + ": a step is a 'to', not " + step.fieldNames().next());
             return;
@@ -120,7 +170,9 @@ final class RouteRules {
         if (file.equals("disclosure.camel.yaml")) {
             allowed = uri.startsWith("bean:") && SPINE.contains(uri.substring(5));
         } else if (file.startsWith("connectors/")) {
-            allowed = uri.equals("direct:disclosure") || uri.startsWith("fhir:");
+            allowed = uri.equals("direct:disclosure")
+                    || uri.startsWith("fhir:")
+                    || uri.equals("bean:folderDoor") && folder;
         } else {
             allowed = false;
         }

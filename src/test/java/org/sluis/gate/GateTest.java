@@ -33,6 +33,17 @@ class GateTest {
         assertThat(gate.check(Arrivals.of(body, type, ""))).isEqualTo(Received.Form.XML);
     }
 
+    @Test
+    void knowsATableByItsContentTypeAndReadsWhereItsLinesEnd() {
+        assertThat(gate.check(Arrivals.of("\uFEFFa;b\n1;2\n".getBytes(StandardCharsets.UTF_8), "Text/CSV", "")))
+                .isEqualTo(Received.Form.CSV);
+        Refused refused = catchThrowableOfType(
+                Refused.class,
+                () -> gate.check(Arrivals.of("a;b\n1;\"2\n".getBytes(StandardCharsets.UTF_8), "text/csv", "")));
+        assertThat(refused.reason()).isEqualTo(Reason.NOT_WELL_FORMED);
+        assertThat(refused.where()).containsExactly("line 2");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

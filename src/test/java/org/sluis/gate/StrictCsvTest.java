@@ -20,6 +20,7 @@ class StrictCsvTest {
                 "a,b\r\n1,2",
                 "\uFEFFa,b\n1,2\n",
                 "a;b\n1;2\n",
+                "a\tb\n\"1\"\t2\n",
                 "\"a\",b\n\"1\",2\n"
             })
     void readsEveryWayToWriteTheSameTable(String text) {
@@ -83,6 +84,13 @@ class StrictCsvTest {
         refused(longest + "x", Reason.TEXT_TOO_LONG, "line 2");
         refused("a\n" + ",".repeat(1_000_000), Reason.TEXT_TOO_LONG, "line 2");
         refused("a".repeat(Gate.MAX_BODY_BYTES + 1), Reason.BODY_TOO_LARGE);
+    }
+
+    @Test
+    void aLineThatWasWrittenIsReadAsItWas() {
+        List<String> values = List.of("a", "", "x;\r\n\"y\"", "=1");
+        assertThat(StrictCsv.lines(StrictCsv.line(values, ';').getBytes(StandardCharsets.UTF_8), ';'))
+                .containsExactly(new StrictCsv.Line(1, values));
     }
 
     private static List<StrictCsv.Line> read(String text) {
