@@ -7,13 +7,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.Element;
 import org.sluis.canonical.Elements;
@@ -194,21 +194,20 @@ public final class Trial {
                                 + found.stream().map(Pack::id).toList());
     }
 
-    /** The one asked for, or else the first by name of those that have places for most of what the policy may release. */
+    /** The one asked for, or else the one that has places for most of what the policy may release, the first of equals. */
     private String recipient(@Nullable String asked, Pack pack) {
         List<String> writing =
                 connectors.names().stream().filter(connectors::writes).toList();
-        if (asked != null && !writing.contains(asked)) {
+        if (asked == null && !writing.isEmpty()) {
+            return Collections.max(
+                    writing,
+                    Comparator.comparingLong((String each) -> places(each, pack))
+                            .thenComparing(Comparator.reverseOrder()));
+        }
+        if (asked == null || !writing.contains(asked)) {
             throw new IllegalArgumentException("no connector '" + asked + "' writes; name one of " + writing);
         }
-        Map<Long, List<String>> byPlaces = writing.stream()
-                .collect(Collectors.groupingBy(each -> places(each, pack), TreeMap::new, Collectors.toList()));
-        List<String> most =
-                byPlaces.isEmpty() ? List.of() : List.copyOf(byPlaces.values()).get(byPlaces.size() - 1);
-        if (asked == null && most.isEmpty()) {
-            throw new IllegalArgumentException("say how the recipient is written to; name one of " + writing);
-        }
-        return asked == null ? most.get(0) : asked;
+        return asked;
     }
 
     private long places(String connector, Pack pack) {
