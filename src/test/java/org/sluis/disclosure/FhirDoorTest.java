@@ -69,8 +69,7 @@ class FhirDoorTest {
         town.delivered(FhirTown.SCHOOL, disclosure);
         assertThat(town.care.taken())
                 .filteredOn(bundle -> bundle.contains("Takenkaart met drie stappen"))
-                .isNotEmpty()
-                .allSatisfy(bundle -> assertThat(bundle)
+                .anySatisfy(bundle -> assertThat(bundle)
                         .contains("\"in-progress\"", "Noor speelt in de grote pauze")
                         .doesNotContain("fhir-child", "lifecycleStatus"));
     }
