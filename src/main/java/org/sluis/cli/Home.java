@@ -10,6 +10,16 @@ final class Home {
         return Path.of(System.getProperty("sluis.home", "."));
     }
 
+    /** The connectors, a folder each. */
+    static Path connectors() {
+        return folder().resolve("routes/connectors");
+    }
+
+    /** Their examples. */
+    static Path connectorFixtures() {
+        return folder().resolve("test-fixtures/connectors");
+    }
+
     /** What {@code SLUIS_LAW} says; else the law that ships. */
     static Path law() {
         String given = System.getenv("SLUIS_LAW");

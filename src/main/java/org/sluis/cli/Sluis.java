@@ -22,6 +22,7 @@ import picocli.CommandLine.ScopeType;
             WarningsCommand.class,
             LawCommand.class,
             PolicyCommand.class,
+            ConnectorCommand.class,
             PartyCommand.class,
             PersonCommand.class,
             ApproveCommand.class,

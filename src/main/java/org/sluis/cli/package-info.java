@@ -22,6 +22,7 @@
             "policy :: pack",
             "policy :: papers",
             "policy :: publish",
+            "trial",
             "client",
             "forgetting",
             "demo",

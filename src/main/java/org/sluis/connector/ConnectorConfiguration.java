@@ -17,6 +17,11 @@ class ConnectorConfiguration {
     }
 
     @Bean
+    FirstMessages firstMessages(@Value("${sluis.connectors.validate-first:20}") int count) {
+        return new FirstMessages(count);
+    }
+
+    @Bean
     TranslateIn translateIn(Connectors connectors) {
         return new TranslateIn(connectors);
     }

@@ -63,6 +63,18 @@ public final class Connectors {
         return found.out();
     }
 
+    /** Whether a format comes in through it. */
+    public boolean reads(String name) {
+        Mappings found = mappings.get(name);
+        return found != null && found.in() != null;
+    }
+
+    /** Whether a format goes out through it. */
+    public boolean writes(String name) {
+        Mappings found = mappings.get(name);
+        return found != null && found.out() != null;
+    }
+
     /** The names of all connectors. */
     public SortedSet<String> names() {
         return new TreeSet<>(mappings.keySet());

@@ -6,10 +6,17 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.sluis.canonical.ValueType;
 
-/** How a format writes a day, such as {@code dd-MM-yyyy}: digits alone, and a day that exists. */
-record DateForm(DateTimeFormatter form) {
-    private static final Pattern WRITTEN = Pattern.compile("(?=.*d)(?=.*M)(?=.*yyyy)(d{1,2}|M{1,2}|yyyy|[-/. ])+");
+/**
+ * How a format writes a day, such as {@code dd-MM-yyyy}: day, month and year, each once, in digits. Strict: 31-06 is no
+ * day, and a year of two digits is not read, because it can be two years.
+ *
+ * @param written as it stands in the mapping
+ */
+record DateForm(String written, DateTimeFormatter form) {
+    private static final Pattern WRITTEN =
+            Pattern.compile("(?=.*d)(?=.*M)(?=.*yyyy)(dd?|MM?|yyyy)[-/. ]?(dd?|MM?|yyyy)[-/. ]?(dd?|MM?|yyyy)");
 
     static DateForm of(MappingSource source) {
         if (!WRITTEN.matcher(source.text()).matches()) {
@@ -17,8 +24,10 @@ record DateForm(DateTimeFormatter form) {
                     "'" + source.text() + "' does not say how a day is written; write dd-MM-yyyy or d-M-yyyy");
         }
         // uuuu: a year as it is counted; yyyy would ask for an era when 31-06 is to be refused.
-        return new DateForm(DateTimeFormatter.ofPattern(source.text().replace("yyyy", "uuuu"), Locale.ROOT)
-                .withResolverStyle(ResolverStyle.STRICT));
+        return new DateForm(
+                source.text(),
+                DateTimeFormatter.ofPattern(source.text().replace("yyyy", "uuuu"), Locale.ROOT)
+                        .withResolverStyle(ResolverStyle.STRICT));
     }
 
     /** The day in ISO 8601; empty for what is none, ISO 8601 itself included: a format writes its days in one way. */
@@ -28,5 +37,17 @@ record DateForm(DateTimeFormatter form) {
         } catch (DateTimeException notADay) {
             return "";
         }
+    }
+
+    /** What a schema can tell of it. */
+    String pattern() {
+        return written.replace(".", "\\.")
+                .replaceAll("dd|MM", "[0-9]{2}")
+                .replace("yyyy", "[0-9]{4}")
+                .replaceAll("[dM]", "[0-9]{1,2}");
+    }
+
+    static boolean fits(ValueType type) {
+        return type == ValueType.DATE || type == ValueType.PARTIAL_DATE;
     }
 }

@@ -54,7 +54,7 @@ sealed interface Derived {
             String text = (first ? texts.limit(1) : texts).collect(Collectors.joining(with));
             element.type()
                     .canonical(text, element)
-                    .ifPresentOrElse(value -> message.found(element, value), () -> paths.get(paths.size() - 1)
+                    .ifPresentOrElse(value -> message.found(element, value, paths), () -> paths.get(paths.size() - 1)
                             .refuse(Reason.ELEMENT_NOT_VALID, message));
         }
     }

@@ -32,6 +32,7 @@ final class MessageReader {
     private final boolean columns;
     private final Deque<String> path = new ArrayDeque<>();
     private final List<Element> found = new ArrayList<>();
+    private final @Nullable List<String> places;
     private final List<Wrong> wrong = new ArrayList<>();
     private final Set<Chosen> chosen = new HashSet<>();
     private int position;
@@ -41,11 +42,13 @@ final class MessageReader {
      * @param nothing words that say nothing in this format
      * @param root the root element of XML; null for others
      * @param columns whether a place is told as the name of a column
+     * @param places takes where each element stood, in their order; null where nobody asks
      */
-    MessageReader(Set<String> nothing, @Nullable String root, boolean columns) {
+    MessageReader(Set<String> nothing, @Nullable String root, boolean columns, @Nullable List<String> places) {
         this.nothing = nothing;
         this.root = root;
         this.columns = columns;
+        this.places = places;
     }
 
     void down(String name) {
@@ -70,14 +73,30 @@ final class MessageReader {
     }
 
     void found(ElementDefinition element, String value) {
-        found.add(new Element(element.id(), position, value));
+        add(new Element(element.id(), position, value), List.of());
+    }
+
+    /** @param parts where the value was put together from, seen from here */
+    void found(ElementDefinition element, String value, List<ReadPath> parts) {
+        add(new Element(element.id(), position, value), parts);
+    }
+
+    private void add(Element element, List<ReadPath> parts) {
+        found.add(element);
+        if (places != null) {
+            String here = pointer();
+            places.add(
+                    parts.isEmpty()
+                            ? here
+                            : parts.stream().map(part -> here + part).collect(Collectors.joining(" + ")));
+        }
     }
 
     /** What has several occasions is said once. */
     void constant(ElementDefinition element, String value) {
         Element said = new Element(element.id(), position, value);
         if (!found.contains(said)) {
-            found.add(said);
+            add(said, List.of());
         }
     }
 

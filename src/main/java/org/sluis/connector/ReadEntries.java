@@ -141,18 +141,21 @@ final class ReadEntries {
         if (otherwise != null && codes.isEmpty()) {
             throw otherwise.wrong("otherwise goes with codes: {…}");
         }
-        MappingSource date = fields.get("date");
-        if (date != null && element.type() != ValueType.DATE) {
-            throw date.wrong(element.id() + " is no date; leave date: out");
-        }
         draft.put(
                 entry.need(fields, "path"),
                 new ReadNode.Leaf(
                         element,
                         codes,
                         otherwise == null ? null : otherwise.oneOf(words(element)),
-                        date == null ? null : DateForm.of(date),
+                        date(fields.get("date"), element),
                         required(fields, element, draft)));
+    }
+
+    private static @Nullable DateForm date(@Nullable MappingSource form, ElementDefinition element) {
+        if (form != null && !DateForm.fits(element.type())) {
+            throw form.wrong(element.id() + " is no date; leave date: out");
+        }
+        return form == null ? null : DateForm.of(form);
     }
 
     private void constant(MappingSource entry, ReadDraft draft) {

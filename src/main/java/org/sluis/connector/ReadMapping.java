@@ -1,9 +1,12 @@
 package org.sluis.connector;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.sluis.canonical.Elements;
 import org.sluis.canonical.Reason;
 import org.sluis.canonical.Refused;
 import org.sluis.gate.Received;
@@ -49,12 +52,38 @@ public final class ReadMapping {
      *     wrong in another way carries its own code behind the place
      */
     public Reading read(byte[] message) {
-        MessageReader reader = reader();
+        return read(message, null);
+    }
+
+    private Reading read(byte[] message, @Nullable List<String> places) {
+        MessageReader reader = reader(places);
         JsonNode tree = tree(message, reader);
         if (tree != null) {
             root.read(tree, reader);
         }
         return reader.finish();
+    }
+
+    /**
+     * The same, and where each element stood, for who tries a mapping.
+     *
+     * @param places in the order of the elements; of what is put together, where its parts stand
+     */
+    public record Placed(Reading reading, List<String> places) {}
+
+    /** As {@link #read(byte[])}. */
+    public Placed readPlaced(byte[] message) {
+        List<String> places = new ArrayList<>();
+        return new Placed(read(message, places), places);
+    }
+
+    /**
+     * The message with what is said beside it, as {@link TranslateIn} does.
+     *
+     * @param senderOin what the directory says of the sender
+     */
+    public Elements withBeside(Elements message, @Nullable String senderOin, Map<String, String> supplement) {
+        return beside.with(message, senderOin, supplement);
     }
 
     /**
@@ -69,7 +98,7 @@ public final class ReadMapping {
         if (table == null) {
             throw new Refused(Reason.CONNECTOR_UNKNOWN);
         }
-        return table.rows(file, reader());
+        return table.rows(file, reader(null));
     }
 
     /**
@@ -81,8 +110,8 @@ public final class ReadMapping {
         return table == null ? file : table.text(file);
     }
 
-    private MessageReader reader() {
-        return new MessageReader(absent, xml == null ? null : xml.name(), table != null);
+    private MessageReader reader(@Nullable List<String> places) {
+        return new MessageReader(absent, xml == null ? null : xml.name(), table != null, places);
     }
 
     /** Null where it cannot be told what is where; the reader knows why. */

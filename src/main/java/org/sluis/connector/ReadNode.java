@@ -91,7 +91,7 @@ sealed interface ReadNode
      *
      * @param codes the format's words for ours; a word for nothing says nothing
      * @param otherwise what any other word, or none, stands for
-     * @param date how the format writes a day, where not as ISO 8601
+     * @param date how the format writes its date; null for ISO 8601
      */
     record Leaf(
             ElementDefinition element,
@@ -106,12 +106,12 @@ sealed interface ReadNode
                 message.refuse(Reason.ELEMENT_NOT_VALID);
                 return;
             }
-            String text = date == null ? json.asText() : date.iso(json.asText());
+            String text = json.asText();
             if (!codes.isEmpty() || !element.codes().isEmpty()) {
                 code(text.strip(), message);
                 return;
             }
-            Optional<String> value = element.type().canonical(text, element);
+            Optional<String> value = element.type().canonical(date == null ? text : date.iso(text), element);
             value.ifPresentOrElse(v -> message.found(element, v), () -> message.refuse(Reason.ELEMENT_NOT_VALID));
         }
 

@@ -12,6 +12,11 @@ import java.util.SortedSet;
  */
 public record Rendered(byte[] bytes, String contentType, SortedSet<String> elements, String mappingDigest) {
 
+    /** Whether it is XML; JSON otherwise. */
+    boolean isXml() {
+        return contentType.contains("xml");
+    }
+
     /** Shows element ids only. */
     @Override
     public String toString() {

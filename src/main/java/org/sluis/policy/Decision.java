@@ -1,11 +1,13 @@
 package org.sluis.policy;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.sluis.canonical.Elements;
 import org.sluis.canonical.Outcome;
 import org.sluis.canonical.Reason;
 
@@ -44,6 +46,24 @@ public record Decision(
             }
         });
         return passing;
+    }
+
+    /** Whether this element passes. One that the decision does not know does not. */
+    public boolean permits(String element) {
+        Verdict verdict = elements.get(element);
+        return verdict != null && verdict.passes();
+    }
+
+    /**
+     * What of the message may leave: each element that passes, and of those that go only where they are marked the ones
+     * beside such a mark.
+     */
+    public Elements of(Elements sent) {
+        return sent.only(element -> {
+            String mark = onlyWhere.get(element.id());
+            return permits(element.id())
+                    && (mark == null || sent.value(mark, element.position()).equals(Optional.of("true")));
+        });
     }
 
     /**

@@ -117,7 +117,7 @@ public final class DecisionPoint {
     }
 
     /** The marks of a message: its control elements of type BOOLEAN that are true, at some position. */
-    SortedSet<String> marks(Elements elements) {
+    public SortedSet<String> marks(Elements elements) {
         return elements.stream()
                 .filter(each -> each.value().equals("true"))
                 .map(Element::id)

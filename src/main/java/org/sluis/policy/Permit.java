@@ -1,6 +1,5 @@
 package org.sluis.policy;
 
-import java.util.Optional;
 import java.util.function.BiPredicate;
 import org.sluis.canonical.Elements;
 import org.sluis.canonical.Outcome;
@@ -42,8 +41,7 @@ public final class Permit implements Proof {
 
     /** Whether this element may leave. An element the decision does not know may not. */
     public boolean permits(String element) {
-        Decision.Verdict verdict = decision().elements().get(element);
-        return verdict != null && verdict.passes();
+        return decision().permits(element);
     }
 
     /**
@@ -51,11 +49,7 @@ public final class Permit implements Proof {
      * beside such a mark.
      */
     public Elements of(Elements sent) {
-        return sent.only(element -> {
-            String mark = decision().onlyWhere().get(element.id());
-            return permits(element.id())
-                    && (mark == null || sent.value(mark, element.position()).equals(Optional.of("true")));
-        });
+        return decision().of(sent);
     }
 
     /** Whether the policy lets an author attest, for this reason, that passages of this kind may stand. */

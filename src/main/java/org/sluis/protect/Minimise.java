@@ -32,17 +32,16 @@ public final class Minimise {
         Objects.requireNonNull(permit, "nothing was permitted");
         Elements sent = permit.consented().request().elements();
         Elements kept = permit.of(sent);
-        holdUnlessWhole(permit.decision(), sent, kept);
+        holdUnlessWhole(dictionary, permit.decision(), sent, kept);
         return new MinimisedRecord(permit, kept, text.inspect(permit, kept));
     }
 
-    private void holdUnlessWhole(Decision decision, Elements sent, Elements kept) {
+    static void holdUnlessWhole(Dictionary dictionary, Decision decision, Elements sent, Elements kept) {
         List<String> missing = new ArrayList<>();
         List<String> withheld = new ArrayList<>();
         for (String id : decision.mandatory()) {
-            if (issued(id)) {
-                Decision.Verdict verdict = decision.elements().get(id);
-                if (verdict == null || !verdict.passes()) {
+            if (dictionary.element(id).type() == ValueType.PAIRWISE) {
+                if (!decision.permits(id)) {
                     withheld.add(id);
                 }
             } else if (!sent.ids().contains(id)) {
@@ -62,9 +61,5 @@ public final class Minimise {
         if (!missing.isEmpty()) {
             throw new Refused(Reason.ELEMENT_MANDATORY_MISSING, missing, Set.of());
         }
-    }
-
-    private boolean issued(String id) {
-        return dictionary.element(id).type() == ValueType.PAIRWISE;
     }
 }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import org.sluis.canonical.Dictionary;
 import org.sluis.canonical.Ids;
 import org.sluis.connector.Connectors;
+import org.sluis.connector.FirstMessages;
 import org.sluis.freetext.Screen;
 import org.sluis.keys.KeyFolder;
 import org.springframework.context.annotation.Bean;
@@ -23,8 +24,8 @@ class ProtectConfiguration {
     }
 
     @Bean
-    TranslateOut translateOut(Connectors connectors) {
-        return new TranslateOut(connectors);
+    TranslateOut translateOut(Connectors connectors, FirstMessages firstMessages) {
+        return new TranslateOut(connectors, firstMessages);
     }
 
     @Bean

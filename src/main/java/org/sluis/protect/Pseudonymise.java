@@ -1,16 +1,9 @@
 package org.sluis.protect;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.sluis.canonical.Dictionary;
 import org.sluis.canonical.Element;
-import org.sluis.canonical.ElementDefinition;
-import org.sluis.canonical.Reason;
-import org.sluis.canonical.Refused;
-import org.sluis.canonical.ValueType;
-import org.sluis.consent.Pupil;
 import org.sluis.keys.KeyFolder;
 import org.sluis.party.Authenticated;
 import org.sluis.policy.Permit;
@@ -22,9 +15,6 @@ import org.sluis.vault.Pseudonyms;
  * one leaves.
  */
 public final class Pseudonymise {
-    private static final String PUPIL = "subject.localId";
-    private static final String NOBODY = "nobody";
-
     private final Dictionary dictionary;
     private final KeyFolder keys;
 
@@ -40,75 +30,16 @@ public final class Pseudonymise {
         Authenticated exchange = permit.consented().request().authenticated();
         Pseudonyms pseudonyms = new Pseudonyms(
                 keys, exchange.tenant(), exchange.recipient().id().value());
-        List<Element> issued = new ArrayList<>();
-        for (ElementDefinition element : dictionary.elements()) {
-            if (element.type() == ValueType.PAIRWISE && permit.permits(element.id())) {
-                issue(element, minimised, exchange.sender().id().value(), pseudonyms, issued);
-            }
-        }
+        List<Element> issued = new Issuing(
+                        dictionary,
+                        permit.decision(),
+                        permit.consented().request().elements(),
+                        exchange.sender().id().value(),
+                        permit.consented().pupil(),
+                        permit.input().facts().subject() == null,
+                        parts -> pseudonyms.of(parts.toArray(String[]::new)))
+                .of(minimised.elements());
         return new PseudonymisedRecord(
                 permit, minimised.elements().with(issued), pseudonyms.epoch(), minimised.attested(), issued);
-    }
-
-    private void issue(
-            ElementDefinition element, MinimisedRecord minimised, String sender, Pseudonyms by, List<Element> to) {
-        int repeats = element.repeats() ? minimised.elements().repeats(element.group()) : 1;
-        if (!element.repeats() && !present(element, minimised)) {
-            return;
-        }
-        for (int position = 0; position < repeats; position++) {
-            if (element.repeats() && !minimised.elements().holds(element.group(), position)) {
-                continue;
-            }
-            Optional<String> id = derive(element, position, minimised.permit(), sender, by);
-            if (id.isPresent()) {
-                to.add(new Element(element.id(), position, id.get()));
-            } else if (minimised.permit().decision().mandatory().contains(element.id())) {
-                throw new Refused(Reason.ELEMENT_MANDATORY_MISSING, element.of().toArray(String[]::new));
-            }
-        }
-    }
-
-    /** A group is there when one of its permitted elements is; whom it is about, and a group that has only issued ids, always. */
-    private boolean present(ElementDefinition element, MinimisedRecord minimised) {
-        return minimised.elements().repeats(element.group()) > 0
-                || ofPupil(element) && minimised.permit().consented().pupil() != null
-                || dictionary.elements().stream()
-                        .filter(other -> other.group().equals(element.group()))
-                        .allMatch(other -> other.type() == ValueType.PAIRWISE);
-    }
-
-    private static boolean ofPupil(ElementDefinition element) {
-        return element.of().equals(List.of(PUPIL));
-    }
-
-    private Optional<String> derive(
-            ElementDefinition element, int position, Permit permit, String sender, Pseudonyms by) {
-        Pupil pupil = permit.consented().pupil();
-        String of = pupil != null && ofPupil(element)
-                ? pupil.school().value() // the same, whoever tells of the pupil
-                : sender;
-        List<String> parts = new ArrayList<>(List.of(element.group(), of));
-        boolean ownId = false;
-        boolean sendersId = false;
-        for (String source : element.of()) {
-            boolean repeats = dictionary.element(source).repeats();
-            ownId |= repeats;
-            sendersId |= dictionary.element(source).control();
-            Optional<String> value = source.equals(PUPIL)
-                    ? Optional.ofNullable(pupil).map(Pupil::localId)
-                    : permit.consented().request().elements().value(source, repeats ? position : 0);
-            if (value.isEmpty()) {
-                return Optional.empty();
-            }
-            parts.add(value.get());
-        }
-        if (element.repeats() && !ownId) {
-            parts.add(Integer.toString(position));
-        }
-        if (sendersId && permit.input().facts().subject() == null) {
-            parts.add(NOBODY); // or a signal with the sender's same id would tell afterwards whom a question was about
-        }
-        return Optional.of(by.of(parts.toArray(String[]::new)));
     }
 }

@@ -4,6 +4,7 @@ import java.util.Objects;
 import org.sluis.canonical.Reason;
 import org.sluis.canonical.Refused;
 import org.sluis.connector.Connectors;
+import org.sluis.connector.FirstMessages;
 import org.sluis.connector.Rendered;
 import org.sluis.party.Party;
 import org.sluis.party.Reception;
@@ -16,11 +17,14 @@ import org.sluis.policy.Permit;
 public final class TranslateOut {
     private final Connectors connectors;
 
-    public TranslateOut(Connectors connectors) {
+    private final FirstMessages firstMessages;
+
+    public TranslateOut(Connectors connectors, FirstMessages firstMessages) {
         this.connectors = connectors;
+        this.firstMessages = firstMessages;
     }
 
-    /** Holds when the recipient's profile cannot be met, or nothing can reach the recipient. */
+    /** Holds when the recipient's profile or format cannot be met, or nothing can reach the recipient. */
     public RenderedPayload translateOut(PseudonymisedRecord record) {
         Objects.requireNonNull(record, "nothing was pseudonymised");
         Permit permit = record.permit();
@@ -35,6 +39,7 @@ public final class TranslateOut {
                 throw new IllegalStateException("the mapping wrote an element that is not permitted: " + element);
             }
         }
+        firstMessages.check(receives.connector(), rendered);
         return new RenderedPayload(
                 permit,
                 rendered,

@@ -106,7 +106,8 @@ class CommandsTest {
 
     @Test
     void aGroupOfCommandsAloneAsksForOne() {
-        for (String group : List.of("consent", "warnings", "law", "policy", "party", "person", "emergency", "audit")) {
+        for (String group :
+                List.of("consent", "warnings", "law", "policy", "connector", "party", "person", "emergency", "audit")) {
             Said said = sluis(group);
 
             assertThat(said.code()).as(group).isEqualTo(2);

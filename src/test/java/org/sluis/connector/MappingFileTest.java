@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sluis.canonical.Reason;
 import org.sluis.canonical.Refused;
 import org.sluis.gate.Received;
@@ -120,9 +121,33 @@ class MappingFileTest {
                 "required: true         | required: false         | a.yaml:2: no entry tells the subject",
                 "required: true         | required: yes           | a.yaml:6: write true or false",
                 "format: json           | format: [               | a.yaml:4: is not YAML",
+                "v: female, m: male}    | v: female}, date: dd-MM-yyyy | a.yaml:7: subject.gender is no date; leave date: out",
             })
     void refusesAReadingMapping(String right, String wrong, String problem) {
         refuses(IN, right, wrong, problem);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dd-MM-yyyy", "yyyyMMdd", "dd/MM/yyyy", "MM.dd.yyyy", "yyyy MM dd", "d-M-yyyy"})
+    void aDateMayBeWrittenInAnotherForm(String form) {
+        assertThat(Mappings.parse("a.yaml", dated(form), "d", Fixture.DICTIONARY)
+                        .in())
+                .isNotNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"dd-MM-yy", "dd-MM", "dd-dd-yyyy", "DD-MM-YYYY", "dd-MM-yyyy HH:mm", "ddMMyyyyMM", "EEE", "''"})
+    void aFormThatIsNoneOfADateIsRefused(String form) {
+        assertThatThrownBy(() -> Mappings.parse("a.yaml", dated(form), "d", Fixture.DICTIONARY))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("a.yaml:7: '")
+                .hasMessageEndingWith("does not say how a day is written; write dd-MM-yyyy or d-M-yyyy");
+    }
+
+    private static String dated(String form) {
+        return IN.replace(
+                "element: subject.gender, codes: {v: female, m: male}", "element: subject.birthDate, date: " + form);
     }
 
     @Test

@@ -3,8 +3,6 @@ package org.sluis.connector;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,33 +16,13 @@ import wiremock.com.networknt.schema.JsonSchemaFactory;
 import wiremock.com.networknt.schema.SpecVersion;
 import wiremock.com.networknt.schema.ValidationMessage;
 
-/** The published schema is what the mapping reads: derived again and compared, and tried on every fixture. */
+/** The published schema, which {@link ConnectorFixturesTest} holds to the mapping, is tried on every fixture. */
 class MessageSchemaTest {
     /** What only Sluis can tell: it keeps the schema from saying yes to less, so a schema may say yes to more. */
     private static final List<String> BEYOND_A_SCHEMA = List.of("reject-double-key");
 
-    static Stream<String> incoming() {
-        return Fixture.with("in.json").stream().map(Fixture::connector).distinct();
-    }
-
     static Stream<Fixture> messages() {
         return Fixture.with("in.json").stream();
-    }
-
-    @ParameterizedTest
-    @MethodSource("incoming")
-    void isDerivedFromTheMappingAndTheDictionary(String connector) throws Exception {
-        Path published = Path.of("routes/connectors", connector, connector + ".schema.json");
-        JsonNode example = Fixture.JSON.readTree(fullest(connector).bytes("in.json"));
-        ObjectNode derived = MessageSchema.of(connector, Fixture.CONNECTORS.in(connector), example);
-        String text = Fixture.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(derived) + "\n";
-        if (Fixture.REGENERATE) {
-            Files.writeString(published, text);
-        }
-
-        assertThat(Files.readString(published))
-                .as("run with SLUIS_REGENERATE=true and look at the difference")
-                .isEqualTo(text);
     }
 
     @ParameterizedTest
@@ -59,13 +37,5 @@ class MessageSchemaTest {
         boolean readable = !fixture.rejects()
                 || BEYOND_A_SCHEMA.contains(fixture.folder().getFileName().toString());
         assertThat(wrong.isEmpty()).as(wrong.toString()).isEqualTo(readable);
-    }
-
-    /** The longest message that is read: the one to show. */
-    private static Fixture fullest(String connector) {
-        return messages()
-                .filter(fixture -> fixture.connector().equals(connector) && !fixture.rejects())
-                .max(java.util.Comparator.comparingInt(fixture -> fixture.bytes("in.json").length))
-                .orElseThrow();
     }
 }

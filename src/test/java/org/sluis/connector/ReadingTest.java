@@ -190,4 +190,46 @@ class ReadingTest {
                         element.value()));
         return found.toString();
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "dd-MM-yyyy, 01-09-2026, 2026-09-01",
+        "dd-MM-yyyy, ' 30-06-2026 ', 2026-06-30",
+        "dd-MM-yyyy, 29-02-2024, 2024-02-29",
+        "yyyyMMdd, 20260901, 2026-09-01",
+        "MM/dd/yyyy, 09/01/2026, 2026-09-01",
+        "d-M-yyyy, 1-9-2026, 2026-09-01",
+        "d-M-yyyy, 01-09-2026, 2026-09-01",
+        "d-M-yyyy, 31-6-2026, ",
+        "dd-MM-yyyy, 31-06-2026, ",
+        "dd-MM-yyyy, 29-02-2026, ",
+        "dd-MM-yyyy, 01-09-26, ",
+        "dd-MM-yyyy, 1-9-2026, ",
+        "dd-MM-yyyy, 2026-09-01, ",
+        "dd-MM-yyyy, 01-09-2026 10:00, ",
+        "dd-MM-yyyy, 01-09-12026, ",
+        "dd-MM-yyyy, 01-09--2026, ",
+        "dd-MM-yyyy, x, ",
+        "yyyyMMdd, 2026-09-01, "
+    })
+    void aDateIsReadInTheFormOfTheFormatAndInNoOther(String form, String text, String iso) {
+        ReadMapping mapping = mapping("""
+                in:
+                  format: json
+                  unmapped: reject
+                  elements:
+                    - {path: /id, element: subject.localId, required: true}
+                    - {path: /start, element: plan.start, date: %s}
+                """.formatted(form));
+        byte[] message = "{\"id\": \"7\", \"start\": \"%s\"}".formatted(text).getBytes(UTF_8);
+
+        if (iso == null) {
+            assertThatThrownBy(() -> mapping.read(message)).isInstanceOfSatisfying(Refused.class, refused -> {
+                assertThat(refused.reason()).isEqualTo(Reason.ELEMENT_NOT_VALID);
+                assertThat(refused.where()).containsExactly("/start");
+            });
+        } else {
+            assertThat(mapping.read(message).elements().value("plan.start")).contains(iso);
+        }
+    }
 }

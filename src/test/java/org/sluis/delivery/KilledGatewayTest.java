@@ -139,6 +139,8 @@ class KilledGatewayTest {
             command.addAll(bystander.arguments());
             command.add("--sluis.connectors.fhir-r4.url=" + careUrl);
             command.add("--sluis.delivery.workers=1");
+            command.add(
+                    "--sluis.connectors.validate-first=0"); // it lives for seconds, and would spend them on a validator
             process = new ProcessBuilder(command).redirectErrorStream(true).start();
             BufferedReader output =
                     new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));

@@ -23,6 +23,7 @@ import org.sluis.canonical.Ids;
 import org.sluis.canonical.PartyId;
 import org.sluis.connector.Connectors;
 import org.sluis.connector.DisclosureRequest;
+import org.sluis.connector.FirstMessages;
 import org.sluis.consent.ConsentedRequest;
 import org.sluis.gate.Arrival;
 import org.sluis.gate.Door;
@@ -58,7 +59,7 @@ final class Steps {
     private static final Minimise MINIMISE =
             new Minimise(Shipped.DICTIONARY, Shipped.SCREEN, (exchange, subject, disclosure) -> List.of());
     private static final Pseudonymise PSEUDONYMISE = new Pseudonymise(Shipped.DICTIONARY, keys());
-    private static final TranslateOut TRANSLATE_OUT = new TranslateOut(CONNECTORS);
+    private static final TranslateOut TRANSLATE_OUT = new TranslateOut(CONNECTORS, new FirstMessages(0));
 
     private Steps() {}
 

@@ -1,17 +1,31 @@
 package org.sluis.connector;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
+import java.util.List;
 import org.sluis.canonical.ElementDefinition;
 
 /** The JSON Schema (2020-12) of what a mapping reads, derived from the mapping and the dictionary. */
 final class MessageSchema {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private MessageSchema() {}
 
-    static ObjectNode of(String connector, ReadMapping mapping, JsonNode example) {
-        ObjectNode schema = Fixture.JSON.createObjectNode();
+    /** As it is published. @param example a whole message that is read */
+    static String text(String connector, ReadMapping mapping, JsonNode example) {
+        try {
+            return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(of(connector, mapping, example)) + "\n";
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static ObjectNode of(String connector, ReadMapping mapping, JsonNode example) {
+        ObjectNode schema = JSON.createObjectNode();
         schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
         schema.put("$id", "https://sluis.example/connectors/" + connector + "/" + connector + ".schema.json");
         schema.put("title", "What the connector " + connector + " reads");
@@ -25,12 +39,12 @@ final class MessageSchema {
     }
 
     private static ObjectNode node(ReadNode node) {
-        ObjectNode schema = Fixture.JSON.createObjectNode();
+        ObjectNode schema = JSON.createObjectNode();
         if (node instanceof ReadNode.Branch branch) {
             schema.put("type", "object");
             schema.put("additionalProperties", false);
-            ArrayNode required = Fixture.JSON.createArrayNode();
-            ObjectNode properties = Fixture.JSON.createObjectNode();
+            ArrayNode required = JSON.createArrayNode();
+            ObjectNode properties = JSON.createObjectNode();
             branch.fields().forEach((name, field) -> {
                 properties.set(name, field.required() ? node(field) : orAbsent(field));
                 if (field.required()) {
@@ -42,7 +56,11 @@ final class MessageSchema {
             }
             schema.set("properties", properties);
         } else if (node instanceof Part part) {
-            return node(part.item());
+            if (!part.repeats()) {
+                return node(part.item());
+            }
+            schema.put("type", "array");
+            schema.set("items", orAbsent(part.item()));
         } else if (node instanceof ReadNode.Each each) {
             schema.put("type", "array");
             schema.set("items", orAbsent(each.item()));
@@ -52,6 +70,8 @@ final class MessageSchema {
             schema.put("type", "string").put("pattern", "^[!-~]{1,128}$");
             schema.put(
                     "description", "The sender's id of this message; without it the Idempotency-Key header is needed");
+        } else if (node instanceof ReadNode.Source) {
+            schema.put("description", "Read together with other fields");
         } else {
             schema.put("description", "Read over, whatever is in it");
         }
@@ -63,7 +83,7 @@ final class MessageSchema {
         if (node instanceof ReadNode.Ignored) {
             return schema;
         }
-        ObjectNode either = Fixture.JSON.createObjectNode();
+        ObjectNode either = JSON.createObjectNode();
         JsonNode description = schema.remove("description");
         if (description != null) {
             either.set("description", description);
@@ -78,24 +98,30 @@ final class MessageSchema {
     private static void leaf(ReadNode.Leaf leaf, ObjectNode schema) {
         ElementDefinition element = leaf.element();
         schema.put("description", element.en() + " (" + element.id() + ")");
+        if (leaf.otherwise() != null) {
+            return; // it stands for any other word, and for none
+        }
+        if (leaf.date() != null) {
+            text(schema, leaf.date().pattern());
+            return;
+        }
         switch (element.type()) {
             case TEXT -> {
                 schema.putArray("type").add("string").add("number").add("boolean");
                 schema.put("minLength", 1).put("maxLength", element.maxLength()).put("pattern", "\\S");
             }
-            case CODE -> {
-                Collection<String> words =
-                        leaf.codes().isEmpty() ? element.codes() : leaf.codes().keySet();
-                words.forEach(schema.putArray("enum")::add);
-            }
+            case CODE ->
+                words(leaf.codes().isEmpty() ? element.codes() : leaf.codes().keySet(), schema);
             case DATE ->
                 schema.put("type", "string")
                         .put("format", "date")
                         .put("pattern", "^\\s*[0-9]{4}-[0-9]{2}-[0-9]{2}\\s*$");
-            case BOOLEAN -> {
-                ArrayNode values = schema.putArray("enum");
-                values.add(true).add(false).add("true").add("false");
-            }
+            case BOOLEAN ->
+                words(
+                        leaf.codes().isEmpty()
+                                ? List.of("true", "false")
+                                : leaf.codes().keySet(),
+                        schema);
             case INTEGER -> {
                 schema.putArray("type").add("integer").add("string");
                 schema.put("minimum", 0).put("maximum", 999_999).put("pattern", "^\\s*(0|[1-9][0-9]{0,5})\\s*$");
@@ -109,6 +135,18 @@ final class MessageSchema {
             case PARTIAL_DATE -> text(schema, "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?");
             case PAIRWISE -> throw new IllegalStateException("never read");
         }
+    }
+
+    /** A word that JSON can write as true, false or a number is read in that form too. */
+    private static void words(Collection<String> words, ObjectNode schema) {
+        ArrayNode values = schema.putArray("enum");
+        words.stream()
+                .filter(word -> word.equals("true") || word.equals("false"))
+                .forEach(word -> values.add(word.equals("true")));
+        words.stream()
+                .filter(word -> word.matches("0|[1-9][0-9]{0,8}"))
+                .forEach(word -> values.add(Integer.parseInt(word)));
+        words.forEach(values::add);
     }
 
     private static void text(ObjectNode schema, String form) {
