@@ -88,7 +88,7 @@ class ResolveConsentTest {
                 directory.find(Waterlee.TENANT, Waterlee.LINDE.party()).orElseThrow(),
                 directory.find(Waterlee.TENANT, door.recipient()).orElseThrow());
         Elements elements = Elements.of(List.of(new Element("subject.birthDate", 0, birthDate)));
-        return make(DisclosureRequest.class, authenticated, elements, "m-1", localId);
+        return make(DisclosureRequest.class, authenticated, elements, "m-1", localId, null);
     }
 
     private static <T> T make(Class<T> proof, Object... parts) throws Exception {

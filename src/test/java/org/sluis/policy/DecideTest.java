@@ -99,8 +99,9 @@ class DecideTest {
                 .stream().map(id -> new Element(id, 0, "x")).toList());
         return minted(
                 ConsentedRequest.class,
-                minted(DisclosureRequest.class, authenticated, elements, "message-1", "pupil-1"),
-                facts);
+                minted(DisclosureRequest.class, authenticated, elements, "message-1", "pupil-1", null),
+                facts,
+                null);
     }
 
     private static Party party(PartyId id, PartyKind kind) {

@@ -25,6 +25,7 @@ import org.sluis.connector.Connectors;
 import org.sluis.connector.DisclosureRequest;
 import org.sluis.connector.FirstMessages;
 import org.sluis.consent.ConsentedRequest;
+import org.sluis.consent.Pupil;
 import org.sluis.gate.Arrival;
 import org.sluis.gate.Door;
 import org.sluis.gate.Received;
@@ -96,8 +97,9 @@ final class Steps {
         @Nullable String pupil = message.value("subject.localId").orElse(null);
         return DECIDE.decide(minted(
                 ConsentedRequest.class,
-                minted(DisclosureRequest.class, authenticated, message, "message-1", pupil),
-                facts(way, consents, pupil, message.value("subject.birthDate").orElse(BORN))));
+                minted(DisclosureRequest.class, authenticated, message, "message-1", pupil, null),
+                facts(way, consents, pupil, message.value("subject.birthDate").orElse(BORN)),
+                pupil == null ? null : new Pupil(authenticated.sender().id(), pupil)));
     }
 
     static MinimisedRecord minimise(Permit permit) {
