@@ -6,6 +6,8 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.sluis.canonical.ElementDefinition;
 import org.sluis.canonical.ValueType;
 
 /**
@@ -18,7 +20,14 @@ record DateForm(String written, DateTimeFormatter form) {
     private static final Pattern WRITTEN =
             Pattern.compile("(?=.*d)(?=.*M)(?=.*yyyy)(dd?|MM?|yyyy)[-/. ]?(dd?|MM?|yyyy)[-/. ]?(dd?|MM?|yyyy)");
 
-    static DateForm of(MappingSource source) {
+    /** Null where the mapping says none. @throws IllegalArgumentException for what is no date */
+    static @Nullable DateForm of(@Nullable MappingSource source, ElementDefinition element) {
+        if (source == null) {
+            return null;
+        }
+        if (element.type() != ValueType.DATE && element.type() != ValueType.PARTIAL_DATE) {
+            throw source.wrong(element.id() + " is no date; leave date: out");
+        }
         if (!WRITTEN.matcher(source.text()).matches()) {
             throw source.wrong(
                     "'" + source.text() + "' does not say how a day is written; write dd-MM-yyyy or d-M-yyyy");
@@ -45,9 +54,5 @@ record DateForm(String written, DateTimeFormatter form) {
                 .replaceAll("dd|MM", "[0-9]{2}")
                 .replace("yyyy", "[0-9]{4}")
                 .replaceAll("[dM]", "[0-9]{1,2}");
-    }
-
-    static boolean fits(ValueType type) {
-        return type == ValueType.DATE || type == ValueType.PARTIAL_DATE;
     }
 }

@@ -132,7 +132,9 @@ public final class Fixtures {
 
     /** What a connector that reads JSON publishes, with its longest example; none for any other, and none without one. */
     private Optional<Schema> schema(String name, List<FixtureFolder> own) {
-        if (!connectors.reads(name) || connectors.in(name).form() != Received.Form.JSON || !connectors.in(name).direct()) {
+        if (!connectors.reads(name)
+                || connectors.in(name).form() != Received.Form.JSON
+                || !connectors.in(name).direct()) {
             return Optional.empty();
         }
         return own.stream()

@@ -110,9 +110,7 @@ final class ReadEntries {
             List<String> steps = ReadPath.of(at).steps();
             parents.add(steps.subList(0, steps.size() - 1));
             if (parents.size() > 1) {
-                throw at.wrong(
-                        "the parts of one oneOf stand next to each other; give them the same path but for the last"
-                                + " name");
+                throw at.wrong("the parts of one oneOf stand next to each other; give them one path but for the end");
             }
         }
         mapped = after;
@@ -155,15 +153,8 @@ final class ReadEntries {
                         element,
                         codes,
                         otherwise == null ? null : otherwise.oneOf(words(element)),
-                        date(fields.get("date"), element),
+                        DateForm.of(fields.get("date"), element),
                         required(fields, element, draft)));
-    }
-
-    private static @Nullable DateForm date(@Nullable MappingSource form, ElementDefinition element) {
-        if (form != null && !DateForm.fits(element.type())) {
-            throw form.wrong(element.id() + " is no date; leave date: out");
-        }
-        return form == null ? null : DateForm.of(form);
     }
 
     private void constant(MappingSource entry, ReadDraft draft) {

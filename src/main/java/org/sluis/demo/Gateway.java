@@ -47,6 +47,7 @@ final class Gateway implements AutoCloseable {
                 "--server.port=" + port,
                 "--server.address=127.0.0.1",
                 "--sluis.auth.issuer=" + url,
+                "--sluis.connectors.validate-first=0", // the care system validates all that it takes
                 "--sluis.connectors.fhir-r4.url=http://127.0.0.1:" + carePort + "/fhir",
                 "--spring.profiles.active=plain",
                 "--logging.level.root=WARN",

@@ -58,7 +58,7 @@ class FixturesTest {
                 "rest-json/reject-without-subject/reason.yaml | where: [ | where: [/elsewhere, | reason.yaml: expected element-mandatory-missing at [/elsewhere, /pupil/id, /pupil/birthDate, /holders/0/id], came element-mandatory-missing at [",
                 "fhir-r4/smallest-plan/out.json | \"CarePlan\" | \"Careplan\" | out.json: /entry/",
                 "soap-care/signal/out.xml | <?xml | <!-- --><?xml | out.xml: expected <!-- --><?xml",
-                "fhir-r4/smallest-plan/elements.yaml | elements: | elements:\\n  ack.status: \"received\" | elements.yaml: ack.status: expected a place for it in the template, came none",
+                "fhir-r4/smallest-plan/elements.yaml | elements: | elements:\\n  record.note: [\"Gesprek.\"] | elements.yaml: record.note: expected a place for it in the template, came none",
             })
     void whatIsWrongIsTold(String file, String right, String wrong, String told) throws IOException {
         edit(fixtures.resolve(file), right.strip(), wrong);

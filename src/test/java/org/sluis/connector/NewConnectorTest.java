@@ -47,7 +47,7 @@ class NewConnectorTest {
         make("out-2", "fhir-r4");
 
         assertThat(names(routes.resolve("out-2")))
-                .containsExactly("README.md", "out-2.camel.yaml", "out-2.mapping.yaml");
+                .containsExactly("README.md", "out-2.camel.yaml", "out-2.mapping.yaml", "out-2.schema.json");
         assertThat(Files.readString(routes.resolve("out-2/out-2.camel.yaml")))
                 .contains("id: deliver-out-2", "uri: direct:deliver-out-2", "{{sluis.connectors.out-2.url}}")
                 .contains("{{sluis.connectors.out-2.token:}}")
@@ -79,7 +79,7 @@ class NewConnectorTest {
     void anUnknownExampleIsRefusedWithThoseThereAre() {
         assertThatThrownBy(() -> make("klasboek", "rest-jsn"))
                 .hasMessageStartingWith("there is no connector 'rest-jsn' to make it like; name one of [")
-                .hasMessageContaining("fhir-r4, oso, ");
+                .hasMessageContaining("oso, rest-form, ");
     }
 
     @Test

@@ -118,9 +118,8 @@ class FhirDoorTest {
             assertThat(town.care.taken())
                     .filteredOn(bundle -> bundle.contains("acknowledgement-"))
                     .isNotEmpty()
-                    .allSatisfy(bundle -> assertThat(bundle)
-                            .contains("Team Noord")
-                            .doesNotContain(id, "Read over"));
+                    .allSatisfy(
+                            bundle -> assertThat(bundle).contains("Team Noord").doesNotContain(id, "Read over"));
             refused(town.post("de-brug-direct", door, ack), 403, "not-entitled");
             about(ack, "0".repeat(40));
             ack.with("identifier").put("value", "urn:waterlee:nobody-" + connector);

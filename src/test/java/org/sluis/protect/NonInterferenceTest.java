@@ -43,7 +43,9 @@ class NonInterferenceTest {
     /** What may steer a payload without being in it, and why. Nothing else that stays has a say. */
     private static final Map<String, String> DECISION_FACTS = Map.ofEntries(
             Map.entry("subject.localId", "names the pupil whose consents count; " + SOURCE),
-            Map.entry("subject.addressedAs", "names the pupil of whoever answers, as subject.localId does a school's own"),
+            Map.entry(
+                    "subject.addressedAs",
+                    "names the pupil of whoever answers, as subject.localId does a school's own"),
             Map.entry("subject.birthDate", "must be the register's, or it may be another child"),
             Map.entry("subject.addressSecret", "the law then keeps back the address and the holders' phones (R41)"),
             Map.entry("goal.shareWithSchool", "care marks with it which goals go to the school"),

@@ -94,7 +94,10 @@ final class Steps {
                 new Caller("waterlee", "client", new PartyId("the-discloser")),
                 party("the-discloser", way.discloser()),
                 party("the-recipient", way.recipient()));
-        @Nullable String pupil = message.value("subject.localId").orElse(null);
+        // a school says whom by its own id, whoever answers it by the one it was given, here the same
+        @Nullable
+        String pupil = message.value(way.discloser() == PartyKind.SCHOOL ? "subject.localId" : "subject.addressedAs")
+                .orElse(null);
         return DECIDE.decide(minted(
                 ConsentedRequest.class,
                 minted(DisclosureRequest.class, authenticated, message, "message-1", pupil, null),

@@ -84,7 +84,7 @@ record Try(
     /** The same value every time, and one that no other element has where its type allows it. */
     static String first(ElementDefinition element, int at) {
         return switch (element.id()) {
-            case "subject.localId" -> Steps.PUPIL;
+            case "subject.localId", "subject.addressedAs" -> Steps.PUPIL;
             case "subject.birthDate" -> Steps.BORN;
             default -> value(element, at, 0);
         };

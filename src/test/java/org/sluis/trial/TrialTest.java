@@ -70,7 +70,7 @@ class TrialTest {
         "rest-json, connectors/rest-json/reject-double-key/in.json, duplicate-key, ",
         "rest-json, connectors/oso/without-inzage/in.xml, not-well-formed, ",
         "oso, disclosures/plan-noor.json, not-well-formed, ",
-        "fhir-r4, disclosures/plan-noor.json, connector-unknown, "
+        "soap-care, disclosures/plan-noor.json, connector-unknown, "
     })
     void refusesWithPlacesWhatTheDoorWould(String connector, String file, String reason, String place)
             throws IOException {
@@ -160,7 +160,7 @@ class TrialTest {
         assertThat(sent.contentType()).isEqualTo("application/json");
         assertThat(sent.placeless()).isEmpty();
         assertThat(sent.message()).contains("0000000000000000000000000000000000000001");
-        Sent elsewhere = TRIAL.send(read, new Wanted("signal-acknowledgement", "fhir-r4", null, "under-12"));
+        Sent elsewhere = TRIAL.send(read, new Wanted("signal-acknowledgement", "soap-care", null, "under-12"));
         assertThat(elsewhere.placeless().isEmpty() && elsewhere.stopped() == null)
                 .isFalse();
     }
