@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.Ids;
 import org.sluis.canonical.PartyId;
 import org.sluis.canonical.Purpose;
@@ -34,7 +35,10 @@ import org.sluis.keys.KeyFolder;
 import org.sluis.keys.RecipientKey;
 import org.sluis.party.Client;
 import org.sluis.party.ClientAssertion;
+import org.sluis.party.Directory;
 import org.sluis.party.DirectoryFile;
+import org.sluis.party.Party;
+import org.sluis.party.Reception;
 import org.sluis.party.Registrar;
 import org.sluis.party.TokenClient;
 import org.springframework.boot.SpringApplication;
@@ -217,6 +221,23 @@ public final class TestGateway implements AutoCloseable {
         ECKey key = signing(id);
         keys.put(id, key);
         bean(Registrar.class).register(Client.of(tenant, id, new PartyId(party), null, published(key)));
+    }
+
+    /** How a party receives from now on; all else about it stays as it is. */
+    public void receives(String party, @Nullable Reception receives) {
+        Party now = bean(Directory.class).find(TENANT, new PartyId(party)).orElseThrow();
+        bean(Registrar.class)
+                .register(new Party(
+                        now.tenant(),
+                        now.id(),
+                        now.kind(),
+                        now.name(),
+                        now.oin(),
+                        now.brin(),
+                        now.agb(),
+                        receives,
+                        now.webhook(),
+                        now.version()));
     }
 
     public HttpResponse<String> post(String client, String path, String json) {

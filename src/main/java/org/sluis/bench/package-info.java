@@ -11,6 +11,7 @@
             "database",
             "freetext",
             "party",
+            "connector",
             "consent",
             "law",
             "policy",

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             BenchCommand.Consent.class,
             BenchSimulateCommand.class,
             BenchAuditCommand.class,
+            BenchTranslateCommand.class,
             BenchCommand.Decide.class,
             BenchCommand.Exchange.class
         })

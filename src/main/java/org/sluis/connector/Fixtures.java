@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.Dictionary;
+import org.sluis.canonical.Elements;
 import org.sluis.gate.Received;
 
 /**
@@ -60,6 +61,34 @@ public final class Fixtures {
         }
     }
 
+    /**
+     * An example that succeeds.
+     *
+     * @param message to read; null for one to write
+     * @param elements that are read from it, or to write
+     */
+    public record Example(String connector, byte @Nullable [] message, Elements elements) {}
+
+    /** For each way that each connector goes the longest one: of messages in bytes, of what is written in elements. */
+    public List<Example> longest() {
+        List<Example> longest = new ArrayList<>();
+        for (String name : connectors.names()) {
+            List<FixtureFolder> right =
+                    of(name).stream().filter(each -> !each.rejects()).toList();
+            right.stream()
+                    .filter(each -> each.in().isPresent())
+                    .max(Comparator.comparingInt(each -> each.message().orElseThrow().length))
+                    .ifPresent(
+                            each -> longest.add(new Example(name, each.message().orElseThrow(), each.elements())));
+            right.stream()
+                    .filter(each -> each.in().isEmpty())
+                    .max(Comparator.comparingLong(
+                            each -> each.elements().stream().count()))
+                    .ifPresent(each -> longest.add(new Example(name, null, each.elements())));
+        }
+        return longest;
+    }
+
     /** The names of all connectors. */
     public SortedSet<String> names() {
         return connectors.names();
@@ -99,7 +128,8 @@ public final class Fixtures {
                 .toList();
     }
 
-    Connectors connectors() {
+    /** What they are run against. */
+    public Connectors connectors() {
         return connectors;
     }
 

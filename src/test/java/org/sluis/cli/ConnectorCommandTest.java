@@ -140,7 +140,7 @@ class ConnectorCommandTest {
     @ValueSource(
             strings = {
                 "connector try rest-jsn " + NOOR,
-                "connector try fhir-r4 " + NOOR,
+                "connector try soap-care " + NOOR,
                 "connector try rest-json nowhere.json",
                 "connector try rest-json " + NOOR + " --purpose=plan",
                 "connector try rest-json " + NOOR + " --purpose=signal --consent=IDENT,SHCOOL",

@@ -87,7 +87,8 @@ class DeliveryCommandTest {
                 .containsPattern("recipient +what +state +until\n")
                 .containsPattern("\n +de-brug +certificate +plain *\n")
                 .containsPattern("\n +jeugdhulp-oever +key +missing *\n")
-                .endsWith("recipients: 3 to look at\n")
+                .containsPattern("\n +de-linde +key +missing *\n")
+                .endsWith("recipients: 4 to look at\n")
                 .doesNotContain("null", "our own");
         assertThat(as("linde-1", 1, "recipients").err()
                         + as("linde-1", 1, "recipients").out())

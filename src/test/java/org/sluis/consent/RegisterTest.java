@@ -133,7 +133,8 @@ class RegisterTest {
         ConsentFacts byLocalId = town.facts(LINDE, NOOR);
         ConsentFacts byId = town.transactions.within(
                 TENANT,
-                c -> town.register.facts(c, TENANT, byLocalId.subject(), new DecisionInstant(NOW, false), town.law));
+                c -> town.register.facts(
+                        c, TENANT, byLocalId.subject(), LINDE.party(), new DecisionInstant(NOW, false), town.law));
         assertThat(byId).isEqualTo(byLocalId);
     }
 

@@ -40,9 +40,7 @@ import org.sluis.database.Transactions;
 import org.sluis.demo.CareSystem;
 import org.sluis.keys.RecipientKey;
 import org.sluis.party.Directory;
-import org.sluis.party.Party;
 import org.sluis.party.Reception;
-import org.sluis.party.Registrar;
 import org.sluis.protect.Sealing;
 
 /** Envelopes: sealed when they go, to the key of that moment, and taken by nobody once their time is over. */
@@ -348,21 +346,7 @@ class EnvelopeTest {
     }
 
     private static void register(Reception receives) {
-        Party now = gateway.bean(Directory.class)
-                .find(TestGateway.TENANT, new PartyId(OEVER))
-                .orElseThrow();
-        gateway.bean(Registrar.class)
-                .register(new Party(
-                        now.tenant(),
-                        now.id(),
-                        now.kind(),
-                        now.name(),
-                        now.oin(),
-                        now.brin(),
-                        now.agb(),
-                        receives,
-                        now.webhook(),
-                        now.version()));
+        gateway.receives(OEVER, receives);
     }
 
     private static String accept() {

@@ -23,11 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sluis.TestGateway;
 import org.sluis.TestTown;
-import org.sluis.canonical.PartyId;
-import org.sluis.party.Directory;
-import org.sluis.party.Party;
 import org.sluis.party.Reception;
-import org.sluis.party.Registrar;
 
 /** An ordinary server at an address of its own gets what the mapping wrote, here SOAP, and no more than that. */
 class PlainDeliveryTest {
@@ -163,20 +159,6 @@ class PlainDeliveryTest {
     }
 
     private static void receives(String path) {
-        Party known = gateway.bean(Directory.class)
-                .find(TestGateway.TENANT, new PartyId(BRUG))
-                .orElseThrow();
-        gateway.bean(Registrar.class)
-                .register(new Party(
-                        known.tenant(),
-                        known.id(),
-                        known.kind(),
-                        known.name(),
-                        known.oin(),
-                        known.brin(),
-                        known.agb(),
-                        new Reception("soap-care", "tls", URI.create(server.baseUrl() + path), null),
-                        known.webhook(),
-                        known.version()));
+        gateway.receives(BRUG, new Reception("soap-care", "tls", URI.create(server.baseUrl() + path), null));
     }
 }

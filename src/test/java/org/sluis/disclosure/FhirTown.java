@@ -21,9 +21,7 @@ import org.sluis.TestGateway;
 import org.sluis.TestTown;
 import org.sluis.canonical.PartyId;
 import org.sluis.canonical.Purpose;
-import org.sluis.party.Directory;
 import org.sluis.party.Entitlement;
-import org.sluis.party.Party;
 import org.sluis.party.Reception;
 import org.sluis.party.Registrar;
 
@@ -67,21 +65,7 @@ final class FhirTown implements AutoCloseable {
     }
 
     private void receivesStu3(String party) {
-        Party known = gateway.bean(Directory.class)
-                .find(TestGateway.TENANT, new PartyId(party))
-                .orElseThrow();
-        gateway.bean(Registrar.class)
-                .register(new Party(
-                        known.tenant(),
-                        known.id(),
-                        known.kind(),
-                        known.name(),
-                        known.oin(),
-                        known.brin(),
-                        known.agb(),
-                        new Reception("fhir-stu3", "tls", null, null),
-                        known.webhook(),
-                        known.version()));
+        gateway.receives(party, new Reception("fhir-stu3", "tls", null, null));
     }
 
     /** The school's plan of the fixtures, about this child, under an id of its own. */

@@ -28,17 +28,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.sluis.TestGateway;
 import org.sluis.TestTown;
-import org.sluis.canonical.PartyId;
 import org.sluis.client.EnvelopeReader;
 import org.sluis.client.EnvelopeReader.NotTaken;
 import org.sluis.client.PublishedKeys;
 import org.sluis.demo.CareSystem;
 import org.sluis.keys.KeyFolder;
 import org.sluis.keys.RecipientKey;
-import org.sluis.party.Directory;
-import org.sluis.party.Party;
 import org.sluis.party.Reception;
-import org.sluis.party.Registrar;
 import org.sluis.vault.Pseudonyms;
 
 /** From care back to school: about a pupil of whom it was told, by the id it was given, and under consents of its own. */
@@ -324,24 +320,12 @@ class WayBackTest {
     }
 
     private static void receives(String party, URI address, ECKey key, String connector) {
-        Party known = gateway.bean(Directory.class)
-                .find(TestGateway.TENANT, new PartyId(party))
-                .orElseThrow();
-        gateway.bean(Registrar.class)
-                .register(new Party(
-                        known.tenant(),
-                        known.id(),
-                        known.kind(),
-                        known.name(),
-                        known.oin(),
-                        known.brin(),
-                        known.agb(),
-                        new Reception(
-                                connector,
-                                "envelope",
-                                address,
-                                RecipientKey.parse(key.toPublicJWK().toJSONString())),
-                        known.webhook(),
-                        known.version()));
+        gateway.receives(
+                party,
+                new Reception(
+                        connector,
+                        "envelope",
+                        address,
+                        RecipientKey.parse(key.toPublicJWK().toJSONString())));
     }
 }

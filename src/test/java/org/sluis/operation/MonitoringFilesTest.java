@@ -25,13 +25,9 @@ import org.sluis.TestAuthority;
 import org.sluis.TestGateway;
 import org.sluis.TestTown;
 import org.sluis.audit.EventKind;
-import org.sluis.canonical.PartyId;
 import org.sluis.canonical.Reason;
 import org.sluis.delivery.reach.RecipientWatch;
-import org.sluis.party.Directory;
-import org.sluis.party.Party;
 import org.sluis.party.Reception;
-import org.sluis.party.Registrar;
 
 /** Dashboard and alerts ask for what there is: figures, labels, kinds and reasons; and each alert has its page. */
 class MonitoringFilesTest {
@@ -85,21 +81,7 @@ class MonitoringFilesTest {
     }
 
     private static void withoutKey(TestGateway gateway) {
-        Party now = gateway.bean(Directory.class)
-                .find(TestGateway.TENANT, new PartyId("jeugdhulp-oever"))
-                .orElseThrow();
-        gateway.bean(Registrar.class)
-                .register(new Party(
-                        now.tenant(),
-                        now.id(),
-                        now.kind(),
-                        now.name(),
-                        now.oin(),
-                        now.brin(),
-                        now.agb(),
-                        new Reception("fhir-r4", "envelope", null, null),
-                        now.webhook(),
-                        now.version()));
+        gateway.receives("jeugdhulp-oever", new Reception("fhir-r4", "envelope", null, null));
     }
 
     @Test

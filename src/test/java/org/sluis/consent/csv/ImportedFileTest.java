@@ -35,7 +35,7 @@ class ImportedFileTest {
     @ParameterizedTest
     @CsvSource({
         "subject, sujet, 422, /header/0:unknown",
-        "until, from, 422, /header/9:there-twice",
+        "until, from, 422, /header/10:there-twice",
         "subject, SUBJECT, 422, /header:no-subject",
         "subject, 'subject,\"x\"y', 400, line 1",
     })

@@ -28,15 +28,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.sluis.TestAuthority;
 import org.sluis.TestClock;
-import org.sluis.TestGateway;
 import org.sluis.TestTown;
-import org.sluis.canonical.PartyId;
 import org.sluis.database.Transactions;
 import org.sluis.keys.RecipientKey;
 import org.sluis.party.Directory;
-import org.sluis.party.Party;
 import org.sluis.party.Reception;
-import org.sluis.party.Registrar;
 import org.sluis.party.person.Officers;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -207,23 +203,7 @@ class RecipientWatchTest {
     }
 
     private static void receives(String party, @Nullable Reception receives) {
-        Party now = officers.gateway
-                .bean(Directory.class)
-                .find(TestGateway.TENANT, new PartyId(party))
-                .orElseThrow();
-        officers.gateway
-                .bean(Registrar.class)
-                .register(new Party(
-                        now.tenant(),
-                        now.id(),
-                        now.kind(),
-                        now.name(),
-                        now.oin(),
-                        now.brin(),
-                        now.agb(),
-                        receives,
-                        now.webhook(),
-                        now.version()));
+        officers.gateway.receives(party, receives);
     }
 
     private static HttpResponse<String> accepted(String recipient) {
