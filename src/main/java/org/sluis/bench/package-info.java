@@ -10,6 +10,7 @@
             "vault",
             "database",
             "freetext",
+            "gate",
             "party",
             "connector",
             "consent",
