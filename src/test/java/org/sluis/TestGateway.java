@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.Ids;
 import org.sluis.canonical.PartyId;
@@ -221,6 +222,19 @@ public final class TestGateway implements AutoCloseable {
         ECKey key = signing(id);
         keys.put(id, key);
         bean(Registrar.class).register(Client.of(tenant, id, new PartyId(party), null, published(key)));
+    }
+
+    /** The state in which a disclosure of this client's came to rest; the last one where it did not within a minute. */
+    public String end(String client, String disclosure) {
+        long until = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+        String state = "waiting";
+        while (List.of("waiting", "sending").contains(state) && System.nanoTime() < until) {
+            LockSupport.parkNanos(50_000_000);
+            state = TestTown.read(get(client, "/v1/disclosures/" + disclosure).body())
+                    .path("state")
+                    .asText();
+        }
+        return state;
     }
 
     /** How a party receives from now on; all else about it stays as it is. */

@@ -9,8 +9,8 @@ import org.sluis.database.Transactions;
 import org.sluis.gate.Received;
 
 /**
- * Step 2 of the spine. The token, or the pass of a door that nobody calls, says who speaks; the directory says, for the day of the decision (UTC), whether the
- * client may speak for the party and the party may send through this door. A recipient is named only to a sender that is
+ * Step 2 of the spine. The token, or the pass of a door that nobody calls, says who speaks; the directory says, for the day
+ * of the decision (UTC), whether the client may speak for the party and the party may send through this door. A recipient is named only to a sender that is
  * entitled to it: to others an unknown one and a forbidden one look the same.
  */
 public final class Authenticate {

@@ -9,9 +9,9 @@ import org.sluis.keys.RecipientKey;
  * How a party receives.
  *
  * @param connector the folder of {@code routes/connectors} whose format it gets
- * @param transport {@code tls}, an ordinary server: its own at the address, or, without one, the one behind the connector's route;
- *     or {@code envelope}, sealed to the recipient's own key and good for
- *     no longer than the lease of the send
+ * @param transport {@code tls}, an ordinary server: its own at the address, or, without one, the one behind the
+ *     connector's route; or {@code envelope}, sealed to the recipient's own key and good for no longer than the lease of
+ *     the send
  * @param address where what it gets goes
  * @param sealTo the key that they are sealed to
  */

@@ -146,16 +146,7 @@ class PlainDeliveryTest {
     }
 
     private static String end(String disclosure) {
-        long until = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-        String state = "waiting";
-        while (List.of("waiting", "sending").contains(state) && System.nanoTime() < until) {
-            LockSupport.parkNanos(50_000_000);
-            state = TestTown.read(gateway.get("de-linde-direct", "/v1/disclosures/" + disclosure)
-                            .body())
-                    .path("state")
-                    .asText();
-        }
-        return state;
+        return gateway.end("de-linde-direct", disclosure);
     }
 
     private static void receives(String path) {

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,10 +36,10 @@ class RealArtefactsTest {
             "csv", "text/csv",
             "yaml", "application/yaml",
             "md", "text/markdown");
-    private static final Map<String, String> DOORS = new LinkedHashMap<>(Map.of(
+    private static final Map<String, String> DOORS = Map.of(
             "oso/plan-notice/jeugdteam-waterlee", "de-linde-direct",
             "rest-json/signal/jeugdteam-waterlee", "de-linde-direct",
-            "care-json/signal-acknowledgement/de-linde", "jeugdteam-direct"));
+            "care-json/signal-acknowledgement/de-linde", "jeugdteam-direct");
     private static final Set<String> CODES =
             Arrays.stream(Reason.values()).map(Reason::code).collect(Collectors.toSet());
 

@@ -281,16 +281,7 @@ class WayBackTest {
     }
 
     private static void delivered(String disclosure) {
-        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-        String state = "";
-        while (!state.equals("delivered") && System.nanoTime() < end) {
-            LockSupport.parkNanos(50_000_000);
-            state = TestTown.read(gateway.get("de-linde-direct", "/v1/disclosures/" + disclosure)
-                            .body())
-                    .path("state")
-                    .asText();
-        }
-        assertThat(state).isEqualTo("delivered");
+        assertThat(gateway.end("de-linde-direct", disclosure)).isEqualTo("delivered");
     }
 
     /** What the school opened of it. */
