@@ -10,6 +10,9 @@
             "party :: person",
             "party :: account",
             "law",
+            "policy",
+            "policy :: pack",
+            "policy :: agreement",
             "delivery",
             "delivery :: reach",
             "insight"
