@@ -272,11 +272,11 @@ public final class TestGateway implements AutoCloseable {
     }
 
     /** What is put whole in the place of what was there. */
-    public HttpResponse<String> put(String client, String path, String contentType, String body) {
+    public HttpResponse<String> put(String client, String path, String contentType, byte[] body) {
         return send(HttpRequest.newBuilder(url().resolve(path))
                 .header("Authorization", "Bearer " + token(client))
                 .header("Content-Type", contentType)
-                .PUT(HttpRequest.BodyPublishers.ofString(body)));
+                .PUT(HttpRequest.BodyPublishers.ofByteArray(body)));
     }
 
     public HttpResponse<String> get(String client, String path) {

@@ -43,7 +43,11 @@ final class RosterCommand {
             } else if (!format.matches("[a-z][a-z0-9-]*")) {
                 throw who.wrong("--format: small letters, digits and hyphens");
             }
-            Answer answer = who.connect().put("v1/roster/" + format, Files.readAllBytes(file), "application/xml");
+            Answer answer = who.connect()
+                    .put(
+                            "v1/roster/" + format,
+                            Files.readAllBytes(file),
+                            file.toString().endsWith(".zip") ? "application/zip" : "application/xml");
             return who.saying()
                     .told(
                             answer,

@@ -41,7 +41,7 @@ class RosterController {
                     @RequestBody(content = @Content(mediaType = "application/xml", schema = @Schema(type = "string"))))
     @PutMapping(
             path = "/v1/roster/{format}",
-            consumes = {"application/xml", "text/xml"},
+            consumes = {"application/xml", "text/xml", "application/zip"},
             produces = "application/json")
     RosterRecorder.Replaced replace(Caller caller, @PathVariable("format") String format, HttpServletRequest request)
             throws IOException {

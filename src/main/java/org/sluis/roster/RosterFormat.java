@@ -1,61 +1,41 @@
 package org.sluis.roster;
 
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.sluis.canonical.FileNode;
+import org.sluis.canonical.Refused;
 
-/**
- * How a file of one format tells who is at a school, as {@code routes/rosters/<name>/<name>.roster.yaml} says it. Paths are names
- * of elements below the root, with a slash between; nothing but what they name is looked at.
- *
- * @param root the name of the document's element, in no namespace
- * @param parts what may stand right below it: anything else is another format
- * @param version where the version stands @param versions those that are read
- * @param school where the parts of the school's number stand, with what is meant where there is none; empty: it must be there
- * @param days where the day stands that the file holds for: the first of them that is there
- * @param pupil a pupil's element @param id its attribute with the school's own id, the one that its messages carry
- */
-record RosterFormat(
-        String name,
-        String root,
-        Set<String> parts,
-        String version,
-        Set<String> versions,
-        Map<String, String> school,
-        List<String> days,
-        String pupil,
-        String id) {
+/** How a file of one format tells who is at a school, as {@code routes/rosters/<name>/<name>.roster.yaml} says it. */
+sealed interface RosterFormat permits XmlFormat, TableFormat {
 
-    /** @throws IllegalArgumentException naming file and line of what is wrong in it */
+    /** As it stands in the address. */
+    String name();
+
+    /**
+     * The whole file.
+     *
+     * @throws Refused what the gate refuses; ROSTER_NOT_VALID with place and code of what is wrong, never a value
+     */
+    RosterFile read(byte[] body);
+
+    /** @throws IllegalArgumentException naming file and line of what is wrong in the mapping */
     static RosterFormat load(Path folder) {
         String name = String.valueOf(folder.getFileName());
-        Map<String, FileNode> all = FileNode.read(folder.resolve(name + ".roster.yaml"))
-                .map(Set.of("root", "parts", "version", "school", "day", "pupil"), Set.of());
-        Map<String, FileNode> version = FileNode.required(all, "version").map(Set.of("path", "one-of"), Set.of());
-        Map<String, FileNode> pupil = FileNode.required(all, "pupil").map(Set.of("path", "attribute"), Set.of());
-        Map<String, String> school = new LinkedHashMap<>();
-        for (FileNode each : FileNode.required(all, "school").list()) {
-            Map<String, FileNode> part = each.map(Set.of("path"), Set.of("otherwise"));
-            FileNode otherwise = part.get("otherwise");
-            school.put(FileNode.required(part, "path").text(), otherwise == null ? "" : otherwise.text());
-        }
-        return new RosterFormat(
-                name,
-                FileNode.required(all, "root").text(),
-                FileNode.required(all, "parts").texts(),
-                FileNode.required(version, "path").text(),
-                FileNode.required(version, "one-of").texts(),
-                school,
-                List.copyOf(FileNode.required(all, "day").texts()),
-                FileNode.required(pupil, "path").text(),
-                FileNode.required(pupil, "attribute").text());
+        FileNode file = FileNode.read(folder.resolve(name + ".roster.yaml"));
+        FileNode form = file.map().get("form");
+        String said = form == null ? "" : form.text();
+        return switch (said) {
+            case "xml" -> XmlFormat.load(name, file.map(XmlFormat.KEYS, Set.of()));
+            case "tables" -> TableFormat.load(name, file.map(TableFormat.KEYS, Set.of()));
+            default -> throw file.wrong("'form' is xml or tables");
+        };
     }
 
-    /** Whether the text of this element is looked at. */
-    boolean reads(String path) {
-        return path.equals(version) || school.containsKey(path) || days.contains(path);
+    /** The texts under the keys of a node. */
+    static Map<String, Set<String>> texts(FileNode node) {
+        Map<String, Set<String>> all = new java.util.LinkedHashMap<>();
+        node.map().forEach((key, value) -> all.put(key, value.texts()));
+        return all;
     }
 }

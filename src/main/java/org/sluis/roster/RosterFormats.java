@@ -33,12 +33,12 @@ final class RosterFormats {
         }
     }
 
-    /** @throws Refused NOT_FOUND for a format that is none of them; what {@link RosterReader} refuses */
+    /** @throws Refused NOT_FOUND for a format that is none of them; what {@link RosterFormat#read} refuses */
     RosterFile read(String format, byte[] body) {
         RosterFormat known = byName.get(format);
         if (known == null) {
             throw new Refused(Reason.NOT_FOUND);
         }
-        return RosterReader.read(known, body);
+        return known.read(body);
     }
 }

@@ -26,14 +26,14 @@ final class RosterReader {
     private static final int LONGEST_ID = 256;
     private static final int LONGEST_TEXT = 100;
 
-    private final RosterFormat format;
+    private final XmlFormat format;
     private final Deque<String> path = new ArrayDeque<>();
     private final Map<String, RosterFile.Told> texts = new HashMap<>();
     private final Set<String> pupils = new LinkedHashSet<>();
     private final List<String> faults = new ArrayList<>();
     private @Nullable StringBuilder text;
 
-    private RosterReader(RosterFormat format) {
+    private RosterReader(XmlFormat format) {
         this.format = format;
     }
 
@@ -42,7 +42,7 @@ final class RosterReader {
      *
      * @throws Refused what the gate refuses; ROSTER_NOT_VALID with line and code of what is wrong, never a value
      */
-    static RosterFile read(RosterFormat format, byte[] body) {
+    static RosterFile read(XmlFormat format, byte[] body) {
         return StrictXml.read(DeclaredText.utf8(body, false), events -> new RosterReader(format).read(events));
     }
 

@@ -133,6 +133,10 @@ final class RosterRecorder {
 
     private LocalDate day(RosterFile file, Optional<Rosters.Kept> before) {
         RosterFile.Told told = file.day();
+        LocalDate today = law.day(clock.instant());
+        if (told == null) {
+            return today;
+        }
         Matcher written = DAY.matcher(told.value());
         if (!written.matches()) {
             throw wrong(told, "not-a-date");
@@ -143,9 +147,9 @@ final class RosterRecorder {
         } catch (DateTimeException noDay) {
             throw wrong(told, "not-a-date");
         }
-        if (day.isAfter(law.day(clock.instant()))) {
+        if (day.isAfter(today)) {
             throw wrong(told, "in-the-future");
-        } else if (!rosters.counts(day, law.day(clock.instant()))) {
+        } else if (!rosters.counts(day, today)) {
             throw wrong(told, "counts-no-more");
         } else if (before.isPresent() && day.isBefore(before.get().day())) {
             throw wrong(told, "older-than-what-is-kept");

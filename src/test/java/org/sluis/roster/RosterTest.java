@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -62,7 +63,7 @@ class RosterTest {
     }
 
     private static HttpResponse<String> put(String client, String file) {
-        return gateway.put(client, "/v1/roster/edexml", "application/xml", file);
+        return gateway.put(client, "/v1/roster/edexml", "application/xml", file.getBytes(StandardCharsets.UTF_8));
     }
 
     private static JsonNode replaced(HttpResponse<String> answer) {
@@ -155,7 +156,7 @@ class RosterTest {
                 .isEqualTo(400);
         demand("het-anker", "ank-1", TODAY);
         assertThat(reason(put("jeugdteam-direct", anker(TODAY, "ank-2")))).isEqualTo("403 not-entitled");
-        assertThat(reason(gateway.put(ANKER, "/v1/roster/other", "application/xml", anker(TODAY, "ank-2"))))
+        assertThat(reason(gateway.put(ANKER, "/v1/roster/other", "application/xml", new byte[] {60})))
                 .isEqualTo("404 not-found");
     }
 
@@ -191,6 +192,26 @@ class RosterTest {
         assertThat(puts).allSatisfy(put -> assertThat(put.join()).isEqualTo(200));
         assertThat(rows("SELECT mark FROM roster_pupil WHERE school = 'het-anker'"))
                 .hasSize(2);
+    }
+
+    @Test
+    void oneRosterIsAsGood() {
+        replaced(put(ANKER, anker(TODAY, "ank-1")));
+        HttpResponse<String> answer = gateway.put(
+                ANKER,
+                "/v1/roster/oneroster-1-1",
+                "application/zip",
+                Tables.of("anker-1.1").zip());
+        JsonNode now = replaced(answer);
+        assertThat(now.path("day").asText()).isEqualTo(TODAY.toString());
+        assertThat(now.path("joined").asInt()).isEqualTo(2);
+        demand("het-anker", "WL-2010-104", TODAY);
+        refused(Reason.SUBJECT_NOT_ON_ROSTER, () -> demand("het-anker", "ank-1", TODAY));
+        byte[] others =
+                Tables.of("anker-1.1").with("orgs.csv", "99ZB00", "99ZA00").zip();
+        assertThat(gateway.put(ANKER, "/v1/roster/oneroster-1-1", "application/zip", others)
+                        .body())
+                .contains("orgs.csv line 3:not-this-school");
     }
 
     @Test
