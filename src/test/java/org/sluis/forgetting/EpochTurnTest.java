@@ -56,7 +56,11 @@ class EpochTurnTest {
 
     @Test
     void everyColumnUnderAnEpochIsKnownToTheTurn() {
-        Set<String> known = new TreeSet<>(List.of("answer_code.key_epoch", "outbox.pseudonym_epoch"));
+        Set<String> known = new TreeSet<>(List.of(
+                "answer_code.key_epoch",
+                "console_account.epoch",
+                "console_invitation.epoch",
+                "outbox.pseudonym_epoch"));
         WrappedRows.ALL.forEach(each -> known.add(each.table() + "." + each.epoch()));
         MarkedRows.TABLES.forEach(table -> known.add(table + ".mark_epoch"));
         known.addAll(List.of(
