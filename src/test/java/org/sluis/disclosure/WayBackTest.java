@@ -20,8 +20,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -55,6 +58,7 @@ class WayBackTest {
     private static ECKey schoolsKey;
     private static TestGateway gateway;
     private static TestTown town;
+    private static final Map<String, String> sent = new HashMap<>();
 
     @BeforeAll
     static void open() throws Exception {
@@ -89,6 +93,29 @@ class WayBackTest {
         assertThat(told.path("acknowledgement").path("status").asText()).isEqualTo("accepted");
         assertThat(told.path("care").path("name").asText()).isEqualTo("Jeugdteam Waterlee");
         assertThat(told.toString()).doesNotContain("back-ack", "Kompas", idOf("back-ack"));
+    }
+
+    @Test
+    void aSignalComesBackWithItsReasonAndItsSenderIsTold() throws Exception {
+        String answersAbout = signalled("back-returned");
+        String door = ACKNOWLEDGE.replace("signal-acknowledgement", "signal-returned");
+        refused(post("jeugdteam-direct", door, answer("returned", idOf("back-returned"))), "consent-missing-holder");
+        consents("back-returned", "signal-returned", TEAM, List.of("IDENT", "CONTACT", "CARE_INV"));
+
+        JsonNode told =
+                arrived(accepted(post("jeugdteam-direct", door, answer("returned", idOf("back-returned"), "again"))));
+
+        assertThat(told.path("about").asText()).isEqualTo(answersAbout);
+        assertThat(told.path("returned").path("reason").asText()).isEqualTo("school-is-responsible");
+        assertThat(told.path("returned").path("to").asText()).isEqualTo("school");
+        assertThat(told.path("contact").has("role")).isFalse();
+        assertThat(told.toString()).doesNotContain("back-returned", "Jeugdhulpverlener");
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> TestTown.read(
+                        gateway.get("de-linde-direct", "/v1/disclosures/" + sent.get("back-returned"))
+                                .body())
+                .path("reply")
+                .asText()
+                .equals("returned"));
     }
 
     @Test
@@ -205,7 +232,9 @@ class WayBackTest {
         ((ObjectNode) signal.path("pupil"))
                 .put("id", child)
                 .put("birthDate", TestTown.birthDate().toString());
-        delivered(accepted(post("de-linde-direct", "/v1/doors/rest-json/signal/" + TEAM, signal)));
+        String disclosure = accepted(post("de-linde-direct", "/v1/doors/rest-json/signal/" + TEAM, signal));
+        sent.put(child, disclosure);
+        delivered(disclosure);
         return answersAbout;
     }
 
