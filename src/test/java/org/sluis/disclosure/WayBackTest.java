@@ -187,6 +187,72 @@ class WayBackTest {
     }
 
     @Test
+    void aProfessionalHoldsBackAPlanAndOpensItAgainAndTheSchoolCanDoNeither() throws Exception {
+        planned("back-veto");
+        consents("back-veto", "care-plan-for-school", OEVER, PLANNED);
+        String about = idOf("back-veto", OEVER);
+        receives("de-linde", URI.create(school.baseUrl() + "/away"), schoolsKey);
+        String waiting = accepted(post("oever-direct", CARE_PLAN, plan(about, "waits")));
+        assertThat(gateway.post("oever-direct", "/v1/facts", goodCare("no", about, "het-anker"))
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(gateway.post("jeugdteam-direct", "/v1/facts", goodCare("no", about, "de-linde"))
+                        .statusCode())
+                .as("an id that another was given")
+                .isEqualTo(404);
+
+        recorded("oever-direct", goodCare("no", about, "de-linde"));
+
+        receives("de-linde", URI.create(school.baseUrl() + "/in"), schoolsKey);
+        assertThat(gateway.end("oever-direct", waiting))
+                .as("what waited as well")
+                .isEqualTo("stopped");
+        refused(post("oever-direct", CARE_PLAN, plan(about, "2")), "professional-veto");
+        recorded(
+                "de-linde-direct",
+                goodCare("yes", about, "de-linde")
+                        .replace(
+                                "\"about\": \"" + about + "\", \"school\": \"de-linde\"",
+                                "\"subject\": \"back-veto\""));
+        refused(post("oever-direct", CARE_PLAN, plan(about, "3")), "professional-veto");
+
+        recorded("oever-direct", goodCare("yes", about, "de-linde"));
+        arrived(accepted(post("oever-direct", CARE_PLAN, plan(about, "4"))));
+    }
+
+    @Test
+    void oneOrganisationsVetoIsNoneOnWhatAnotherTells() throws Exception {
+        planned("back-veto-other");
+        signalled("back-veto-other");
+        consents("back-veto-other", "signal-acknowledgement", TEAM, ANSWERED);
+        recorded("oever-direct", goodCare("no", idOf("back-veto-other", OEVER), "de-linde"));
+        accepted(post("jeugdteam-direct", ACKNOWLEDGE, answer("acknowledgement", idOf("back-veto-other"))));
+        HttpResponse<String> more = gateway.post(
+                "oever-direct",
+                "/v1/facts",
+                goodCare("no", idOf("back-veto-other", OEVER), "de-linde").replace("good-care", "deceased"));
+        refused(more, "consent-not-valid");
+    }
+
+    private static String goodCare(String value, String about, String school) {
+        return """
+                {"about": "%s", "school": "%s", "word": "good-care", "value": "%s", "from": "2025-01-01",
+                 "evidence": {"reference": "dossier-14", "by": "medewerker-12", "at": "2025-01-02T09:00:00Z",
+                  "digest": "%s"}}""".formatted(about, school, value, "ab".repeat(32));
+    }
+
+    private static void recorded(String client, String fact) {
+        HttpResponse<String> answer = gateway.post(client, "/v1/facts", fact);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    }
+
+    private static ObjectNode plan(String about, String time) throws IOException {
+        ObjectNode plan = answer("care-plan", about, time);
+        ((ObjectNode) plan.path("youth")).put("birthDate", TestTown.birthDate().toString());
+        return plan;
+    }
+
+    @Test
     void aPlanOfAnotherBirthDateIsOfAnotherChild() throws Exception {
         planned("back-born");
         consents("back-born", "care-plan-for-school", OEVER, PLANNED);
