@@ -24,11 +24,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sluis.TestGateway;
 import org.sluis.TestTown;
 import org.sluis.client.EnvelopeReader;
@@ -47,6 +50,7 @@ class WayBackTest {
     private static final String OEVER = "jeugdhulp-oever";
     private static final String ACKNOWLEDGE = "/v1/doors/care-json/signal-acknowledgement/de-linde";
     private static final String CARE_PLAN = "/v1/doors/care-json/care-plan-for-school/de-linde";
+    private static final String JOINT_PLAN = "/v1/doors/care-json/joint-plan/de-linde";
     private static final List<String> TOLD =
             List.of("IDENT", "CONTACT", "SCHOOL", "AUTHORITY", "SIGNAL", "BEHAVIOUR", "VOICE", "SUPPORT", "ATTENDANCE");
     private static final List<String> ANSWERED = List.of("IDENT", "CONTACT", "SIGNAL", "CARE_INV");
@@ -192,7 +196,7 @@ class WayBackTest {
         consents("back-veto", "care-plan-for-school", OEVER, PLANNED);
         String about = idOf("back-veto", OEVER);
         receives("de-linde", URI.create(school.baseUrl() + "/away"), schoolsKey);
-        String waiting = accepted(post("oever-direct", CARE_PLAN, plan(about, "waits")));
+        String waiting = accepted(post("oever-direct", CARE_PLAN, plan("care-plan", about, "waits")));
         assertThat(gateway.post("oever-direct", "/v1/facts", goodCare("no", about, "het-anker"))
                         .statusCode())
                 .isEqualTo(404);
@@ -207,17 +211,17 @@ class WayBackTest {
         assertThat(gateway.end("oever-direct", waiting))
                 .as("what waited as well")
                 .isEqualTo("stopped");
-        refused(post("oever-direct", CARE_PLAN, plan(about, "2")), "professional-veto");
+        refused(post("oever-direct", CARE_PLAN, plan("care-plan", about, "2")), "professional-veto");
         recorded(
                 "de-linde-direct",
                 goodCare("yes", about, "de-linde")
                         .replace(
                                 "\"about\": \"" + about + "\", \"school\": \"de-linde\"",
                                 "\"subject\": \"back-veto\""));
-        refused(post("oever-direct", CARE_PLAN, plan(about, "3")), "professional-veto");
+        refused(post("oever-direct", CARE_PLAN, plan("care-plan", about, "3")), "professional-veto");
 
         recorded("oever-direct", goodCare("yes", about, "de-linde"));
-        arrived(accepted(post("oever-direct", CARE_PLAN, plan(about, "4"))));
+        arrived(accepted(post("oever-direct", CARE_PLAN, plan("care-plan", about, "4"))));
     }
 
     @Test
@@ -246,10 +250,54 @@ class WayBackTest {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
     }
 
-    private static ObjectNode plan(String about, String time) throws IOException {
-        ObjectNode plan = answer("care-plan", about, time);
+    private static ObjectNode plan(String fixture, String about, String time) throws IOException {
+        ObjectNode plan = answer(fixture, about, time);
         ((ObjectNode) plan.path("youth")).put("birthDate", TestTown.birthDate().toString());
         return plan;
+    }
+
+    @Test
+    void aJointPlanArrivesWithAnOwnerOfEachItemAndIsNoCopyOfARecord() throws Exception {
+        planned("back-joint");
+        consents("back-joint", "joint-plan", OEVER, PLANNED);
+        ObjectNode plan = plan("joint-plan", idOf("back-joint", OEVER), "1");
+        plan.putObject("record").put("diagnosis", "Staat in het dossier");
+
+        JsonNode told = arrived(accepted(post("oever-direct", JOINT_PLAN, plan)));
+
+        assertThat(told.path("goals")).hasSize(1);
+        assertThat(told.path("agreements")).hasSize(2);
+        assertThat(Stream.of("goals", "agreements")
+                        .flatMap(list -> told.path(list).valueStream()))
+                .allSatisfy(item -> assertThat(item.path("owner").asText()).isNotEmpty());
+        assertThat(told.path("plan").path("reviewOn").asText()).isEqualTo("2026-12-14");
+        assertThat(told.toString()).doesNotContain("SAMEN-2026-0011", "Staat in het dossier", "record");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/goals/0", "/agreements/1"})
+    void aJointPlanWithAnItemThatIsNobodysDoesNotGo(String item) throws Exception {
+        String child = "back-joint" + item.replace('/', '-');
+        planned(child);
+        consents(child, "joint-plan", OEVER, PLANNED);
+        ObjectNode plan = plan("joint-plan", idOf(child, OEVER), "1");
+        ((ObjectNode) plan.at(item)).remove("owner");
+        refused(post("oever-direct", JOINT_PLAN, plan), "element-mandatory-missing");
+    }
+
+    @Test
+    void thatTheSupportEndedIsToldAndWhenAndNeverWhy() throws Exception {
+        String answersAbout = planned("back-ended");
+        String door = CARE_PLAN.replace("care-plan-for-school", "support-ended");
+        String about = idOf("back-ended", OEVER);
+        refused(post("oever-direct", door, answer("support-ended", about)), "consent-missing-holder");
+        consents("back-ended", "support-ended", OEVER, ANSWERED);
+
+        JsonNode told = arrived(accepted(post("oever-direct", door, answer("support-ended", about, "again"))));
+
+        assertThat(told.path("about").asText()).isEqualTo(answersAbout);
+        assertThat(told.path("ended").path("on").asText()).isEqualTo("2027-04-30");
+        assertThat(told.toString()).doesNotContain("Doelen behaald", "reason");
     }
 
     @Test
