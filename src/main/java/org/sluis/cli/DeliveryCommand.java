@@ -72,6 +72,7 @@ final class DeliveryCommand {
                     "state",
                     "because",
                     "reason",
+                    "turn",
                     "by");
             who.saying().print("unanswered: " + all.size());
             return Sluis.DONE;

@@ -85,13 +85,11 @@ final class InsightIndicatorsCommand implements Callable<Integer> {
     private void table(JsonNode told) {
         String fewer = "<" + told.path("smallest").asText();
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("indicator", "party", "count", "late"));
+        rows.add(List.of("indicator", "party", "count", "late", "returned"));
         for (JsonNode indicator : told.path("indicators")) {
-            rows.add(
-                    List.of(label(indicator), "", count(indicator, "count", fewer), late(indicator, indicator, fewer)));
+            rows.add(row(label(indicator), "", indicator, indicator, fewer));
             for (JsonNode party : indicator.path("parties")) {
-                rows.add(List.of(
-                        "", party.path("party").asText(), count(party, "count", fewer), late(indicator, party, fewer)));
+                rows.add(row("", party.path("party").asText(), indicator, party, fewer));
             }
         }
         TextTable.lines(rows).forEach(who.saying()::print);
@@ -103,7 +101,16 @@ final class InsightIndicatorsCommand implements Callable<Integer> {
 
     private String csv(JsonNode told) {
         StringBuilder csv = new StringBuilder(Csv.line(List.of(
-                "agreement", "school_year", "until", "indicator", "label", "party", "count", "late", "smallest")));
+                "agreement",
+                "school_year",
+                "until",
+                "indicator",
+                "label",
+                "party",
+                "count",
+                "late",
+                "returned",
+                "smallest")));
         for (JsonNode indicator : told.path("indicators")) {
             for (JsonNode party : indicator.path("parties")) {
                 csv.append(Csv.line(List.of(
@@ -115,14 +122,21 @@ final class InsightIndicatorsCommand implements Callable<Integer> {
                         party.path("party").asText(),
                         count(party, "count", ""),
                         count(party, "late", ""),
+                        count(party, "returned", ""),
                         told.path("smallest").asText())));
             }
         }
         return csv.toString();
     }
 
-    private static String late(JsonNode indicator, JsonNode row, String fewer) {
-        return indicator.path("measure").asText().equals("answered-in-time") ? count(row, "late", fewer) : "";
+    private static List<String> row(String label, String party, JsonNode indicator, JsonNode figures, String fewer) {
+        boolean answering = indicator.path("measure").asText().equals("answered-in-time");
+        return List.of(
+                label,
+                party,
+                count(figures, "count", fewer),
+                answering ? count(figures, "late", fewer) : "",
+                answering ? count(figures, "returned", fewer) : "");
     }
 
     private static String count(JsonNode row, String name, String fewer) {

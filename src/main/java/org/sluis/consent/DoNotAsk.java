@@ -39,7 +39,7 @@ public final class DoNotAsk {
             Set<String> recipients,
             LocalDate day) {
         return holder != null
-                && FactRows.inForce(connection, tenant, subject, day).stream()
+                && FactRows.inForce(connection, tenant, subject, null, day).stream()
                         .filter(this::says)
                         .filter(fact -> fact.holder() == null || fact.holder().equals(holder))
                         .filter(fact -> fact.purpose() == null || purposes.contains(fact.purpose()))
@@ -57,7 +57,7 @@ public final class DoNotAsk {
                 .filter(dated -> dated.fact().holder() == null
                         || holder.equals(dated.fact().holder()))
                 .toList();
-        boolean inForce = FactRows.inForce(connection, tenant, subject, day).stream()
+        boolean inForce = FactRows.inForce(connection, tenant, subject, null, day).stream()
                 .filter(this::says)
                 .anyMatch(fact -> fact.holder() == null || fact.holder().equals(holder));
         boolean toCome = said.stream().anyMatch(dated -> dated.from().isAfter(day));

@@ -6,10 +6,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something out of the ordinary that a school puts on record about its pupil, in a word of the law in force: a court's
+ * Something out of the ordinary that a school puts on record about its pupil, or who was told of one about what it tells itself, in a word of the law in force: a court's
  * order, a supervision, a death, that asking a holder would endanger the child. Dated, and never without evidence.
  *
- * @param subject the school's own id of the pupil
+ * @param subject the school's own id of the pupil; null from who was told of the pupil
+ * @param about from who was told of the pupil: the id that it alone was given
+ * @param school and who told it
  * @param holder the school's own id of the holder it is about; null where it is about the pupil
  * @param purpose where it holds for one purpose only
  * @param recipient where it holds for one recipient only
@@ -19,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param until the first day on which it holds no more; null while open
  */
 public record FactForm(
-        String subject,
+        @Nullable String subject,
+        @Nullable String about,
+        @Nullable String school,
         @Nullable String holder,
         @Nullable String purpose,
         @Nullable String recipient,
@@ -39,10 +43,22 @@ public record FactForm(
     /** @throws org.sluis.canonical.Refused for what is no such form */
     static FactForm read(byte[] body) {
         return FormReader.read(body, form -> {
-            form.only(
-                    Set.of("subject", "holder", "purpose", "recipient", "word", "value", "from", "until", "evidence"));
+            form.only(Set.of(
+                    "subject",
+                    "about",
+                    "school",
+                    "holder",
+                    "purpose",
+                    "recipient",
+                    "word",
+                    "value",
+                    "from",
+                    "until",
+                    "evidence"));
             return new FactForm(
-                    form.text("subject"),
+                    form.has("about") && !form.has("subject") ? null : form.text("subject"),
+                    form.has("about") ? form.text("about") : null,
+                    form.has("school") ? form.text("school") : null,
                     form.has("holder") ? form.text("holder") : null,
                     form.has("purpose") ? form.text("purpose") : null,
                     form.has("recipient") ? form.text("recipient") : null,

@@ -11,6 +11,7 @@ import org.sluis.audit.Event;
 import org.sluis.audit.EventKind;
 import org.sluis.audit.Ledger;
 import org.sluis.canonical.Ids;
+import org.sluis.canonical.PartyId;
 import org.sluis.canonical.Reason;
 import org.sluis.canonical.Refused;
 import org.sluis.database.Rows;
@@ -20,13 +21,17 @@ import org.sluis.vault.Column;
 import org.sluis.vault.SubjectKey;
 import org.sluis.vault.Vault;
 
-/** Records what is out of the ordinary about a pupil; nothing recorded is ever changed or removed. */
+/**
+ * Records what is out of the ordinary about a pupil; nothing recorded is ever changed or removed. What who was told of a pupil
+ * records holds for what that party tells, and is not the school's to take back.
+ */
 public final class FactRecorder {
     private final Ledger ledger;
     private final Ids ids;
     private final Clock clock;
     private final FormCheck check;
     private final Vault vault;
+    private final Register register;
 
     FactRecorder(Ledger ledger, Ids ids, Clock clock, FormCheck check, Vault vault) {
         this.ledger = ledger;
@@ -34,6 +39,7 @@ public final class FactRecorder {
         this.clock = clock;
         this.check = check;
         this.vault = vault;
+        this.register = new Register(vault);
     }
 
     /** @param version of the subject's row when it was recorded */
@@ -43,7 +49,7 @@ public final class FactRecorder {
      * One transaction: the subject's row first, then the entry in the log, then the fact. It counts for every decision
      * after it, those about what waits as well.
      *
-     * @throws Refused NOT_FOUND for a pupil that is not this school's, the same as for none; CONSENT_NOT_VALID with every
+     * @throws Refused NOT_FOUND for a pupil that is not this school's, or of whom it did not tell the caller, the same as for none; CONSENT_NOT_VALID with every
      *     fault. Nothing is stored then, and the attempt is in the log
      */
     public Recorded record(Caller caller, FactForm form) {
@@ -62,26 +68,37 @@ public final class FactRecorder {
 
     private Recorded record(Ledger.Session session, Caller caller, FactForm form, FactForm.Evidence evidence) {
         Connection connection = session.connection();
-        SubjectGate gate = SubjectGate.pass(
-                        connection, vault, caller.tenant(), caller.party().value(), form.subject())
+        SubjectGate gate = pupil(connection, caller, form)
+                .flatMap(pupil -> SubjectGate.pass(
+                        connection, vault, caller.tenant(), pupil.school().value(), pupil.localId()))
                 .orElseThrow(() -> new Refused(Reason.NOT_FOUND));
         UUID holder = form.holder() == null ? null : holder(connection, caller.tenant(), gate, form.holder());
         UUID fact = ids.next();
-        UUID event = session.record(Event.of(EventKind.FACT_RECORDED, caller.tenant(), clock.instant())
-                        .about(gate.subject())
-                        .with("fact", fact)
-                        .with("school", caller.party())
-                        .with("client", caller.client())
-                        .with("word", form.word())
-                        .with("value", form.value())
-                        .with("holder", holder == null ? "none" : holder.toString())
-                        .with("purpose", form.purpose() == null ? "any" : form.purpose())
-                        .with("recipient", form.recipient() == null ? "any" : form.recipient())
-                        .with("subject-version", gate.version())
-                        .committing("evidence", evidence.digest().getBytes(US_ASCII)))
+        Event of = Event.of(EventKind.FACT_RECORDED, caller.tenant(), clock.instant());
+        UUID event = session.record(
+                        (form.about() == null ? of.with("school", caller.party()) : of.with("party", caller.party()))
+                                .about(gate.subject())
+                                .with("fact", fact)
+                                .with("client", caller.client())
+                                .with("word", form.word())
+                                .with("value", form.value())
+                                .with("holder", holder == null ? "none" : holder.toString())
+                                .with("purpose", form.purpose() == null ? "any" : form.purpose())
+                                .with("recipient", form.recipient() == null ? "any" : form.recipient())
+                                .with("subject-version", gate.version())
+                                .committing("evidence", evidence.digest().getBytes(US_ASCII)))
                 .entry();
         insert(connection, caller, form, evidence, new Row(fact, gate, holder, event));
         return new Recorded(fact, gate.version());
+    }
+
+    /** The school's own, or the one that the caller was told of by that school: by nothing else is anyone found. */
+    private Optional<Pupil> pupil(Connection connection, Caller caller, FactForm form) {
+        String about = form.about();
+        String school = form.school();
+        return about != null && school != null
+                ? register.told(connection, caller.tenant(), caller.party(), about, new PartyId(school))
+                : Optional.ofNullable(form.subject()).map(localId -> new Pupil(caller.party(), localId));
     }
 
     private record Row(
@@ -103,13 +120,14 @@ public final class FactRecorder {
         Rows.update(
                 connection,
                 """
-                INSERT INTO subject_fact (tenant, id, subject, holder, purpose, recipient, word, value, valid_from,
+                INSERT INTO subject_fact (tenant, id, subject, holder, discloser, purpose, recipient, word, value, valid_from,
                     valid_until, reference, evidence_by, evidence_at, evidence_digest, version, event)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
                 caller.tenant(),
                 of.fact(),
                 of.gate().subject(),
                 of.holder(),
+                form.about() == null ? null : caller.party().value(),
                 form.purpose(),
                 form.recipient(),
                 form.word(),

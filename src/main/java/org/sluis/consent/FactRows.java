@@ -20,12 +20,18 @@ import org.sluis.law.SaidFact;
 final class FactRows {
     private FactRows() {}
 
-    /** What is on record and in force: of a word about the same holder, purpose and recipient the newest. */
-    static List<SaidFact> inForce(Connection connection, String tenant, UUID subject, LocalDate day) {
+    /**
+     * What is on record and in force: of a word that the same party said about the same holder, purpose and recipient the newest.
+     *
+     * @param discloser who is to tell: what others said of what they tell is not in it; null for what the school said alone
+     */
+    static List<SaidFact> inForce(
+            Connection connection, String tenant, UUID subject, @Nullable String discloser, LocalDate day) {
         return Rows.query(connection, """
-                SELECT DISTINCT ON (word, holder, purpose, recipient) * FROM subject_fact
+                SELECT DISTINCT ON (word, holder, discloser, purpose, recipient) * FROM subject_fact
                 WHERE tenant = ? AND subject = ? AND valid_from <= ? AND (valid_until IS NULL OR valid_until > ?)
-                ORDER BY word, holder, purpose, recipient, version DESC, id""", FactRows::fact, tenant, subject, day, day);
+                AND (discloser IS NULL OR discloser = ?)
+                ORDER BY word, holder, discloser, purpose, recipient, version DESC, id""", FactRows::fact, tenant, subject, day, day, discloser);
     }
 
     /** @param from the first day on which it holds */
@@ -42,9 +48,10 @@ final class FactRows {
     }
 
     /** What is in force, with what follows from the birth date and from when things were said. */
-    static List<SaidFact> known(Connection connection, String tenant, SubjectRow subject, Instant at, Law law) {
+    static List<SaidFact> known(
+            Connection connection, String tenant, SubjectRow subject, @Nullable String discloser, Instant at, Law law) {
         LocalDate day = law.day(at);
-        List<SaidFact> known = new ArrayList<>(inForce(connection, tenant, subject.id(), day));
+        List<SaidFact> known = new ArrayList<>(inForce(connection, tenant, subject.id(), discloser, day));
         known.addAll(
                 emergencies(connection, tenant, subject.id(), at, law.settings().emergency()));
         LocalDate birth = subject.birthDate();

@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What is out of the ordinary about a school's own pupils. It can be recorded here and not read: some of it is safety. */
+/** What is out of the ordinary about a school's own pupils, or of one that a party was told of, about what it tells. It can be recorded here and not read: some of it is safety. */
 @RestController
 class FactsController {
     private final FactRecorder recorder;

@@ -20,6 +20,7 @@ import org.sluis.canonical.Refused;
 import org.sluis.law.ConsentFact;
 import org.sluis.law.Law;
 import org.sluis.law.LawSettings;
+import org.sluis.law.LawWords;
 import org.sluis.party.PartyKind;
 
 /** What a form must say before the register takes it: faults as pointers and codes, all of them at once. */
@@ -156,11 +157,18 @@ final class FormCheck {
     /** @throws Refused CONSENT_NOT_VALID with everything that is wrong @return its evidence, which is there */
     FactForm.Evidence check(FactForm form, Instant now) {
         Faults faults = new Faults();
-        List<String> values = law.settings().words().facts().contains(form.word())
-                ? law.settings().words().situation().getOrDefault(form.word(), List.of())
+        boolean told = form.about() != null;
+        faults.when(told && form.subject() != null, "/subject:not-with-about");
+        faults.when(told != (form.school() != null), "/school:goes-with-about");
+        faults.when(told && form.holder() != null, "/holder:not-with-about");
+        LawWords words = law.settings().words();
+        List<String> values = (told ? words.factsOfDiscloser() : words.facts()).contains(form.word())
+                ? words.situation().getOrDefault(form.word(), List.of())
                 : List.of();
         faults.when(values.isEmpty(), "/word:not-for-the-record");
         faults.when(!values.isEmpty() && !values.contains(form.value()), "/value:unknown");
+        String school = form.school();
+        faults.when(school != null && !accepted(() -> new PartyId(school)), "/school:not-an-id");
         String purpose = form.purpose();
         String recipient = form.recipient();
         LocalDate until = form.until();

@@ -168,7 +168,8 @@ public final class Register {
                 discloser.isEmpty()
                         ? ConsentRows.facts(connection, tenant, row.id(), day, law)
                         : ConsentRows.facts(connection, tenant, row.id(), row.other(discloser.get()), day, law),
-                FactRows.known(connection, tenant, row, at, law));
+                FactRows.known(
+                        connection, tenant, row, discloser.map(PartyId::value).orElse(null), at, law));
     }
 
     /**

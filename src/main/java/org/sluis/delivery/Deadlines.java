@@ -17,7 +17,8 @@ import org.sluis.database.Transactions;
 /**
  * No signal falls between two chairs: what is to be answered has the days of the agreement from its delivery on, and a day is over
  * at its end. Then its sender is told; after as many days again the contact of the agreement, who hears how many and between
- * whom, and nothing of a child. Neither while the answer is on its way, or waits for a consent of its own.
+ * whom, and nothing of a child. Neither while the answer is on its way, or waits for a consent of its own. Where it comes back, because
+ * whoever got it is not the one to act, its sender is told that, and nobody waits any more.
  */
 final class Deadlines {
     private final Transactions transactions;
@@ -37,7 +38,7 @@ final class Deadlines {
     /** Looks once; on any number of nodes at the same time. */
     void round(String tenant) {
         for (String purpose : answers.by().keySet()) {
-            String[] by = answers.to(purpose);
+            String[] by = answers.ends(purpose);
             transactions.within(tenant, connection -> {
                 ReplyRows.begun(connection, tenant, purpose)
                         .forEach(row -> ReplyRows.until(
@@ -46,7 +47,9 @@ final class Deadlines {
                                 row.disclosure(),
                                 "expected",
                                 days.answer(tenant, row.decision(), row.since())));
-                return ReplyRows.answered(connection, tenant, purpose, by);
+                ReplyRows.returned(connection, tenant, purpose, answers.back(), answers.to(purpose))
+                        .forEach(back -> Notices.writeReply(connection, tenant, back, "returned"));
+                return ReplyRows.answered(connection, tenant, purpose, answers.to(purpose));
             });
             while (tellSender(tenant, purpose, by)) {
                 continue;
@@ -71,7 +74,7 @@ final class Deadlines {
                         row.disclosure(),
                         "overdue",
                         days.answer(tenant, row.decision(), clock.instant()));
-                Notices.writeUnanswered(session.connection(), tenant, row.disclosure());
+                Notices.writeReply(session.connection(), tenant, row.disclosure(), "unanswered");
             });
             return found.isPresent();
         });

@@ -18,7 +18,7 @@ public final class Disclosures {
     /**
      * @param state waiting, sending, parked, delivered, stopped, held, expired, dropped, refused or erased
      * @param reason a code of the catalogue, where there is one
-     * @param reply expected, overdue, escalated or answered; null for what is not to be answered
+     * @param reply expected, overdue, escalated, returned or answered; null for what is not to be answered
      * @param replyBy the end of the time that it has, once it was delivered
      */
     public record State(

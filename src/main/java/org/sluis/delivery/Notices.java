@@ -47,14 +47,15 @@ final class Notices {
                 recall);
     }
 
-    /** That it was delivered, and not answered in the days of the agreement. */
-    static void writeUnanswered(Connection connection, String tenant, UUID disclosure) {
+    /** That it was delivered, and {@code unanswered} in the days of the agreement or {@code returned} by whoever got it. */
+    static void writeReply(Connection connection, String tenant, UUID disclosure, String state) {
         Rows.update(
                 connection,
                 "INSERT INTO notification (tenant, party, disclosure, state, at, next_at)"
-                        + " SELECT o.tenant, o.sender, o.disclosure, 'unanswered', clock_timestamp(), clock_timestamp()"
+                        + " SELECT o.tenant, o.sender, o.disclosure, ?, clock_timestamp(), clock_timestamp()"
                         + " FROM outbox o JOIN party p ON p.tenant = o.tenant AND p.id = o.sender"
                         + " WHERE o.tenant = ? AND o.disclosure = ? AND p.webhook IS NOT NULL",
+                state,
                 tenant,
                 disclosure);
     }

@@ -49,18 +49,34 @@ final class ReplyRows {
                 purpose);
     }
 
+    /** Those that came back and have no answer, and of which nobody was told yet; now they are known as such. */
+    static List<UUID> returned(Connection connection, String tenant, String purpose, String[] back, String[] by) {
+        return Rows.query(
+                connection,
+                "UPDATE outbox SET reply = 'returned', reply_by = NULL WHERE tenant = ? AND disclosure IN (SELECT o.disclosure"
+                        + OPEN + "IN ('expected', 'overdue', 'escalated') AND " + ARRIVED + " AND NOT " + ARRIVED
+                        + " FOR UPDATE SKIP LOCKED) RETURNING disclosure",
+                row -> row.getObject("disclosure", UUID.class),
+                tenant,
+                tenant,
+                purpose,
+                back,
+                by);
+    }
+
     static int answered(Connection connection, String tenant, String purpose, String[] by) {
         return Rows.update(
                 connection,
                 "UPDATE outbox SET reply = 'answered' WHERE tenant = ? AND disclosure IN (SELECT o.disclosure" + OPEN
-                        + "IN ('expected', 'overdue', 'escalated') AND " + ARRIVED + " FOR UPDATE SKIP LOCKED)",
+                        + "IN ('expected', 'overdue', 'escalated', 'returned') AND " + ARRIVED
+                        + " FOR UPDATE SKIP LOCKED)",
                 tenant,
                 tenant,
                 purpose,
                 by);
     }
 
-    /** One whose day is over, in this state, and whose answer is not on its way or waiting for its own consent; locked. */
+    /** One whose day is over, in this state, and of what ends its waiting nothing is on its way or waiting for its own consent; locked. */
     static Optional<Row> over(Connection connection, String tenant, String purpose, String reply, String[] by) {
         return Rows.query(
                         connection,

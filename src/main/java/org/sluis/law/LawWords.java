@@ -17,6 +17,7 @@ import org.sluis.canonical.FileNode;
  *     name, a word and its value
  * @param belowAge words that are {@code yes} below an age, in years
  * @param facts words that a school may put on record about its pupil, with evidence
+ * @param factsOfDiscloser words that whoever tells may put on record about a pupil it was told of, for what it tells itself
  * @param doNotAsk which word with which value says that asking would endanger somebody
  */
 public record LawWords(
@@ -25,13 +26,15 @@ public record LawWords(
         Following says,
         Map<String, Integer> belowAge,
         Set<String> facts,
+        Set<String> factsOfDiscloser,
         Map<String, String> doNotAsk) {
 
     /** The word, where a law has it, for what was said in another age band than today's; with that value. */
     static final String SAID_IN = "said-in";
 
     static final String EARLIER_BAND = "an-earlier-band";
-    static final Set<String> KEYS = Set.of("situation", "statement", "says", "below-age", "facts", "do-not-ask");
+    static final Set<String> KEYS =
+            Set.of("situation", "statement", "says", "below-age", "facts", "facts-of-discloser", "do-not-ask");
 
     static LawWords of(Map<String, FileNode> all) {
         Map<String, List<String>> situation = words(all.get("situation"), Set.of());
@@ -41,6 +44,7 @@ public record LawWords(
                 Following.of(all.get("says"), (word, value) -> valueOf(situation, word, value, value.text())),
                 belowAge(all.get("below-age"), situation),
                 facts(all.get("facts"), situation),
+                facts(all.get("facts-of-discloser"), situation),
                 doNotAsk(all.get("do-not-ask"), situation));
     }
 

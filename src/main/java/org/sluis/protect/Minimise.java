@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.sluis.canonical.Dictionary;
+import org.sluis.canonical.ElementDefinition;
 import org.sluis.canonical.Elements;
 import org.sluis.canonical.Reason;
 import org.sluis.canonical.Refused;
@@ -36,6 +38,15 @@ public final class Minimise {
         return new MinimisedRecord(permit, kept, text.inspect(permit, kept));
     }
 
+    /** What repeats is mandatory of each: an agreement that is nobody's is none, whoever has the others. */
+    private static List<String> ofWhichItIsMissing(ElementDefinition element, Elements kept) {
+        return IntStream.range(0, element.repeats() ? kept.repeats(element.group()) : 0)
+                .filter(at -> kept.holds(element.group(), at)
+                        && kept.value(element.id(), at).isEmpty())
+                .mapToObj(at -> element.id() + "[" + at + "]")
+                .toList();
+    }
+
     static void holdUnlessWhole(Dictionary dictionary, Decision decision, Elements sent, Elements kept) {
         List<String> missing = new ArrayList<>();
         List<String> withheld = new ArrayList<>();
@@ -48,6 +59,8 @@ public final class Minimise {
                 missing.add(id);
             } else if (!kept.ids().contains(id)) {
                 withheld.add(id);
+            } else {
+                missing.addAll(ofWhichItIsMissing(dictionary.element(id), kept));
             }
         }
         for (List<String> pair : decision.eitherOr()) {

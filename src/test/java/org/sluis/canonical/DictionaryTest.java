@@ -163,6 +163,7 @@ class DictionaryTest {
                 .containsExactlyInAnyOrder(
                         "SIGNAL",
                         "ACK",
+                        "HAND_BACK",
                         "FEEDBACK",
                         "PLAN_SCHOOL",
                         "PLAN_NOTICE",

@@ -114,15 +114,16 @@ class InsightCommandTest {
         String table = as(0, "insight", "indicators", "--language=en").out();
         assertThat(table)
                 .contains("Signals that a school sent", "de-linde")
-                .containsPattern("Answered within the time agreed +<10 +<10")
+                .containsPattern("Answered within the time agreed +<10 +<10 +<10")
                 .containsPattern(
                         "indicators: waterlee, school year 20\\d\\d-20\\d\\d up to 20.*: fewer than 10 pupils, or none");
         List<String> csv = as(0, "insight", "indicators", "--csv").out().lines().toList();
         assertThat(csv.get(0))
                 .isEqualTo("\"agreement\",\"school_year\",\"until\",\"indicator\",\"label\",\"party\",\"count\","
-                        + "\"late\",\"smallest\"");
+                        + "\"late\",\"returned\",\"smallest\"");
         assertThat(csv)
-                .anyMatch(line -> line.contains("\"Signalen die een school stuurde\",\"de-linde\",\"\",\"\",\"10\""));
+                .anyMatch(line ->
+                        line.contains("\"Signalen die een school stuurde\",\"de-linde\",\"\",\"\",\"\",\"10\""));
         assertThat(TestTown.read(as(0, "insight", "indicators", "--json").out()).path("indicators"))
                 .hasSize(4);
         assertThat(as(1, "insight", "indicators", "--agreement=elders").out()).contains("not-found");

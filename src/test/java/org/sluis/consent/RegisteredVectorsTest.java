@@ -147,6 +147,8 @@ class RegisteredVectorsTest {
                         null,
                         null,
                         null,
+                        null,
+                        null,
                         word,
                         vector.one("situation." + word),
                         LocalDate.of(2020, 1, 1),

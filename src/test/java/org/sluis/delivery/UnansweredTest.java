@@ -184,6 +184,46 @@ class UnansweredTest {
                 .isEqualTo(403);
     }
 
+    @Test
+    void whatComesBackIsWithItsSenderAgainUntilItIsSentAnew() {
+        String signal = delivered("returned-1");
+        assertThat(line(signal).orElseThrow().path("turn").asText()).isEqualTo("jeugdteam-waterlee");
+        String back = answer(signal, "signal-returned", "waiting");
+        over(signal);
+        assertThat(because(signal)).contains("answer-under-way");
+        assertThat(entries("answer-overdue", signal)).isZero();
+
+        officers.asOwner(
+                "UPDATE sluis.outbox SET state = 'delivered', ciphertext = NULL, wrapped_key = NULL WHERE disclosure = '"
+                        + back + "'");
+        assertThat(because(signal)).as("though nobody looked since").contains("returned");
+        deadlines.round(TestGateway.TENANT);
+        JsonNode line = line(signal).orElseThrow();
+        assertThat(line.path("because").asText()).isEqualTo("returned");
+        assertThat(line.path("turn").asText()).as("who has the ball").isEqualTo("de-linde");
+        assertThat(line.toString()).doesNotContain("returned-1");
+        assertThat(shown(signal).path("reply").asText()).isEqualTo("returned");
+        assertThat(shown(signal).has("report")).as("nobody failed").isFalse();
+        assertThat(entries("answer-overdue", signal)).isZero();
+
+        String anew = signal("returned-1");
+        assertThat(because(signal)).isEmpty();
+        work();
+        assertThat(because(anew)).as("it came back before this one").contains("in-time");
+    }
+
+    @Test
+    void whoHandsItBackAndAnswersAfterAllHasAnswered() {
+        String signal = delivered("returned-2");
+        answer(signal, "signal-returned", "delivered");
+        deadlines.round(TestGateway.TENANT);
+        assertThat(shown(signal).path("reply").asText()).isEqualTo("returned");
+        answer(signal, "delivered");
+        deadlines.round(TestGateway.TENANT);
+        assertThat(shown(signal).path("reply").asText()).isEqualTo("answered");
+        assertThat(because(signal)).isEmpty();
+    }
+
     private void work() {
         int rounds = 0;
         while (dispatcher.once(TestGateway.TENANT)) {
@@ -232,14 +272,18 @@ class UnansweredTest {
 
     /** What whoever got it sent back, as the outbox holds it. */
     private static String answer(String signal, String state) {
+        return answer(signal, "signal-acknowledgement", state);
+    }
+
+    private static String answer(String signal, String purpose, String state) {
         UUID id = UUID.randomUUID();
-        UUID entry = recorded(signal, EventKind.DISCLOSURE_RELEASED, id, "signal-acknowledgement", null);
+        UUID entry = recorded(signal, EventKind.DISCLOSURE_RELEASED, id, purpose, null);
         String payload = state.equals("delivered") ? "NULL, NULL" : "'x', 'x'";
         officers.asOwner(
                 "INSERT INTO sluis.outbox (tenant, disclosure, subject, sender, recipient, purpose, connector, state,"
                         + " elements, decision, mapping_digest, pseudonym_epoch, key_epoch, wrapped_key, ciphertext, accepted_at, next_at,"
                         + " expires_at, event) SELECT tenant, '" + id
-                        + "', subject, recipient, sender, 'signal-acknowledgement', connector, '"
+                        + "', subject, recipient, sender, '" + purpose + "', connector, '"
                         + state + "', elements, decision, mapping_digest, pseudonym_epoch, key_epoch, " + payload
                         + ", clock_timestamp(), 'infinity', 'infinity', '" + entry
                         + "' FROM sluis.outbox WHERE disclosure = '" + signal + "'");

@@ -20,12 +20,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sluis.TestGateway;
 import org.sluis.TestTown;
 import org.sluis.client.EnvelopeReader;
@@ -44,6 +50,7 @@ class WayBackTest {
     private static final String OEVER = "jeugdhulp-oever";
     private static final String ACKNOWLEDGE = "/v1/doors/care-json/signal-acknowledgement/de-linde";
     private static final String CARE_PLAN = "/v1/doors/care-json/care-plan-for-school/de-linde";
+    private static final String JOINT_PLAN = "/v1/doors/care-json/joint-plan/de-linde";
     private static final List<String> TOLD =
             List.of("IDENT", "CONTACT", "SCHOOL", "AUTHORITY", "SIGNAL", "BEHAVIOUR", "VOICE", "SUPPORT", "ATTENDANCE");
     private static final List<String> ANSWERED = List.of("IDENT", "CONTACT", "SIGNAL", "CARE_INV");
@@ -55,6 +62,7 @@ class WayBackTest {
     private static ECKey schoolsKey;
     private static TestGateway gateway;
     private static TestTown town;
+    private static final Map<String, String> sent = new HashMap<>();
 
     @BeforeAll
     static void open() throws Exception {
@@ -89,6 +97,29 @@ class WayBackTest {
         assertThat(told.path("acknowledgement").path("status").asText()).isEqualTo("accepted");
         assertThat(told.path("care").path("name").asText()).isEqualTo("Jeugdteam Waterlee");
         assertThat(told.toString()).doesNotContain("back-ack", "Kompas", idOf("back-ack"));
+    }
+
+    @Test
+    void aSignalComesBackWithItsReasonAndItsSenderIsTold() throws Exception {
+        String answersAbout = signalled("back-returned");
+        String door = ACKNOWLEDGE.replace("signal-acknowledgement", "signal-returned");
+        refused(post("jeugdteam-direct", door, answer("returned", idOf("back-returned"))), "consent-missing-holder");
+        consents("back-returned", "signal-returned", TEAM, List.of("IDENT", "CONTACT", "CARE_INV"));
+
+        JsonNode told =
+                arrived(accepted(post("jeugdteam-direct", door, answer("returned", idOf("back-returned"), "again"))));
+
+        assertThat(told.path("about").asText()).isEqualTo(answersAbout);
+        assertThat(told.path("returned").path("reason").asText()).isEqualTo("school-is-responsible");
+        assertThat(told.path("returned").path("to").asText()).isEqualTo("school");
+        assertThat(told.path("contact").has("role")).isFalse();
+        assertThat(told.toString()).doesNotContain("back-returned", "Jeugdhulpverlener");
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> TestTown.read(
+                        gateway.get("de-linde-direct", "/v1/disclosures/" + sent.get("back-returned"))
+                                .body())
+                .path("reply")
+                .asText()
+                .equals("returned"));
     }
 
     @Test
@@ -160,6 +191,116 @@ class WayBackTest {
     }
 
     @Test
+    void aProfessionalHoldsBackAPlanAndOpensItAgainAndTheSchoolCanDoNeither() throws Exception {
+        planned("back-veto");
+        consents("back-veto", "care-plan-for-school", OEVER, PLANNED);
+        String about = idOf("back-veto", OEVER);
+        receives("de-linde", URI.create(school.baseUrl() + "/away"), schoolsKey);
+        String waiting = accepted(post("oever-direct", CARE_PLAN, plan("care-plan", about, "waits")));
+        assertThat(gateway.post("oever-direct", "/v1/facts", goodCare("no", about, "het-anker"))
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(gateway.post("jeugdteam-direct", "/v1/facts", goodCare("no", about, "de-linde"))
+                        .statusCode())
+                .as("an id that another was given")
+                .isEqualTo(404);
+
+        recorded("oever-direct", goodCare("no", about, "de-linde"));
+
+        receives("de-linde", URI.create(school.baseUrl() + "/in"), schoolsKey);
+        assertThat(gateway.end("oever-direct", waiting))
+                .as("what waited as well")
+                .isEqualTo("stopped");
+        refused(post("oever-direct", CARE_PLAN, plan("care-plan", about, "2")), "professional-veto");
+        recorded(
+                "de-linde-direct",
+                goodCare("yes", about, "de-linde")
+                        .replace(
+                                "\"about\": \"" + about + "\", \"school\": \"de-linde\"",
+                                "\"subject\": \"back-veto\""));
+        refused(post("oever-direct", CARE_PLAN, plan("care-plan", about, "3")), "professional-veto");
+
+        recorded("oever-direct", goodCare("yes", about, "de-linde"));
+        arrived(accepted(post("oever-direct", CARE_PLAN, plan("care-plan", about, "4"))));
+    }
+
+    @Test
+    void oneOrganisationsVetoIsNoneOnWhatAnotherTells() throws Exception {
+        planned("back-veto-other");
+        signalled("back-veto-other");
+        consents("back-veto-other", "signal-acknowledgement", TEAM, ANSWERED);
+        recorded("oever-direct", goodCare("no", idOf("back-veto-other", OEVER), "de-linde"));
+        accepted(post("jeugdteam-direct", ACKNOWLEDGE, answer("acknowledgement", idOf("back-veto-other"))));
+        HttpResponse<String> more = gateway.post(
+                "oever-direct",
+                "/v1/facts",
+                goodCare("no", idOf("back-veto-other", OEVER), "de-linde").replace("good-care", "deceased"));
+        refused(more, "consent-not-valid");
+    }
+
+    private static String goodCare(String value, String about, String school) {
+        return """
+                {"about": "%s", "school": "%s", "word": "good-care", "value": "%s", "from": "2025-01-01",
+                 "evidence": {"reference": "dossier-14", "by": "medewerker-12", "at": "2025-01-02T09:00:00Z",
+                  "digest": "%s"}}""".formatted(about, school, value, "ab".repeat(32));
+    }
+
+    private static void recorded(String client, String fact) {
+        HttpResponse<String> answer = gateway.post(client, "/v1/facts", fact);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    }
+
+    private static ObjectNode plan(String fixture, String about, String time) throws IOException {
+        ObjectNode plan = answer(fixture, about, time);
+        ((ObjectNode) plan.path("youth")).put("birthDate", TestTown.birthDate().toString());
+        return plan;
+    }
+
+    @Test
+    void aJointPlanArrivesWithAnOwnerOfEachItemAndIsNoCopyOfARecord() throws Exception {
+        planned("back-joint");
+        consents("back-joint", "joint-plan", OEVER, PLANNED);
+        ObjectNode plan = plan("joint-plan", idOf("back-joint", OEVER), "1");
+        plan.putObject("record").put("diagnosis", "Staat in het dossier");
+
+        JsonNode told = arrived(accepted(post("oever-direct", JOINT_PLAN, plan)));
+
+        assertThat(told.path("goals")).hasSize(1);
+        assertThat(told.path("agreements")).hasSize(2);
+        assertThat(Stream.of("goals", "agreements")
+                        .flatMap(list -> told.path(list).valueStream()))
+                .allSatisfy(item -> assertThat(item.path("owner").asText()).isNotEmpty());
+        assertThat(told.path("plan").path("reviewOn").asText()).isEqualTo("2026-12-14");
+        assertThat(told.toString()).doesNotContain("SAMEN-2026-0011", "Staat in het dossier", "record");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/goals/0", "/agreements/1"})
+    void aJointPlanWithAnItemThatIsNobodysDoesNotGo(String item) throws Exception {
+        String child = "back-joint" + item.replace('/', '-');
+        planned(child);
+        consents(child, "joint-plan", OEVER, PLANNED);
+        ObjectNode plan = plan("joint-plan", idOf(child, OEVER), "1");
+        ((ObjectNode) plan.at(item)).remove("owner");
+        refused(post("oever-direct", JOINT_PLAN, plan), "element-mandatory-missing");
+    }
+
+    @Test
+    void thatTheSupportEndedIsToldAndWhenAndNeverWhy() throws Exception {
+        String answersAbout = planned("back-ended");
+        String door = CARE_PLAN.replace("care-plan-for-school", "support-ended");
+        String about = idOf("back-ended", OEVER);
+        refused(post("oever-direct", door, answer("support-ended", about)), "consent-missing-holder");
+        consents("back-ended", "support-ended", OEVER, ANSWERED);
+
+        JsonNode told = arrived(accepted(post("oever-direct", door, answer("support-ended", about, "again"))));
+
+        assertThat(told.path("about").asText()).isEqualTo(answersAbout);
+        assertThat(told.path("ended").path("on").asText()).isEqualTo("2027-04-30");
+        assertThat(told.toString()).doesNotContain("Doelen behaald", "reason");
+    }
+
+    @Test
     void aPlanOfAnotherBirthDateIsOfAnotherChild() throws Exception {
         planned("back-born");
         consents("back-born", "care-plan-for-school", OEVER, PLANNED);
@@ -205,7 +346,9 @@ class WayBackTest {
         ((ObjectNode) signal.path("pupil"))
                 .put("id", child)
                 .put("birthDate", TestTown.birthDate().toString());
-        delivered(accepted(post("de-linde-direct", "/v1/doors/rest-json/signal/" + TEAM, signal)));
+        String disclosure = accepted(post("de-linde-direct", "/v1/doors/rest-json/signal/" + TEAM, signal));
+        sent.put(child, disclosure);
+        delivered(disclosure);
         return answersAbout;
     }
 

@@ -23,7 +23,7 @@ import org.sluis.policy.agreement.Measure;
  * large as what one tells.
  */
 final class Counting {
-    private static final Measures.Counted NOTHING = new Measures.Counted(Set.of(), Set.of(), null);
+    private static final Measures.Counted NOTHING = new Measures.Counted(Set.of(), Set.of(), Set.of(), null);
 
     private final Agreement agreement;
     private final Measures measures;
@@ -56,8 +56,7 @@ final class Counting {
     List<Figure> grown(List<Delivered> delivered, List<Figure> told) {
         Map<Figure.Key, Figure> last = told.stream().collect(Collectors.toMap(Figure::key, figure -> figure));
         Map<Way, List<Delivered>> answers = delivered.stream()
-                .filter(each -> each.subject() != null
-                        && counted(Measure.ANSWERED_IN_TIME).answers().contains(each.purpose()))
+                .filter(each -> each.subject() != null)
                 .collect(groupingBy(each -> new Way(each.sender(), each.recipient(), each.subject())));
         List<Settled> settled = new ArrayList<>();
         for (Delivered each : delivered) {
@@ -89,8 +88,7 @@ final class Counting {
             Integer days = agreement.responseTimes().get(each.purpose());
             if (days != null) {
                 LocalDate due = agreement.calendar().after(day(each), days);
-                Part part = answered(each, due, answers) ? Part.ANSWERED_IN_TIME : Part.NOT_ANSWERED_IN_TIME;
-                settled.add(settled(part, each, due));
+                settled.add(settled(part(each, due, answers), each, due));
             }
         }
         if (counted(Measure.PLANS_SHARED).counts(each)) {
@@ -101,11 +99,20 @@ final class Counting {
         }
     }
 
-    /** Whether whom it went to answered whoever sent it, about the same pupil, on the last day or before. */
-    private boolean answered(Delivered signal, LocalDate due, Map<Way, List<Delivered>> answers) {
+    private Part part(Delivered signal, LocalDate due, Map<Way, List<Delivered>> answers) {
+        Measures.Counted counted = counted(Measure.ANSWERED_IN_TIME);
+        if (told(signal, due, answers, counted.answers())) {
+            return Part.ANSWERED_IN_TIME;
+        }
+        return told(signal, due, answers, counted.returning()) ? Part.RETURNED : Part.NOT_ANSWERED_IN_TIME;
+    }
+
+    /** Whether whom it went to told one of these to whoever sent it, about the same pupil, on the last day or before. */
+    private boolean told(Delivered signal, LocalDate due, Map<Way, List<Delivered>> answers, Set<String> purposes) {
         return answers.getOrDefault(new Way(signal.recipient(), signal.sender(), signal.subject()), List.of()).stream()
-                .anyMatch(answer ->
-                        !answer.at().isBefore(signal.at()) && !day(answer).isAfter(due));
+                .anyMatch(answer -> purposes.contains(answer.purpose())
+                        && !answer.at().isBefore(signal.at())
+                        && !day(answer).isAfter(due));
     }
 
     private static Settled settled(Part part, Delivered each, LocalDate on) {

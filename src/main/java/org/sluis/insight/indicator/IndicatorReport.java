@@ -67,15 +67,21 @@ final class IndicatorReport {
         if (count != null) {
             row.put("count", count);
         }
-        Long late = measure == Measure.ANSWERED_IN_TIME ? sum(Set.of(Part.NOT_ANSWERED_IN_TIME), whose) : null;
-        if (late != null) {
-            row.put("late", late);
+        if (measure == Measure.ANSWERED_IN_TIME) {
+            Long late = sum(Set.of(Part.NOT_ANSWERED_IN_TIME), whose);
+            Long returned = sum(Set.of(Part.RETURNED), whose);
+            if (late != null) {
+                row.put("late", late);
+            }
+            if (returned != null) {
+                row.put("returned", returned);
+            }
         }
     }
 
     private static Set<Part> parts(Measure measure) {
         return switch (measure) {
-            case SIGNALS_SENT -> Set.of(Part.ANSWERED_IN_TIME, Part.NOT_ANSWERED_IN_TIME);
+            case SIGNALS_SENT -> Set.of(Part.ANSWERED_IN_TIME, Part.NOT_ANSWERED_IN_TIME, Part.RETURNED);
             case ANSWERED_IN_TIME -> Set.of(Part.ANSWERED_IN_TIME);
             case PLANS_SHARED -> Set.of(Part.PLANS_SHARED);
             case SUPPORT_ENDED_WITH_OUTCOME -> Set.of(Part.SUPPORT_ENDED);

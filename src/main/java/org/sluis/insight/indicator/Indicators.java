@@ -86,6 +86,7 @@ final class Indicators {
         measures.all().values().forEach(counted -> {
             purposes.addAll(counted.purposes());
             purposes.addAll(counted.answers());
+            purposes.addAll(counted.returning());
         });
         Instant from = start(measures.first(year));
         Instant to = start(until);

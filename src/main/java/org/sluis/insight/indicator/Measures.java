@@ -27,11 +27,13 @@ record Measures(MonthDay yearBegins, int smallest, Map<Measure, Counted> all) {
      *
      * @param purposes of these
      * @param answers purposes by which they are answered, back to who sent; none where that is not looked at
+     * @param returning purposes by which they come back unanswered, because whoever got them is not the one to act
      * @param releasing an element that has to be among what went; null where that is not looked at
      */
     record Counted(
             Set<String> purposes,
             Set<String> answers,
+            Set<String> returning,
             @Nullable String releasing) {
         boolean counts(Delivered each) {
             return purposes.contains(each.purpose())
@@ -65,13 +67,17 @@ record Measures(MonthDay yearBegins, int smallest, Map<Measure, Counted> all) {
     }
 
     private static Counted counted(FileNode node) {
-        Map<String, FileNode> said = node.map(Set.of("purposes"), Set.of("answers", "releasing"));
-        FileNode answers = said.get("answers");
+        Map<String, FileNode> said = node.map(Set.of("purposes"), Set.of("answers", "returning", "releasing"));
         FileNode releasing = said.get("releasing");
         return new Counted(
                 FileNode.required(said, "purposes").texts(),
-                answers == null ? Set.of() : answers.texts(),
+                texts(said.get("answers")),
+                texts(said.get("returning")),
                 releasing == null ? null : releasing.text());
+    }
+
+    private static Set<String> texts(@Nullable FileNode node) {
+        return node == null ? Set.of() : node.texts();
     }
 
     private static MonthDay day(FileNode node) {

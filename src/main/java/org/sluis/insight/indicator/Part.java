@@ -6,6 +6,8 @@ import java.util.Locale;
 enum Part {
     ANSWERED_IN_TIME,
     NOT_ANSWERED_IN_TIME,
+    /** Handed back in time by a party that is not the one to act, and not answered: neither in time nor late. */
+    RETURNED,
     PLANS_SHARED,
     SUPPORT_ENDED;
 

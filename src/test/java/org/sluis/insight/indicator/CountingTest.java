@@ -104,6 +104,25 @@ class CountingTest {
     }
 
     @Test
+    void whatCameBackIsNeitherAnsweredNorLateUnlessItWasAnsweredAfterAll() {
+        for (int i = 0; i < 36; i++) {
+            delivered.add(signal(i, MONDAY));
+            delivered.add(new Delivered(
+                    pupil(i),
+                    "jeugdteam-waterlee",
+                    "de-linde",
+                    "signal-returned",
+                    Set.of(),
+                    noon(MONDAY.plusDays(i < 24 ? 7 : 8))));
+            if (i < 12) {
+                delivered.add(answer(i, MONDAY.plusDays(7)));
+            }
+        }
+        assertThat(counts(MONDAY.plusMonths(1), List.of()))
+                .isEqualTo(Map.of(Part.ANSWERED_IN_TIME, 12L, Part.RETURNED, 12L, Part.NOT_ANSWERED_IN_TIME, 12L));
+    }
+
+    @Test
     void nineAreNotToldAndTenAre() {
         for (int i = 0; i < 9; i++) {
             delivered.add(plan(i, "de-linde", MONDAY));
