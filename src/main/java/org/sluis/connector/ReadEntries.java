@@ -29,7 +29,6 @@ final class ReadEntries {
     boolean lists;
 
     private int choices;
-
     private final KindEntries kinds = new KindEntries(this);
 
     ReadEntries(Dictionary dictionary) {

@@ -78,8 +78,9 @@ final class OwnForm {
             return language.equals("nl") ? "Aangenomen en vastgelegd." : "Accepted and recorded.";
         }
         String steps = law.channel(reason)
-                .map(channel -> channel.phones().entrySet().stream()
-                                .map(phone -> phone.getKey() + " " + phone.getValue())
+                .map(channel -> Stream.of(channel.phones(), channel.forms())
+                                .flatMap(each -> each.entrySet().stream())
+                                .map(each -> each.getKey() + " " + each.getValue())
                                 .collect(Collectors.joining(", ", " ", ". "))
                         + String.join(" ", channel.steps().getOrDefault(language, List.of())))
                 .orElse("");
