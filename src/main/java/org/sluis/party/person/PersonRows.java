@@ -46,8 +46,22 @@ final class PersonRows {
                 caller.party().value());
     }
 
+    static Optional<String> reference(Connection connection, Caller caller, UUID person) {
+        return Rows.one(
+                connection,
+                "SELECT reference FROM person WHERE tenant = ? AND id = ? AND party = ?",
+                row -> row.getString("reference"),
+                caller.tenant(),
+                person,
+                caller.party().value());
+    }
+
     /** The person of the organisation whose account calls. */
     static Optional<UUID> ofAccount(Connection connection, Caller caller) {
+        UUID signedIn = caller.person();
+        if (signedIn != null) {
+            return Optional.of(signedIn).filter(person -> worksFor(connection, caller, person));
+        }
         return Rows.one(
                 connection,
                 """

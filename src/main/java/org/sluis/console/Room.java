@@ -1,0 +1,65 @@
+package org.sluis.console;
+
+import static org.sluis.party.person.Role.AUDIT_REVIEWER;
+import static org.sluis.party.person.Role.DATA_PROTECTION_OFFICER;
+import static org.sluis.party.person.Role.OPERATOR;
+import static org.sluis.party.person.Role.PRIVACY_OFFICER;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.sluis.party.person.Role;
+
+/**
+ * Every page of the console and who may come in: the menu, the guard at the door and the test that tries every page as everybody
+ * read this list. A page that is not here is nobody's. What a page shows is guarded once more where it comes from.
+ */
+public enum Room {
+    HOME("/console", Role.values()),
+    WAITING("/console/waiting", OPERATOR),
+    DEAD_LETTERS("/console/dead-letters", OPERATOR),
+    RECIPIENTS("/console/recipients", OPERATOR),
+    LOG("/console/log", PRIVACY_OFFICER, DATA_PROTECTION_OFFICER, AUDIT_REVIEWER),
+    FINDINGS("/console/findings", PRIVACY_OFFICER, DATA_PROTECTION_OFFICER, AUDIT_REVIEWER),
+    PROOF("/console/proof", PRIVACY_OFFICER, DATA_PROTECTION_OFFICER, AUDIT_REVIEWER);
+
+    private final String path;
+    private final Set<Role> roles;
+
+    Room(String path, Role... roles) {
+        this.path = path;
+        this.roles = Set.of(roles);
+    }
+
+    public String path() {
+        return path;
+    }
+
+    public Set<Role> roles() {
+        return roles;
+    }
+
+    /** As the words of the pages name it: lower case with hyphens. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    boolean admits(Set<Role> held) {
+        return held.stream().anyMatch(roles::contains);
+    }
+
+    /** The room that an address is in: what stands at its path, or below it. */
+    static Optional<Room> at(String address) {
+        return Arrays.stream(values())
+                .filter(room -> address.equals(room.path) || room != HOME && address.startsWith(room.path + "/"))
+                .max(Comparator.comparing(room -> room.path.length()));
+    }
+
+    /** Those for these roles, in order. */
+    static List<Room> of(Set<Role> held) {
+        return Arrays.stream(values()).filter(room -> room.admits(held)).toList();
+    }
+}

@@ -1,0 +1,20 @@
+/** Pages for the people: who works with Sluis signs in and finds what their roles let them see and do. */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "canonical",
+            "database",
+            "audit",
+            "audit :: reading",
+            "party",
+            "party :: person",
+            "party :: account",
+            "law",
+            "delivery",
+            "delivery :: reach",
+            "insight"
+        })
+package org.sluis.console;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,119 @@
+package org.sluis.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.sluis.party.person.Role;
+
+/**
+ * Debian's Chromium, headless, on the pages of a gateway. What a page writes to the console, refuses by its policy or fails to
+ * load is kept in {@link #complaints()}; every page that is looked at is held against axe-core and photographed.
+ */
+final class Browser implements AutoCloseable {
+    private static final Path SCREENS = Path.of("target/screens");
+    private static final Set<String> SERIOUS = Set.of("serious", "critical");
+
+    private final Staff staff;
+    private final Playwright playwright;
+    private final com.microsoft.playwright.Browser chromium;
+    private final List<String> complaints = new ArrayList<>();
+
+    Browser(Staff staff) {
+        this.staff = staff;
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        chromium = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(Path.of("/usr/bin/chromium"))
+                        .setArgs(List.of(
+                                "--no-sandbox",
+                                "--disable-gpu",
+                                "--disable-quic",
+                                "--no-first-run",
+                                "--disable-background-networking",
+                                "--disable-component-update",
+                                "--disable-sync")));
+    }
+
+    /** Nobody's page, in a profile of its own. */
+    Page page() {
+        return page(1280, 900);
+    }
+
+    /** @param width in pixels, as a phone's is 360 */
+    Page page(int width, int height) {
+        BrowserContext context = chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
+                .setBaseURL(staff.officers.gateway.url().toString())
+                .setLocale("nl-NL")
+                .setViewportSize(width, height));
+        context.setDefaultTimeout(20_000);
+        Page page = context.newPage();
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error") || message.type().equals("warning")) {
+                complaints.add(page.url() + ": " + message.text());
+            }
+        });
+        page.onPageError(error -> complaints.add(page.url() + ": " + error));
+        page.onDialog(dialog -> {
+            complaints.add(page.url() + ": a dialog");
+            dialog.accept();
+        });
+        return page;
+    }
+
+    /** The page of somebody with this role, who has signed in. */
+    Page as(Role role) {
+        Page page = page();
+        signIn(page, staff.of(role));
+        return page;
+    }
+
+    void signIn(Page page, Staff.Person person) {
+        page.navigate("/console/sign-in");
+        page.fill("input[name=name]", person.name());
+        page.fill("input[name=password]", Staff.PASSWORD);
+        page.fill("input[name=code]", staff.code(person));
+        page.click("main button[type=submit]");
+        page.waitForURL("**/console");
+    }
+
+    /** Finds nothing serious with axe-core, nothing wider than the window, and takes a picture. */
+    void look(Page page, String name) {
+        List<Rule> found = new AxeBuilder(page)
+                .analyze().getViolations().stream()
+                        .filter(rule -> SERIOUS.contains(rule.getImpact()))
+                        .toList();
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(SCREENS.resolve(name + ".png"))
+                .setFullPage(true));
+        assertThat(found.stream()
+                        .map(rule ->
+                                rule.getId() + ": " + rule.getNodes().get(0).getHtml()))
+                .as(name)
+                .isEmpty();
+        assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
+                .as("%s is no wider than the window", name)
+                .isEqualTo(true);
+    }
+
+    List<String> complaints() {
+        return complaints;
+    }
+
+    @Override
+    public void close() {
+        chromium.close();
+        playwright.close();
+    }
+}
