@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -61,6 +62,11 @@ public final class Connectors {
             throw new Refused(Reason.CONNECTOR_UNKNOWN);
         }
         return found.out();
+    }
+
+    /** How the door of this connector answers in its format's own way; empty where it answers as every door does. */
+    public Optional<AnswerMapping> answers(String name) {
+        return Optional.ofNullable(mappings.get(name)).map(Mappings::answers);
     }
 
     /** Whether a format comes in through it. */

@@ -16,8 +16,15 @@ import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.Dictionary;
 import org.sluis.canonical.ElementDefinition;
 
-/** The two halves of one mapping file, compiled. */
-record Mappings(@Nullable ReadMapping in, @Nullable WriteMapping out) {
+/**
+ * One mapping file, compiled.
+ *
+ * @param answers how the door answers, where that is in the format's own way
+ */
+record Mappings(
+        @Nullable ReadMapping in,
+        @Nullable WriteMapping out,
+        @Nullable AnswerMapping answers) {
 
     /** @throws IllegalArgumentException with file, line and what to write instead */
     static Mappings load(Path file, Dictionary dictionary) {
@@ -53,20 +60,27 @@ record Mappings(@Nullable ReadMapping in, @Nullable WriteMapping out) {
     private static Mappings parse(
             String file, String text, String digest, Dictionary dictionary, Function<MappingSource, Mappings> others) {
         MappingSource source = MappingSource.parse(file, text);
-        Map<String, MappingSource> fields = source.fields(Set.of("in", "out"));
+        Map<String, MappingSource> fields = source.fields(Set.of("in", "out", "answers"));
         MappingSource in = fields.get("in");
         MappingSource out = fields.get("out");
+        MappingSource answers = fields.get("answers");
+        ReadMapping reads = in == null
+                ? null
+                : in.fields().containsKey("like")
+                        ? in(in, digest, others)
+                        : ReadMappingFile.compile(in, dictionary, digest);
         return new Mappings(
-                in == null
-                        ? null
-                        : in.fields().containsKey("like")
-                                ? in(in, digest, others)
-                                : ReadMappingFile.compile(in, dictionary, digest),
+                reads,
                 out == null
                         ? null
                         : out.fields().containsKey("like")
                                 ? out(out, digest, others)
-                                : WriteMappingFile.compile(out, dictionary, digest));
+                                : WriteMappingFile.compile(out, dictionary, digest),
+                answers == null
+                        ? null
+                        : AnswerMapping.compile(
+                                answers,
+                                MappingSource.or(reads, () -> answers.wrong("nothing is read here: write in:"))));
     }
 
     private static ReadMapping in(MappingSource source, String digest, Function<MappingSource, Mappings> others) {

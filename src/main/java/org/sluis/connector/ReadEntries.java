@@ -29,7 +29,6 @@ final class ReadEntries {
     boolean lists;
 
     private int choices;
-
     private final KindEntries kinds = new KindEntries(this);
 
     ReadEntries(Dictionary dictionary) {
@@ -39,6 +38,11 @@ final class ReadEntries {
     /** Whether one of them tells the subject, in every message or in every one that has its part. */
     boolean subject() {
         return subject;
+    }
+
+    /** What stands beside a message tells the subject, in every message. */
+    void besides(Beside beside) {
+        subject |= beside.tells(SUBJECT);
     }
 
     void compile(MappingSource elements, @Nullable MappingSource ignored, ReadDraft draft) {
@@ -78,15 +82,23 @@ final class ReadEntries {
     }
 
     private void part(MappingSource entry, ReadDraft draft, int choice) {
-        Map<String, MappingSource> fields = entry.fields(Set.of("part", "where", "take", "elements", "ignored"));
+        Map<String, MappingSource> fields =
+                entry.fields(Set.of("part", "where", "take", "required", "elements", "ignored"));
         ReadDraft part = new ReadDraft(draft.item, true);
         part.group = draft.group;
         Condition where = where(fields.get("where"), part);
         MappingSource take = fields.get("take");
-        Part.Take which = take == null ? null : take(take, part);
+        ReadPath date = take == null ? null : Part.Take.date(take, part);
         compile(filled(entry, fields), fields.get("ignored"), part);
         draft.group = part.group;
-        draft.put(entry.need(fields, "part"), new Part(part.branch(), where, which, choice));
+        ReadNode.Branch item = part.branch();
+        MappingSource required = fields.get("required");
+        if (required != null && required.truth() && choice > 0) {
+            throw required.wrong("one of several is never required; leave it out");
+        }
+        draft.put(
+                entry.need(fields, "part"),
+                new Part(item, where, Part.Take.of(take, date, item), choice, required != null && required.truth()));
     }
 
     private static MappingSource filled(MappingSource entry, Map<String, MappingSource> fields) {
@@ -114,17 +126,6 @@ final class ReadEntries {
             }
         }
         mapped = after;
-    }
-
-    private static Part.Take take(MappingSource take, ReadDraft part) {
-        if (take.text().equals("first")) {
-            return new Part.Take(null);
-        }
-        if (!take.text().startsWith("latest ")) {
-            throw take.wrong("'" + take.text() + "' is not known here; write first, or latest and the path of a date");
-        }
-        String date = take.text().substring("latest ".length()).strip();
-        return new Part.Take(part.look(take, date, new ReadNode.Source()));
     }
 
     private static Condition where(@Nullable MappingSource where, ReadDraft draft) {

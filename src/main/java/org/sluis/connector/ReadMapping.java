@@ -91,10 +91,11 @@ public final class ReadMapping {
     /**
      * The message with what is said beside it, as {@link TranslateIn} does.
      *
-     * @param senderOin what the directory says of the sender
+     * @param oin the sender's organisation number, as the directory has it
+     * @param name the sender's name, as the directory has it
      */
-    public Elements withBeside(Elements message, @Nullable String senderOin, Map<String, String> supplement) {
-        return beside.with(message, senderOin, supplement);
+    public Elements withBeside(Elements message, @Nullable String oin, String name, Map<String, String> supplement) {
+        return beside.with(message, new Beside.Sender(oin, name), supplement);
     }
 
     /**
@@ -168,6 +169,12 @@ public final class ReadMapping {
         return form;
     }
 
+    /** The beginning of its documents; null where it is no XML. */
+    @Nullable
+    XmlRoot xml() {
+        return xml;
+    }
+
     /** SHA-256 of the mapping file, hexadecimal. */
     public String digest() {
         return digest;
@@ -175,9 +182,5 @@ public final class ReadMapping {
 
     ReadNode.Branch root() {
         return root;
-    }
-
-    Beside beside() {
-        return beside;
     }
 }

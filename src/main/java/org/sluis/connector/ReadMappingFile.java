@@ -35,6 +35,9 @@ final class ReadMappingFile {
         }
         ReadEntries entries = new ReadEntries(dictionary);
         entries.compile(in.need(fields, "elements"), fields.get("ignored"), message);
+        MappingSource saidBeside = fields.get("beside");
+        Beside beside = saidBeside == null ? Beside.NOTHING : Beside.compile(saidBeside, dictionary);
+        entries.besides(beside);
         if (!entries.subject()) {
             throw in.wrong("no entry tells the subject; write {path: …, element: subject.localId, required: true}"
                     + ", or subject.addressedAs where it answers");
@@ -43,7 +46,6 @@ final class ReadMappingFile {
             throw in.wrong("list, texts, link and only are for JSON; write each and part");
         }
         MappingSource absent = fields.get("absent");
-        MappingSource beside = fields.get("beside");
         ReadNode.Branch root = message.branch();
         return new ReadMapping(
                 root,
@@ -52,7 +54,7 @@ final class ReadMappingFile {
                 form == Received.Form.CSV ? CsvTable.compile(in, fields, root) : null,
                 words(absent),
                 words(fields.get("never")),
-                beside == null ? Beside.NOTHING : Beside.compile(beside, dictionary),
+                beside,
                 null,
                 digest);
     }

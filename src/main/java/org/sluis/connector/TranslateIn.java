@@ -43,16 +43,19 @@ public final class TranslateIn {
         Reading reading = mapping.read(received.arrival().body());
         Party sender = authenticated.sender();
         refuseOthers(reading.elements(), sender, authenticated.recipient());
-        String subject = subject(reading.elements());
-        String addressed = reading.elements().value("subject.addressedAs").orElse(null);
+        Elements elements = mapping.withBeside(
+                reading.elements(),
+                sender.oin(),
+                sender.name(),
+                received.arrival().supplement());
+        String subject = subject(elements);
+        String addressed = elements.value("subject.addressedAs").orElse(null);
         if (subject != null && addressed != null) {
             throw new Refused(
                     Reason.ELEMENT_NOT_VALID,
                     "subject.localId",
                     "subject.addressedAs"); // which of the two is it about?
         }
-        Elements elements = mapping.beside()
-                .with(reading.elements(), sender.oin(), received.arrival().supplement());
         return new DisclosureRequest(
                 authenticated, elements, messageId(reading, received.arrival()), subject, addressed);
     }

@@ -51,6 +51,15 @@ final class WriteMappingFile {
                 digest);
     }
 
+    /** A template that asks for nothing but what it names, as XML. */
+    static WriteMapping xml(
+            MappingSource template, @Nullable MappingSource namespaces, String contentType, Dictionary words) {
+        WriteMappingFile file = new WriteMappingFile(words);
+        WriteNode node = file.node(template);
+        return new WriteMapping(
+                node, file.slots, List.of(), List.of(), contentType, XmlOut.of(namespaces, template)::write, "");
+    }
+
     private List<Integer> required(MappingSource ids) {
         List<Integer> required = new ArrayList<>();
         for (MappingSource id : ids.items()) {

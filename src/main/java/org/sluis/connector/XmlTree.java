@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Set;
 import javax.xml.XMLConstants;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -24,12 +25,12 @@ final class XmlTree {
     private static final JsonNode NO_OBJECT = NODES.booleanNode(false);
 
     private final XMLStreamReader xml;
-    private final String namespace;
+    private final Set<String> namespaces;
     private final MessageReader message;
 
-    private XmlTree(XMLStreamReader xml, String namespace, MessageReader message) {
+    private XmlTree(XMLStreamReader xml, Set<String> namespaces, MessageReader message) {
         this.xml = xml;
-        this.namespace = namespace;
+        this.namespaces = namespaces;
         this.message = message;
     }
 
@@ -38,7 +39,7 @@ final class XmlTree {
             while (!xml.isStartElement()) {
                 xml.next();
             }
-            return new XmlTree(xml, root.namespaceOf(xml), message).object(mapping);
+            return new XmlTree(xml, root.namespacesOf(xml), message).object(mapping);
         });
     }
 
@@ -57,7 +58,7 @@ final class XmlTree {
     }
 
     private void child(ReadNode.Branch mapping, ObjectNode object) throws XMLStreamException {
-        boolean ours = namespace.equals(xml.getNamespaceURI());
+        boolean ours = namespaces.contains(String.valueOf(xml.getNamespaceURI()));
         String name = ours ? xml.getLocalName() : "*";
         ReadNode node = mapping.fields().get(name);
         if (node == null) {

@@ -6,6 +6,7 @@ import org.apache.camel.ProducerTemplate;
 import org.sluis.audit.Ledger;
 import org.sluis.canonical.Ids;
 import org.sluis.canonical.ReasonTexts;
+import org.sluis.connector.Connectors;
 import org.sluis.database.Transactions;
 import org.sluis.delivery.Disclosures;
 import org.sluis.keys.SignedClaims;
@@ -37,6 +38,11 @@ class DisclosureConfiguration {
     @Bean
     Posting posting(ProducerTemplate camel, Refuse refuse) {
         return new Posting(camel, refuse);
+    }
+
+    @Bean
+    OwnForm ownForm(Connectors connectors, ReasonTexts texts, Law law, Ids ids, Clock clock) {
+        return new OwnForm(connectors, texts, law, ids, clock);
     }
 
     @Bean

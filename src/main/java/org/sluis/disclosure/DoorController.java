@@ -8,7 +8,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Map;
 import org.sluis.gate.Gate;
 import org.sluis.gate.Replacing;
 import org.sluis.gate.Supplement;
@@ -21,12 +20,14 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class DoorController {
     private final Posting posting;
+    private final OwnForm ownForm;
 
-    DoorController(Posting posting) {
+    DoorController(Posting posting, OwnForm ownForm) {
         this.posting = posting;
+        this.ownForm = ownForm;
     }
 
-    /** 202 with a receipt, or an RFC 9457 problem; a body over the limit is not read to its end. */
+    /** 202 with a receipt, or an RFC 9457 problem, or what the format has in their place; a body over the limit is not read to its end. */
     @Operation(
             summary = "Send one disclosure, in the format of the connector",
             description = "202 means: decided, recorded and waiting to be delivered; the receipt is a JWS that /v1/keys"
@@ -71,11 +72,13 @@ final class DoorController {
             description = "Not sent: an RFC 9457 problem with the reason, in Dutch and English")
     @ApiResponse(responseCode = "503", description = "Nothing was taken; try again after Retry-After")
     @PostMapping("/v1/doors/{connector}/{purpose}/{recipient}")
-    ResponseEntity<Map<String, Object>> disclose(
+    ResponseEntity<?> disclose(
             @PathVariable String connector,
             @PathVariable String purpose,
             @PathVariable String recipient,
             HttpServletRequest http) {
-        return Problems.response(posting.post(connector, purpose, recipient, http, arrival -> {}));
+        byte[][] message = {new byte[0]};
+        Answer answer = posting.post(connector, purpose, recipient, http, arrival -> message[0] = arrival.body());
+        return ownForm.of(connector, message[0], answer);
     }
 }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.Reason;
 import org.sluis.canonical.Refused;
@@ -57,10 +56,7 @@ final class FhirReplies {
 
     /** A sender of another content type is answered with a problem (RFC 9457): its title is the code. */
     private static Refused refused(Map<String, Object> problem) {
-        Reason reason = Stream.of(Reason.values())
-                .filter(each -> each.code().equals(problem.get("title")))
-                .findFirst()
-                .orElse(Reason.DISCLOSURE_FAILED);
+        Reason reason = OwnForm.reason(problem);
         List<String> where = new ArrayList<>();
         if (problem.get("where") instanceof List<?> places) {
             places.forEach(place -> where.add(String.valueOf(place)));

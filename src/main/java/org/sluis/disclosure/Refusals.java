@@ -112,8 +112,9 @@ final class Refusals {
             body.put("where", refused.where());
         }
         law.channel(reason)
-                .ifPresent(
-                        channel -> body.put("channel", Map.of("phones", channel.phones(), "steps", channel.steps())));
+                .ifPresent(channel -> body.put(
+                        "channel",
+                        Map.of("phones", channel.phones(), "forms", channel.forms(), "steps", channel.steps())));
         if (disclosure != null) {
             body.put("disclosure", disclosure.toString());
         }
@@ -122,7 +123,7 @@ final class Refusals {
 
     private String steps(Reason reason) {
         return law.channel(reason)
-                .map(channel -> " " + channel.phones() + " "
+                .map(channel -> " " + channel.phones() + " " + channel.forms() + " "
                         + String.join(" ", channel.steps().getOrDefault("en", List.of())))
                 .orElse("");
     }

@@ -16,9 +16,11 @@ import org.sluis.canonical.Reason;
  *
  * @param reasons the reasons it is told with
  * @param phones by name
+ * @param forms where it is reported in writing, an https address by region
  * @param steps what to do, in order, by language
  */
-public record LawChannel(Set<Reason> reasons, Map<String, String> phones, Map<String, List<String>> steps) {
+public record LawChannel(
+        Set<Reason> reasons, Map<String, String> phones, Map<String, String> forms, Map<String, List<String>> steps) {
     private static final Set<String> LANGUAGES = Set.of("nl", "en");
 
     static List<LawChannel> of(@Nullable FileNode node) {
@@ -30,9 +32,14 @@ public record LawChannel(Set<Reason> reasons, Map<String, String> phones, Map<St
     }
 
     private static LawChannel one(FileNode node) {
-        Map<String, FileNode> all = node.map(Set.of("reasons", "phones", "steps"), Set.of());
+        Map<String, FileNode> all = node.map(Set.of("reasons", "phones", "forms", "steps"), Set.of());
         Map<String, String> phones = new LinkedHashMap<>();
         FileNode.required(all, "phones").map().forEach((name, number) -> phones.put(name, number.text()));
+        Map<String, String> forms = new LinkedHashMap<>();
+        FileNode given = all.get("forms");
+        if (given != null) {
+            given.map().forEach((region, address) -> forms.put(region, https(address)));
+        }
         Map<String, List<String>> steps = new LinkedHashMap<>();
         FileNode.required(all, "steps")
                 .map(LANGUAGES, Set.of())
@@ -43,7 +50,15 @@ public record LawChannel(Set<Reason> reasons, Map<String, String> phones, Map<St
         return new LawChannel(
                 Collections.unmodifiableSet(reasons),
                 Collections.unmodifiableMap(phones),
+                Collections.unmodifiableMap(forms),
                 Collections.unmodifiableMap(steps));
+    }
+
+    private static String https(FileNode address) {
+        if (!address.text().matches("https://[!-~]+")) {
+            throw address.wrong("a form stands at an address that begins with https://");
+        }
+        return address.text();
     }
 
     private static Reason reason(FileNode code) {

@@ -56,6 +56,7 @@ public final class Trial {
     /** Of the form, and nobody's: what the directory would say of the sender. */
     private static final String SENDERS_OIN = "00000099000000000000";
 
+    private static final String SENDERS_NAME = "The sender";
     private static final String BESIDE = "(beside the message)";
 
     private final Connectors connectors;
@@ -86,7 +87,7 @@ public final class Trial {
         new Receive(Gate.warm(), Ids.random(), clock, false)
                 .receive(new Arrival(door, message, mediaType(mapping.form()), "", "", null, null, null));
         ReadMapping.Placed placed = mapping.readPlaced(message);
-        Elements whole = mapping.withBeside(placed.reading().elements(), SENDERS_OIN, supplement);
+        Elements whole = mapping.withBeside(placed.reading().elements(), SENDERS_OIN, SENDERS_NAME, supplement);
         List<Read.Row> rows = new ArrayList<>();
         for (Element element : whole.stream().toList()) {
             String place =

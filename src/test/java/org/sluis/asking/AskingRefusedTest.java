@@ -110,7 +110,8 @@ class AskingRefusedTest {
                         "signal-feedback",
                         "care-plan-for-school",
                         "joint-plan",
-                        "support-ended");
+                        "support-ended",
+                        "support-started");
     }
 
     @ParameterizedTest

@@ -169,6 +169,7 @@ class DictionaryTest {
                         "PLAN_NOTICE",
                         "PLAN_CARE",
                         "JOINT_PLAN",
+                        "STATUS_START",
                         "STATUS_END",
                         "CONSULT");
         assertThat(house.profiles().stream().filter(house::anonymous)).containsExactly("CONSULT");

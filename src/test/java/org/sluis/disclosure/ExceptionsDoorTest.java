@@ -155,6 +155,7 @@ class ExceptionsDoorTest {
         refused(routed, 422, "reporting-centre");
         JsonNode channel = TestTown.read(routed.body()).path("channel");
         assertThat(channel.path("phones").path("Veilig Thuis").asText()).isEqualTo("0800-2000");
+        assertThat(channel.path("forms").path("Veilig Thuis Waterlee").asText()).startsWith("https://");
         assertThat(channel.path("steps").path("nl")).hasSize(5);
         assertThat(channel.path("steps").path("en")).hasSize(5);
         refused(signal(SIGNAL, "report-1", "c"), 403, "consent-missing-holder");
