@@ -10,6 +10,7 @@
             "party :: person",
             "party :: account",
             "law",
+            "asking",
             "delivery",
             "delivery :: reach",
             "insight"
