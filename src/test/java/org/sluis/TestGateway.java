@@ -271,6 +271,14 @@ public final class TestGateway implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
+    /** What is put whole in the place of what was there. */
+    public HttpResponse<String> put(String client, String path, String contentType, byte[] body) {
+        return send(HttpRequest.newBuilder(url().resolve(path))
+                .header("Authorization", "Bearer " + token(client))
+                .header("Content-Type", contentType)
+                .PUT(HttpRequest.BodyPublishers.ofByteArray(body)));
+    }
+
     public HttpResponse<String> get(String client, String path) {
         return send(HttpRequest.newBuilder(url().resolve(path)).header("Authorization", "Bearer " + token(client)));
     }

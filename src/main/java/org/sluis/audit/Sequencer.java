@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -37,13 +36,13 @@ public final class Sequencer implements AutoCloseable {
     private final KeyFolder keys;
     private final Clock clock;
     private final CheckpointFile outside;
+    private final SoundLog sound;
     private final String origin;
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "sequencer");
         thread.setDaemon(true);
         return thread;
     });
-    private Names names;
     private MerkleTree tree = new MerkleTree();
     private long horizon;
     private volatile long copied;
@@ -62,7 +61,7 @@ public final class Sequencer implements AutoCloseable {
         this.clock = clock;
         this.outside = new CheckpointFile(checkpoints);
         this.origin = origin;
-        this.names = new Names(List.of(), origin);
+        this.sound = new SoundLog(transactions, keys, outside, origin);
     }
 
     static void demandName(String origin) {
@@ -79,6 +78,11 @@ public final class Sequencer implements AutoCloseable {
     public void start() {
         rebuild();
         var unused = executor.scheduleWithFixedDelay(this::passOrStop, 0, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** The same question at any moment: nothing here waits for the answer. */
+    public SoundLog sound() {
+        return sound;
     }
 
     /** Who is told when the log was found changed under way. */
@@ -106,49 +110,9 @@ public final class Sequencer implements AutoCloseable {
         return copied;
     }
 
-    /** Under another node's work the newest checkpoint is read first, so that what follows can only be longer. */
     void rebuild() {
-        names = transactions.across(connection -> Names.read(connection, origin));
-        List<String> there = outside.notes();
-        if (there.isEmpty()) {
-            LOG.warn("no checkpoint outside the database yet: there is nothing of ours to compare the log with");
-        }
-        there.stream().skip(Math.max(0, there.size() - 1)).forEach(this::signed);
-        List<String> notes = new ArrayList<>(names.expected(there));
-        transactions.across(SequenceRows::newestNote).ifPresent(notes::add);
-        List<Checkpoint> signed = notes.stream()
-                .skip(Math.max(0, notes.size() - 2))
-                .map(this::signed)
-                .toList();
-        try {
-            tree = rebuilt(notes, signed);
-        } catch (LogRolledBack found) {
-            long covered = signed.stream().mapToLong(Checkpoint::size).max().orElse(0);
-            throw transactions.across(connection -> new Loss(connection, this::opened).explain(found, covered));
-        }
+        tree = sound.tree();
         pass();
-    }
-
-    private MerkleTree rebuilt(List<String> notes, List<Checkpoint> signed) {
-        Rebuilt rebuilt = new Rebuilt(notes);
-        transactions.across(connection -> {
-            rebuilt.read(connection);
-            return rebuilt;
-        });
-        signed.forEach(rebuilt::demand);
-        return rebuilt.tree();
-    }
-
-    private Optional<Checkpoint> opened(String note) {
-        return Checkpoint.open(note, names.keys(keys));
-    }
-
-    private Checkpoint signed(String note) {
-        return opened(note)
-                .orElseThrow(
-                        () -> new LogRolledBack(
-                                0,
-                                "the newest checkpoint is damaged, of another log, or signed by a key that is not in the key folder"));
     }
 
     private void passOrStop() {
@@ -181,7 +145,7 @@ public final class Sequencer implements AutoCloseable {
         Optional<String> note = transactions.across(SequenceRows::newestNote);
         // A size beyond ours was signed by another node meanwhile; the next pass will know it.
         if (note.isPresent() && tree.size() > copied && size(note.get()) == tree.size()) {
-            Checkpoint newest = signed(note.get());
+            Checkpoint newest = sound.signed(note.get());
             if (!Arrays.equals(newest.root(), tree.root())) {
                 throw new LogRolledBack(copied, "the root of " + newest.size() + " entries differs");
             }

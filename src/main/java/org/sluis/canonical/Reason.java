@@ -38,6 +38,8 @@ public enum Reason {
     MESSAGE_ID_MISSING(Outcome.DENY, 400),
     DUPLICATE_WITH_OTHER_CONTENT(Outcome.DENY, 409),
     // Consent, law and policy.
+    SUBJECT_NOT_ON_ROSTER(Outcome.DENY, 403),
+    ROSTER_NOT_CURRENT(Outcome.PENDING, 403),
     SUBJECT_UNKNOWN(Outcome.PENDING, 403),
     ANONYMOUS_BUT_IDENTIFIED(Outcome.HOLD, 422),
     BIRTH_DATE_UNKNOWN(Outcome.PENDING, 403),
@@ -90,6 +92,7 @@ public enum Reason {
     GATEWAY_NOT_READY(Outcome.HOLD, 503),
     // The register's own refusals.
     CONSENT_NOT_VALID(Outcome.DENY, 422),
+    ROSTER_NOT_VALID(Outcome.DENY, 422),
     NOT_APPROVED(Outcome.DENY, 409),
     LEGAL_HOLD(Outcome.DENY, 409),
     RECALL_UNDER_WAY(Outcome.DENY, 409),

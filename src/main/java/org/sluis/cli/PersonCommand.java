@@ -33,6 +33,7 @@ import picocli.CommandLine.Parameters;
             PersonCommand.Add.class,
             PersonCommand.Role.class,
             PersonCommand.Key.class,
+            PersonCommand.Invite.class,
             PersonCommand.Shown.class
         })
 final class PersonCommand {
@@ -51,11 +52,14 @@ final class PersonCommand {
         @Parameters(index = "0", paramLabel = "PERSON", description = "The organisation's own id of them, or Sluis's.")
         private String person = "";
 
+        Answer post(String what, Body body) throws IOException, InterruptedException {
+            GatewayClient gateway = who.connect();
+            return gateway.post("v1/persons/" + id(gateway) + "/" + what, bytes(body.make()), Map.of());
+        }
+
         /** Looks for the person before the body is made, which may write a file. */
         int change(String what, Body body) throws IOException, InterruptedException {
-            GatewayClient gateway = who.connect();
-            String path = "v1/persons/" + id(gateway) + "/" + what;
-            Answer answer = gateway.post(path, bytes(body.make()), Map.of());
+            Answer answer = post(what, body);
             return who.saying()
                     .told(
                             answer,
@@ -167,6 +171,18 @@ final class PersonCommand {
                     ? ClientKey.makeForApprovals(which.fresh)
                     : ClientKey.readForApprovals(which.known == null ? Path.of("") : which.known);
             return object().set("jwk", JSON.readTree(key.toPublicJWK().toJSONString()));
+        }
+    }
+
+    @Command(
+            name = "invite",
+            description = "Invite somebody to the console: a link that opens one account, for 72 hours, shown once.")
+    static final class Invite extends Change {
+        @Override
+        public Integer call() throws IOException, InterruptedException {
+            Answer answer = post("invitations", PersonCommand::object);
+            return who.saying()
+                    .told(answer, "Hand this over to " + answer.text("name") + " alone: " + answer.text("link"));
         }
     }
 

@@ -24,6 +24,7 @@ import picocli.CommandLine.ScopeType;
             PolicyCommand.class,
             ConnectorCommand.class,
             PartyCommand.class,
+            RosterCommand.class,
             PersonCommand.class,
             ApproveCommand.class,
             EmergencyCommand.class,

@@ -94,6 +94,11 @@ public final class GatewayClient {
         return ask(request.POST(BodyPublishers.ofByteArray(body)));
     }
 
+    /** Puts something whole in the place of what was there. @param type of the body */
+    public Answer put(String path, byte[] body, String type) throws IOException, InterruptedException {
+        return ask(request(path).header("Content-Type", type).PUT(BodyPublishers.ofByteArray(body)));
+    }
+
     /**
      * What was asked for in another form than JSON.
      *

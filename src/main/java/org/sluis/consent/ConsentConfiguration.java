@@ -9,6 +9,7 @@ import org.sluis.database.Transactions;
 import org.sluis.keys.KeyFolder;
 import org.sluis.law.Law;
 import org.sluis.party.Directory;
+import org.sluis.roster.Rosters;
 import org.sluis.vault.Vault;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -82,7 +83,7 @@ class ConsentConfiguration {
     }
 
     @Bean
-    ResolveConsent resolveConsent(Transactions transactions, Register register, Law law) {
-        return new ResolveConsent(transactions, register, law);
+    ResolveConsent resolveConsent(Transactions transactions, Register register, Law law, Rosters rosters) {
+        return new ResolveConsent(transactions, register, law, rosters);
     }
 }

@@ -17,6 +17,7 @@ import org.sluis.law.Law;
 import org.sluis.law.LawFinding;
 import org.sluis.law.LawQuestion;
 import org.sluis.party.Authenticated;
+import org.sluis.roster.Rosters;
 
 /**
  * Step 4 of the spine: asks the register what it knows of the pupil. It decides nothing; what is missing is a fact. Nothing
@@ -26,14 +27,19 @@ public final class ResolveConsent {
     private final Transactions transactions;
     private final Register register;
     private final Law law;
+    private final Rosters rosters;
 
-    public ResolveConsent(Transactions transactions, Register register, Law law) {
+    public ResolveConsent(Transactions transactions, Register register, Law law, Rosters rosters) {
         this.transactions = transactions;
         this.register = register;
         this.law = law;
+        this.rosters = rosters;
     }
 
-    /** @throws Refused CONSENT_REGISTER_UNREACHABLE when it cannot be asked: nothing is remembered from before */
+    /**
+     * @throws Refused CONSENT_REGISTER_UNREACHABLE when it cannot be asked: nothing is remembered from before;
+     *     SUBJECT_NOT_ON_ROSTER or ROSTER_NOT_CURRENT where the sender's own roster says that it is not the sender's pupil, or cannot say
+     */
     public ConsentedRequest resolveConsent(DisclosureRequest request) {
         Objects.requireNonNull(request, "no request was made");
         Authenticated authenticated = request.authenticated();
@@ -67,8 +73,16 @@ public final class ResolveConsent {
                     addressedAs,
                     authenticated.recipient().id());
         }
-        return Optional.ofNullable(request.subjectLocalId())
-                .map(localId -> new Pupil(authenticated.sender().id(), localId));
+        String localId = request.subjectLocalId();
+        if (localId == null) {
+            return Optional.empty();
+        }
+        rosters.demand(
+                connection,
+                authenticated.sender(),
+                localId,
+                law.day(authenticated.received().instant().at()));
+        return Optional.of(new Pupil(authenticated.sender().id(), localId));
     }
 
     private Refused unreachable(Authenticated authenticated) {

@@ -11,7 +11,8 @@
             "party :: person",
             "connector",
             "audit",
-            "law"
+            "law",
+            "roster"
         })
 package org.sluis.consent;
 

@@ -1,9 +1,11 @@
 package org.sluis.console;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.sluis.law.Law;
 import org.sluis.party.person.Role;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -13,6 +15,11 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 /** What every page shows around what it is about: who is in, and where else they may go. */
 @ControllerAdvice(basePackages = "org.sluis.console")
 class Frame {
+    private final Law law;
+
+    Frame(Law law) {
+        this.law = law;
+    }
 
     @ModelAttribute("signedIn")
     @Nullable
@@ -28,6 +35,12 @@ class Frame {
     @ModelAttribute("roles")
     List<String> roles(HttpServletRequest request) {
         return held(request).stream().map(Role::code).sorted().toList();
+    }
+
+    /** In which moments are told: that of the law. */
+    @ModelAttribute("zone")
+    ZoneId zone() {
+        return law.settings().zone();
     }
 
     @ModelAttribute("here")

@@ -4,6 +4,7 @@ import static org.sluis.party.person.Role.AUDIT_REVIEWER;
 import static org.sluis.party.person.Role.DATA_PROTECTION_OFFICER;
 import static org.sluis.party.person.Role.OPERATOR;
 import static org.sluis.party.person.Role.PRIVACY_OFFICER;
+import static org.sluis.party.person.Role.REGION;
 
 import java.util.Arrays;
 import java.util.Comparator;
@@ -19,6 +20,8 @@ import org.sluis.party.person.Role;
  */
 public enum Room {
     HOME("/console", Role.values()),
+    RULES("/console/rules", PRIVACY_OFFICER, DATA_PROTECTION_OFFICER, AUDIT_REVIEWER, REGION),
+    MATRIX("/console/matrix", PRIVACY_OFFICER, DATA_PROTECTION_OFFICER, AUDIT_REVIEWER, REGION),
     WAITING("/console/waiting", OPERATOR),
     DEAD_LETTERS("/console/dead-letters", OPERATOR),
     RECIPIENTS("/console/recipients", OPERATOR),

@@ -11,6 +11,9 @@
             "party :: account",
             "law",
             "asking",
+            "policy",
+            "policy :: pack",
+            "policy :: agreement",
             "delivery",
             "delivery :: reach",
             "insight"

@@ -25,7 +25,7 @@ import org.sluis.party.person.Role;
  * and reasons only; an operator never sees what is in a message, and nothing goes on that is not permitted now. Each of these is
  * recorded with the person who did it.
  */
-final class Operating {
+public final class Operating {
     private static final Set<Role> MAY = Set.of(Role.OPERATOR);
     private static final int MOST = 500;
 
@@ -60,7 +60,7 @@ final class Operating {
      * @param disclosure its id, or where it is a {@code recall} that one's
      * @param behind how many about the same subject, for the same recipient, wait for it
      */
-    record DeadLetter(
+    public record DeadLetter(
             UUID disclosure,
             boolean recall,
             String sender,
@@ -74,16 +74,16 @@ final class Operating {
             int behind) {}
 
     /** A way that is not open. @param kind recipient or connector @param state paused or draining */
-    record Valve(String kind, String id, String state, Instant since) {}
+    public record Valve(String kind, String id, String state, Instant since) {}
 
     /** What waits for one recipient. @param parked among them @param oldest since when the first of them waits */
-    record Queue(String recipient, int waiting, int parked, Instant oldest) {}
+    public record Queue(String recipient, int waiting, int parked, Instant oldest) {}
 
     /** All of it, the oldest first; of dead letters the first {@value MOST}. */
-    record Overview(List<Queue> queues, List<DeadLetter> deadLetters, List<Valve> valves) {}
+    public record Overview(List<Queue> queues, List<DeadLetter> deadLetters, List<Valve> valves) {}
 
     /** @throws Refused PROPOSER_UNKNOWN or ROLE_MISSING where the account is not that of an operator */
-    Overview overview(Caller caller) {
+    public Overview overview(Caller caller) {
         String tenant = caller.tenant();
         return ledger.alone(tenant, session -> {
             Connection connection = session.connection();
@@ -153,7 +153,7 @@ final class Operating {
      * @return what it is then: waiting, stopped or held
      * @throws Refused NOT_FOUND where nothing of this id is parked, or as {@link #overview} does
      */
-    String requeue(Caller caller, UUID disclosure) {
+    public String requeue(Caller caller, UUID disclosure) {
         String became = ledger.alone(caller.tenant(), session -> {
             Event event = of(session.connection(), caller, EventKind.DELIVERY_REQUEUED);
             Queued row = parked(session.connection(), caller, disclosure);
@@ -168,7 +168,7 @@ final class Operating {
     }
 
     /** Destroys the payload; the sender is told. @throws Refused as {@link #requeue} does */
-    void drop(Caller caller, UUID disclosure) {
+    public void drop(Caller caller, UUID disclosure) {
         ledger.alone(caller.tenant(), session -> {
             Event event = of(session.connection(), caller, EventKind.DELIVERY_DROPPED);
             Queued row = parked(session.connection(), caller, disclosure);
@@ -199,7 +199,7 @@ final class Operating {
      *
      * @throws Refused NOT_FOUND for a recipient or connector that is not here, or as {@link #overview} does
      */
-    void regulate(Caller caller, RegulateForm form) {
+    public void regulate(Caller caller, RegulateForm form) {
         ledger.alone(caller.tenant(), session -> {
             Connection connection = session.connection();
             Event event = of(connection, caller, EventKind.DELIVERY_REGULATED)

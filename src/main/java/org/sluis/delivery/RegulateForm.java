@@ -7,7 +7,7 @@ import org.sluis.consent.FormReader;
 import org.sluis.consent.Posted;
 
 /** @param kind recipient or connector @param id its name @param state paused, draining or open */
-record RegulateForm(String kind, String id, String state) {
+public record RegulateForm(String kind, String id, String state) {
     private static final Set<String> KINDS = Set.of("recipient", "connector");
     private static final Set<String> STATES = Set.of("paused", "draining", "open");
 
@@ -15,19 +15,23 @@ record RegulateForm(String kind, String id, String state) {
     static RegulateForm read(byte[] body) {
         return Posted.read(body, form -> {
             form.only(Set.of("kind", "id", "state"));
-            RegulateForm read = new RegulateForm(form.text("kind"), form.text("id"), form.text("state"));
-            List<String> faults = new ArrayList<>();
-            if (!KINDS.contains(read.kind())) {
-                faults.add("/kind:recipient-or-connector");
-            }
-            if (!STATES.contains(read.state())) {
-                faults.add("/state:paused-draining-or-open");
-            }
-            if (!read.id().matches("[a-z0-9][a-z0-9-]{0,62}")) {
-                faults.add("/id:no-name");
-            }
-            FormReader.refuse(faults);
-            return read;
+            return checked(form.text("kind"), form.text("id"), form.text("state"));
         });
+    }
+
+    /** @throws org.sluis.canonical.Refused PARAMETER_NOT_SUPPORTED with every fault as a pointer and a code */
+    public static RegulateForm checked(String kind, String id, String state) {
+        List<String> faults = new ArrayList<>();
+        if (!KINDS.contains(kind)) {
+            faults.add("/kind:recipient-or-connector");
+        }
+        if (!STATES.contains(state)) {
+            faults.add("/state:paused-draining-or-open");
+        }
+        if (!id.matches("[a-z0-9][a-z0-9-]{0,62}")) {
+            faults.add("/id:no-name");
+        }
+        FormReader.refuse(faults);
+        return new RegulateForm(kind, id, state);
     }
 }

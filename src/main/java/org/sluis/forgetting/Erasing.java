@@ -12,12 +12,14 @@ import org.sluis.audit.EventKind;
 import org.sluis.audit.Ledger;
 import org.sluis.canonical.Reason;
 import org.sluis.canonical.Refused;
+import org.sluis.consent.Register;
 import org.sluis.database.Rows;
 import org.sluis.keys.KeyFolder;
 import org.sluis.party.Caller;
 import org.sluis.party.person.Approved;
 import org.sluis.party.person.Proposal;
 import org.sluis.party.person.ProposalKind;
+import org.sluis.roster.Rosters;
 
 /**
  * Erases one of a school's own pupils (GDPR article 17): every row about it, in one transaction with its entry, which names
@@ -32,10 +34,14 @@ public final class Erasing {
 
     private final SchoolOfficers officers;
     private final KeyFolder keys;
+    private final Register register;
+    private final Rosters rosters;
 
-    Erasing(SchoolOfficers officers, KeyFolder keys) {
+    Erasing(SchoolOfficers officers, KeyFolder keys, Register register, Rosters rosters) {
         this.officers = officers;
         this.keys = keys;
+        this.register = register;
+        this.rosters = rosters;
     }
 
     /**
@@ -84,6 +90,11 @@ public final class Erasing {
             return Optional.empty();
         }
         SortedMap<String, Long> rows = new TreeMap<>();
+        // Found by its school's own id alone, which is about to be gone.
+        register.localIds(connection, caller.tenant(), List.of(subject))
+                .values()
+                .forEach(localId ->
+                        rows.put("roster_pupil", rosters.forget(connection, caller.tenant(), caller.party(), localId)));
         Rows.query(
                 connection,
                 "SELECT place, gone FROM erase_subject(?, ?, ?)",

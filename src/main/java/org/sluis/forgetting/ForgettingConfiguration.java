@@ -8,6 +8,7 @@ import org.sluis.consent.Register;
 import org.sluis.database.Transactions;
 import org.sluis.keys.KeyFolder;
 import org.sluis.party.person.FourEyes;
+import org.sluis.roster.Rosters;
 import org.sluis.vault.Vault;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -22,8 +23,8 @@ class ForgettingConfiguration {
     }
 
     @Bean
-    Erasing erasing(SchoolOfficers officers, KeyFolder keys) {
-        return new Erasing(officers, keys);
+    Erasing erasing(SchoolOfficers officers, KeyFolder keys, Register register, Rosters rosters) {
+        return new Erasing(officers, keys, register, rosters);
     }
 
     @Bean

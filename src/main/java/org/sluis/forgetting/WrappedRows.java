@@ -22,6 +22,7 @@ record WrappedRows(String table, String key, Object before, String epoch, String
             new WrappedRows("subject_key", "subject", NIL, "epoch", "key"),
             new WrappedRows("audit_erasable", "event", NIL, "epoch", "salts"),
             new WrappedRows("outbox", "disclosure", NIL, "key_epoch", "wrapped_key"),
+            new WrappedRows("roster", "school", "", "epoch", "key"),
             new WrappedRows("acceptance", "mark", new byte[0], "epoch", "kept"));
 
     private record Found(Object key, String place, Wrapped wrapped) {}

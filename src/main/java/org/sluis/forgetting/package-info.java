@@ -13,7 +13,8 @@
             "party",
             "party :: person",
             "consent",
-            "gate"
+            "gate",
+            "roster"
         })
 package org.sluis.forgetting;
 

@@ -2,8 +2,10 @@ package org.sluis.insight;
 
 import java.time.Clock;
 import org.sluis.audit.Ledger;
+import org.sluis.audit.Sequencer;
 import org.sluis.audit.reading.AuditEvents;
 import org.sluis.consent.Register;
+import org.sluis.law.Law;
 import org.sluis.party.person.FourEyes;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -15,6 +17,11 @@ class InsightConfiguration {
     @Bean
     LogReading logReading(Ledger ledger, FourEyes fourEyes, Register register, Clock clock) {
         return new LogReading(ledger, fourEyes, register, clock);
+    }
+
+    @Bean
+    LogDesk logDesk(LogReading reading, Sequencer sequencer, Law law, Clock clock) {
+        return new LogDesk(reading, sequencer.sound(), law, clock);
     }
 
     @Bean

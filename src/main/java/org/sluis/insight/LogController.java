@@ -3,7 +3,6 @@ package org.sluis.insight;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,16 +13,10 @@ import org.sluis.audit.reading.AuditEvents;
 import org.sluis.audit.reading.Cursor;
 import org.sluis.audit.reading.Finding;
 import org.sluis.audit.reading.LogCounts;
-import org.sluis.audit.reading.LogEntries;
-import org.sluis.audit.reading.LogPatterns;
-import org.sluis.audit.reading.LogSearch;
 import org.sluis.audit.reading.LoggedCsv;
 import org.sluis.audit.reading.LoggedEntry;
 import org.sluis.audit.reading.Page;
-import org.sluis.canonical.Reason;
-import org.sluis.canonical.Refused;
 import org.sluis.consent.FormReader;
-import org.sluis.law.Law;
 import org.sluis.party.Caller;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -42,16 +35,12 @@ class LogController {
     /** Where a page ended: to be posted as {@code after}; not there on the last. */
     private static final String NEXT = "Sluis-Next";
 
-    private final LogReading reading;
+    private final LogDesk desk;
     private final AuditEvents events;
-    private final Law law;
-    private final Clock clock;
 
-    LogController(LogReading reading, AuditEvents events, Law law, Clock clock) {
-        this.reading = reading;
+    LogController(LogDesk desk, AuditEvents events) {
+        this.desk = desk;
         this.events = events;
-        this.law = law;
-        this.clock = clock;
     }
 
     record Counts(List<Map<String, Object>> counts) {}
@@ -71,7 +60,7 @@ class LogController {
             HttpServletRequest request,
             @RequestHeader(name = "Accept", defaultValue = JSON) String accept)
             throws IOException {
-        Page page = page(caller, request);
+        Page page = desk.page(caller, body(request));
         return switch (form(accept)) {
             case LINES -> lines(page, LINES, "", entry -> entry.line() + "\n");
             case CSV -> lines(page, CSV, LoggedCsv.head(), LoggedCsv::line);
@@ -101,58 +90,15 @@ class LogController {
     @Operation(summary = "How many entries there are, by day, kind, recipient and reason, or what else is asked for")
     @PostMapping(path = "/v1/log/counts", consumes = JSON, produces = JSON)
     Counts counts(Caller caller, HttpServletRequest request) throws IOException {
-        return reading.read(
-                caller,
-                "counts",
-                body(request),
-                new Counts(List.of()),
-                (form, connection, reader, search) ->
-                        new Counts(LogCounts.of(
-                                        connection,
-                                        reader,
-                                        search,
-                                        form.by(),
-                                        law.settings().zone())
-                                .stream()
-                                .map(LogController::count)
-                                .toList()),
-                shown -> shown.counts().size());
+        return new Counts(desk.counts(caller, body(request)).stream()
+                .map(LogController::count)
+                .toList());
     }
 
     @Operation(summary = "What is worth a reviewer's look, with the entries that show it")
     @PostMapping(path = "/v1/log/patterns", consumes = JSON, produces = JSON)
     Findings patterns(Caller caller, HttpServletRequest request) throws IOException {
-        return reading.read(
-                caller,
-                "patterns",
-                body(request),
-                new Findings(List.of()),
-                (form, connection, reader, search) -> new Findings(LogPatterns.of(
-                        connection,
-                        reader,
-                        onlyPeriod(search),
-                        clock.instant(),
-                        law.settings().zone(),
-                        form.thresholds())),
-                shown -> shown.findings().size());
-    }
-
-    private static LogSearch onlyPeriod(LogSearch search) {
-        if (!search.names().isEmpty()) {
-            throw new Refused(Reason.PARAMETER_NOT_SUPPORTED, "/:a-period-and-nothing-else");
-        }
-        return search;
-    }
-
-    private Page page(Caller caller, HttpServletRequest request) throws IOException {
-        return reading.read(
-                caller,
-                "search",
-                body(request),
-                new Page(List.of(), null),
-                (form, connection, reader, search) ->
-                        LogEntries.page(connection, reader, search, form.after(), form.limit()),
-                page -> page.entries().size());
+        return new Findings(desk.findings(caller, body(request)));
     }
 
     private static byte[] body(HttpServletRequest request) throws IOException {

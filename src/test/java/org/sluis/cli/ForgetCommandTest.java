@@ -1,9 +1,11 @@
 package org.sluis.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.sluis.cli.CommandsTest.sluis;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,7 +22,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sluis.TestGateway;
 import org.sluis.TestTown;
+import org.sluis.canonical.PartyId;
+import org.sluis.canonical.Reason;
+import org.sluis.canonical.Refused;
 import org.sluis.cli.CommandsTest.Said;
+import org.sluis.database.Transactions;
+import org.sluis.party.Directory;
+import org.sluis.party.Party;
+import org.sluis.roster.Rosters;
 
 /**
  * Two privacy officers erase a pupil by the command alone; a hold that both placed keeps them from it until both lifted it. The
@@ -71,6 +80,7 @@ class ForgetCommandTest {
                 agreed(as(0, "linde-2", "forget", "hold", "--subject=" + PUPIL, "--reason=complaint", "--lift"));
         assertThat(as(0, "linde-2", "forget", "place", lifting, "--lift").out()).contains("Lifted.");
 
+        roster();
         String alone = proposal(as(0, "linde-2", "forget", "propose", "--subject=" + PUPIL, "--reason=asked-for"));
         assertThat(as(1, "linde-2", "forget", "erase", alone).out()).contains("Refused");
         assertThat(as(0, "linde-1", "audit", "search", "--subject=" + PUPIL).out())
@@ -83,6 +93,49 @@ class ForgetCommandTest {
         assertThat(as(0, "linde-1", "audit", "search", "--subject=" + PUPIL).out())
                 .contains("search: 0 entries");
         theTurnOfTheEpochCompletesIt();
+        theRosterNamesTheOtherPupilStill();
+    }
+
+    private static void roster() {
+        String text = as(0, "linde-1", "roster", "put", written(folder.resolve("roster.xml"), PUPIL, "leerling-7796"))
+                .out();
+        assertThat(text).contains("2 pupils: 2 new, 0 left, 0 unchanged. It counts until ");
+        String wrong = as(1, "linde-1", "roster", "put", written(folder.resolve("twice.xml"), PUPIL, PUPIL))
+                .out();
+        assertThat(wrong)
+                .contains("roster-not-valid", "at line 3:pupil-there-twice")
+                .doesNotContain(PUPIL);
+    }
+
+    private static String written(Path file, String... pupils) {
+        String text = """
+                <EDEX><school><peildatum>%s</peildatum><brincode>99ZA</brincode><xsdversie>2.1</xsdversie></school>
+                <leerlingen><leerling key="%s"/>
+                <leerling key="%s"/></leerlingen></EDEX>
+                """.formatted(LocalDate.now(ZoneOffset.UTC), pupils[0], pupils[1]);
+        try {
+            return Files.writeString(file, text).toString();
+        } catch (IOException full) {
+            throw new UncheckedIOException(full);
+        }
+    }
+
+    /** Its key was wrapped anew, and the mark of who was erased is gone. */
+    private static void theRosterNamesTheOtherPupilStill() {
+        assertThat(as(0, "linde-1", "roster", "show").out()).contains("\"pupils\" : 1");
+        Rosters rosters = gateway.bean(Rosters.class);
+        Transactions transactions = gateway.bean(Transactions.class);
+        Party linde = gateway.bean(Directory.class)
+                .find(TestGateway.TENANT, new PartyId("de-linde"))
+                .orElseThrow();
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        transactions.within(TestGateway.TENANT, connection -> {
+            rosters.demand(connection, linde, "leerling-7796", today);
+            assertThatThrownBy(() -> rosters.demand(connection, linde, PUPIL, today))
+                    .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.reason())
+                            .isEqualTo(Reason.SUBJECT_NOT_ON_ROSTER));
+            return true;
+        });
     }
 
     private static void theTurnOfTheEpochCompletesIt() {

@@ -42,7 +42,7 @@ class ResolveConsentTest {
         try (Database database = Database.open(RealPostgres.fresh());
                 Waterlee town = new Waterlee(database, temp.resolve("keys"))) {
             town.moveIn();
-            ResolveConsent step = new ResolveConsent(town.transactions, town.register, town.law);
+            ResolveConsent step = new ResolveConsent(town.transactions, town.register, town.law, town.rosters);
             DisclosureRequest sameDay = request(town, "2017-03-14");
             DisclosureRequest otherDay = request(town, "2017-03-15");
             DisclosureRequest nobody = request(town, "2017-03-14", "WL-0000-000");
@@ -55,13 +55,13 @@ class ResolveConsentTest {
             PGSimpleDataSource nowhere = new PGSimpleDataSource();
             nowhere.setServerNames(new String[] {"127.0.0.1"});
             nowhere.setPortNumbers(new int[] {1});
-            ResolveConsent away = new ResolveConsent(new Transactions(nowhere), town.register, town.law);
+            ResolveConsent away = new ResolveConsent(new Transactions(nowhere), town.register, town.law, town.rosters);
             assertThatThrownBy(() -> away.resolveConsent(sameDay)).isInstanceOfSatisfying(Refused.class, refused -> {
                 assertThat(refused.reason()).isEqualTo(Reason.CONSENT_REGISTER_UNREACHABLE);
                 assertThat(refused.rows()).containsExactly("R46");
             });
         }
-        assertThatThrownBy(() -> new ResolveConsent(null, null, null).resolveConsent(null))
+        assertThatThrownBy(() -> new ResolveConsent(null, null, null, null).resolveConsent(null))
                 .isInstanceOf(NullPointerException.class)
                 .hasMessage("no request was made");
     }

@@ -26,6 +26,7 @@ import org.sluis.party.Directory;
 import org.sluis.party.Party;
 import org.sluis.party.PartyKind;
 import org.sluis.party.Registrar;
+import org.sluis.roster.Rosters;
 import org.sluis.vault.Vault;
 
 /** The register of the invented town on a real database, with a clock that stands still. */
@@ -41,6 +42,7 @@ public final class Waterlee implements AutoCloseable {
     public final Transactions transactions;
     public final Ledger ledger;
     public final Register register;
+    public final Rosters rosters;
     public final Vault vault;
     public final SubjectRecorder subjects;
     public final ConsentRecorder consents;
@@ -56,6 +58,7 @@ public final class Waterlee implements AutoCloseable {
         ledger = Ledger.open(transactions, folder, ids);
         vault = new Vault(folder, ids);
         register = new Register(vault);
+        rosters = new Rosters(vault, 31, false);
         FormCheck check = new FormCheck(law, Dictionary.load(Path.of("consent-policies/dictionary.yaml")));
         subjects = new SubjectRecorder(ledger, ids, clock, check, new Directory(transactions), vault, folder);
         consents = new ConsentRecorder(ledger, ids, clock, check, vault);

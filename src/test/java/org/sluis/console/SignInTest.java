@@ -6,6 +6,7 @@ import com.microsoft.playwright.Page;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sluis.party.account.Accounts;
 import org.sluis.party.account.Opening;
@@ -20,6 +21,11 @@ class SignInTest {
     static void open() {
         staff = new Staff("sluis.delivery.workers=0");
         browser = new Browser(staff);
+    }
+
+    @BeforeEach
+    void forget() {
+        browser.complaints().clear();
     }
 
     @AfterAll

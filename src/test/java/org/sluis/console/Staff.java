@@ -46,6 +46,11 @@ final class Staff implements AutoCloseable {
         return person;
     }
 
+    /** The privacy officer of another school of the same controller. */
+    Person ofOtherSchool() {
+        return opened("het-anker-direct", officers.anker);
+    }
+
     /** Somebody without a role. */
     Person newcomer() {
         return opened("de-linde-direct", officers.person("de-linde-direct", "medewerker-" + (100 + used.size())));

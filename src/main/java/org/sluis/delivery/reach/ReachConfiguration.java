@@ -4,6 +4,7 @@ import java.security.GeneralSecurityException;
 import java.time.Clock;
 import org.sluis.database.Transactions;
 import org.sluis.party.Directory;
+import org.sluis.party.person.FourEyes;
 import org.springframework.boot.info.SslInfo;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
@@ -23,6 +24,11 @@ class ReachConfiguration {
                 connector -> Need.address(environment.getProperty("sluis.connectors." + connector + ".url")),
                 new Handshake(Handshake.jvm(), clock),
                 clock);
+    }
+
+    @Bean
+    Reachable reachable(RecipientWatch watch, Transactions transactions, FourEyes fourEyes, SslInfo own, Clock clock) {
+        return new Reachable(watch, transactions, fourEyes, own, clock);
     }
 
     /** Our own certificates, by the one clock; Spring makes their figures of it. */

@@ -1,73 +1,24 @@
 package org.sluis.delivery.reach;
 
 import io.swagger.v3.oas.annotations.Operation;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.List;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.sluis.database.Transactions;
 import org.sluis.party.Caller;
-import org.sluis.party.person.FourEyes;
-import org.sluis.party.person.Role;
-import org.springframework.boot.info.SslInfo;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** For an operator: whether each recipient can be reached safely, and until when. */
+/** {@link Reachable} over HTTP. */
 @RestController
 class RecipientsController {
-    private static final Set<Role> MAY = Set.of(Role.OPERATOR);
+    private final Reachable reachable;
 
-    private final RecipientWatch watch;
-    private final Transactions transactions;
-    private final FourEyes fourEyes;
-    private final SslInfo own;
-    private final Clock clock;
-
-    RecipientsController(RecipientWatch watch, Transactions transactions, FourEyes fourEyes, SslInfo own, Clock clock) {
-        this.watch = watch;
-        this.transactions = transactions;
-        this.fourEyes = fourEyes;
-        this.own = own;
-        this.clock = clock;
+    RecipientsController(Reachable reachable) {
+        this.reachable = reachable;
     }
 
-    /** @param what key, certificate or webhook @param state a code @param until where its end is known */
-    record Line(
-            String recipient,
-            String what,
-            String state,
-            @Nullable Instant until) {}
-
-    /** A certificate of our own. @param bundle of {@code spring.ssl.bundle.*} */
-    record Own(String bundle, String state, Instant until) {}
-
-    record Recipients(List<Line> recipients, List<Own> own) {}
-
-    /** @throws org.sluis.canonical.Refused PROPOSER_UNKNOWN or ROLE_MISSING where the account is not that of an operator */
     @Operation(
             summary =
                     "The key and the certificates of each recipient, and our own: what is wrong, and until when they are good")
     @GetMapping(path = "/v1/delivery/recipients", produces = "application/json")
-    Recipients recipients(Caller caller) {
-        transactions.within(caller.tenant(), connection -> fourEyes.calling(connection, caller, MAY));
-        return new Recipients(
-                watch.all(caller.tenant()).stream()
-                        .map(each -> new Line(
-                                each.party().value(),
-                                each.what(),
-                                each.condition().code(),
-                                each.until()))
-                        .toList(),
-                own.getBundles().stream()
-                        .flatMap(bundle -> bundle.getCertificateChains().stream()
-                                .flatMap(chain -> chain.getCertificates().stream())
-                                .map(certificate -> own(bundle.getName(), certificate.getValidityEnds())))
-                        .toList());
-    }
-
-    private Own own(String bundle, Instant until) {
-        return new Own(bundle, Condition.of(until, clock.instant()).code(), until);
+    Reachable.Recipients recipients(Caller caller) {
+        return reachable.recipients(caller);
     }
 }
