@@ -52,8 +52,7 @@ public final class FamilyDoor {
         List<AnswerForm.Answer> all = said.entrySet().stream()
                 .map(each -> new AnswerForm.Answer(each.getKey(), each.getValue()))
                 .toList();
-        return answering.opened(
-                code, (session, person) -> answers.record(session, person, new AnswerForm(code, all)));
+        return answering.opened(code, (session, person) -> answers.record(session, person, new AnswerForm(code, all)));
     }
 
     /** What whoever has this withdrawal code answered. @throws Refused as {@link #open} */

@@ -1,6 +1,5 @@
 package org.sluis.asking;
 
-import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.UUID;
@@ -21,7 +20,10 @@ public record Given(boolean youth, List<Consent> consents) {
      * @param withdrawnAt in the law's zone; null while it stands
      */
     public record Consent(
-            UUID id, boolean yes, FamilySheet.Question asked, @Nullable ZonedDateTime withdrawnAt) {}
+            UUID id,
+            boolean yes,
+            FamilySheet.Question asked,
+            @Nullable ZonedDateTime withdrawnAt) {}
 
     /**
      * What became of the messages that rest on a consent that was taken back: when each was offered, in the law's zone.

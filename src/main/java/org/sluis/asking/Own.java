@@ -52,7 +52,11 @@ final class Own {
     }
 
     /** @param asked with the categories that the answer names */
-    record Said(UUID consent, boolean yes, FamilySheet.Question asked, @Nullable Instant withdrawnAt) {}
+    record Said(
+            UUID consent,
+            boolean yes,
+            FamilySheet.Question asked,
+            @Nullable Instant withdrawnAt) {}
 
     /** @throws Refused CODE_NOT_VALID whatever is wrong with the code; TOO_MANY_TRIES when too many codes are */
     Form of(String given) {

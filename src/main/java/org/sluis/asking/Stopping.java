@@ -8,8 +8,8 @@ import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.sluis.consent.Drain;
 import org.sluis.consent.DoNotAsk;
+import org.sluis.consent.Drain;
 import org.sluis.database.Rows;
 import org.sluis.database.Transactions;
 import org.sluis.law.Law;
@@ -62,8 +62,7 @@ final class Stopping {
 
     private List<ZonedDateTime> on(
             Connection connection, Own.Form form, UUID consent, List<UUID> disclosures, Optional<LocalDate> before) {
-        return Rows
-                .query(
+        return Rows.query(
                         connection,
                         ON_IT,
                         row -> new Instant[] {Rows.instant(row, "accepted_at"), Rows.instant(row, "settled_at")},

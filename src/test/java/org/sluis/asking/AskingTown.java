@@ -151,7 +151,8 @@ public final class AskingTown {
     }
 
     /** What the register says of asking this holder, or all of them. */
-    public void asking(String localId, @Nullable String holder, String value, LocalDate from, @Nullable LocalDate until) {
+    public void asking(
+            String localId, @Nullable String holder, String value, LocalDate from, @Nullable LocalDate until) {
         ok(201, gateway.post(SCHOOL, "/v1/facts", """
                 {"subject": "%s", %s"word": "asking", "value": "%s", "from": "%s", %s
                  "evidence": {"reference": "note-1", "by": "ib-01", "at": "%sT08:00:00Z", "digest": "%s"}}

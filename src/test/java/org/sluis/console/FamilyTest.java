@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.sluis.TestTown;
 import org.sluis.asking.AskingTown;
 import org.sluis.canonical.Dictionary;
 import org.sluis.canonical.ElementDefinition;
@@ -90,7 +89,9 @@ class FamilyTest {
         assertThat(page.textContent("article [role=status]"))
                 .contains("tegengehouden")
                 .contains("bericht van");
-        assertThat(page.locator("article button").count()).as("the other yes stands").isEqualTo(1);
+        assertThat(page.locator("article button").count())
+                .as("the other yes stands")
+                .isEqualTo(1);
         browser.look(page, "family-withdrawn");
 
         assertThat(town.entries("consent-withdrawn")).anyMatch(entry -> entry.contains("\"withdrawal-by-code\""));
@@ -107,7 +108,9 @@ class FamilyTest {
         Page page = browser.page(360, 740);
         page.navigate(FAMILY + "#" + town.code(request, "ouder-2"));
         page.waitForSelector("fieldset");
-        assertThat(page.locator("input:checked").count()).as("nothing is filled in").isZero();
+        assertThat(page.locator("input:checked").count())
+                .as("nothing is filled in")
+                .isZero();
         String second = answered(town.code(request, "ouder-2"), "no");
 
         assertThat(given(first).textContent("main")).contains("U zei ja").doesNotContain("U zei nee");
@@ -135,7 +138,9 @@ class FamilyTest {
         assertThat(wrong).contains("Deze code is niet (meer) geldig").doesNotContain("kind gedeeld", "De Brug");
         assertThat(refused(FAMILY, used)).isEqualTo(wrong);
         assertThat(refused(FAMILY, town.code(request, "ouder-2"))).isEqualTo(wrong);
-        assertThat(refused(FAMILY, withdrawing)).as("good for withdrawing alone").isEqualTo(wrong);
+        assertThat(refused(FAMILY, withdrawing))
+                .as("good for withdrawing alone")
+                .isEqualTo(wrong);
         String wrongToo = refused(FAMILY + "/withdraw", WRONG);
         assertThat(refused(FAMILY + "/withdraw", used)).isEqualTo(wrongToo);
         assertThat(refused(FAMILY + "/withdraw", withdrawing.substring(0, 15) + "0000"))
@@ -221,7 +226,8 @@ class FamilyTest {
     }
 
     private static void choose(Page page, String what) {
-        for (Locator each : page.locator("input[type=radio][value=" + what + "]").all()) {
+        for (Locator each :
+                page.locator("input[type=radio][value=" + what + "]").all()) {
             each.check();
         }
     }

@@ -56,7 +56,8 @@ class EpochTurnTest {
 
     @Test
     void everyColumnUnderAnEpochIsKnownToTheTurn() {
-        Set<String> known = new TreeSet<>(List.of("answer_code.key_epoch", "withdrawal_code.key_epoch", "outbox.pseudonym_epoch"));
+        Set<String> known =
+                new TreeSet<>(List.of("answer_code.key_epoch", "withdrawal_code.key_epoch", "outbox.pseudonym_epoch"));
         WrappedRows.ALL.forEach(each -> known.add(each.table() + "." + each.epoch()));
         MarkedRows.TABLES.forEach(table -> known.add(table + ".mark_epoch"));
         known.addAll(List.of(
