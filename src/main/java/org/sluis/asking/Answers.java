@@ -3,9 +3,11 @@ package org.sluis.asking;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
 import org.sluis.audit.Event;
 import org.sluis.audit.EventKind;
 import org.sluis.audit.Ledger;
@@ -28,21 +30,22 @@ final class Answers {
     private final Clock clock;
     private final ConsentRecorder recorder;
     private final Vault vault;
+    private final WithdrawalCodes codes;
 
-    Answers(Ledger ledger, Clock clock, ConsentRecorder recorder, Vault vault) {
+    Answers(Ledger ledger, Clock clock, ConsentRecorder recorder, Vault vault, WithdrawalCodes codes) {
         this.ledger = ledger;
         this.clock = clock;
         this.recorder = recorder;
         this.vault = vault;
+        this.codes = codes;
     }
 
     /**
      * All of it or nothing, in the session's transaction.
      *
-     * @return the digest of what was shown and answered
      * @throws Refused CONSENT_NOT_VALID with what is wrong in the answers; the attempt is in the log and the code stays good
      */
-    String record(Ledger.Session session, AskedNow.Person person, AnswerForm form) {
+    Answered record(Ledger.Session session, AskedNow.Person person, AnswerForm form) {
         Caller school = new Caller(
                 person.tenant(), BY_CODE, new PartyId(person.request().school()));
         Map<Question, AnswerForm.Answer> answers =
@@ -53,11 +56,11 @@ final class Answers {
         String digest = Sheet.digest(document);
         Instant now = clock.instant();
         ConsentForm.Proof proof = new ConsentForm.Proof(opened.verified(), opened.by(), now, digest);
-        List<String> consents = new ArrayList<>();
-        answers.forEach((question, answer) ->
-                consents.add(recorder.record(session, school, consent(person, question, answer, proof))
-                        .consent()
-                        .toString()));
+        SortedMap<Integer, UUID> consents = new TreeMap<>();
+        answers.forEach((question, answer) -> consents.put(
+                question.number(),
+                recorder.record(session, school, consent(person, question, answer, proof))
+                        .consent()));
         Event event = Event.of(EventKind.CONSENT_ANSWERED, person.tenant(), now)
                 .about(person.request().subject())
                 .with("request", person.request().id())
@@ -65,7 +68,7 @@ final class Answers {
                 .with("school", school.party())
                 .with("by", opened.by())
                 .with("verified", opened.verified())
-                .with("consents", consents)
+                .with("consents", consents.values().stream().map(UUID::toString).toList())
                 .committing("document", document.getBytes(StandardCharsets.UTF_8));
         Rows.update(
                 session.connection(),
@@ -78,7 +81,7 @@ final class Answers {
                                 person.request().subject())
                         .seal(Column.ANSWERED_FORM_DOCUMENT, opened.id(), document),
                 session.record(event).entry());
-        return digest;
+        return new Answered(digest, codes.make(session.connection(), person.tenant(), opened.id(), consents));
     }
 
     /** A yes to some categories is a consent for those; a no to all of them a refusal of all. */

@@ -40,10 +40,11 @@ class AnswersController {
     @PostMapping(path = "/v1/answers", consumes = "application/json", produces = "application/json")
     Map<String, Object> answer(HttpServletRequest request) throws IOException {
         AnswerForm form = answering.read(body(request), AnswerForm::answering);
-        String digest = answering.opened(form.code(), (session, person) -> answers.record(session, person, form));
+        Answered done = answering.opened(form.code(), (session, person) -> answers.record(session, person, form));
         Map<String, Object> answered = new LinkedHashMap<>();
         answered.put("state", "answered");
-        answered.put("digest", digest);
+        answered.put("digest", done.digest());
+        answered.put("withdrawalCode", done.withdrawalCode());
         return answered;
     }
 

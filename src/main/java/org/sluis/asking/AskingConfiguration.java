@@ -7,6 +7,7 @@ import org.sluis.canonical.Ids;
 import org.sluis.consent.ConsentRecorder;
 import org.sluis.consent.DoNotAsk;
 import org.sluis.consent.Register;
+import org.sluis.consent.Withdrawals;
 import org.sluis.database.Transactions;
 import org.sluis.keys.KeyFolder;
 import org.sluis.law.Law;
@@ -26,7 +27,18 @@ class AskingConfiguration {
 
     @Bean
     CodeHash codeHash(KeyFolder keys) {
-        return new CodeHash(keys);
+        return new CodeHash(keys, "answer-code");
+    }
+
+    /** One for every door: who tries at one of them has tried at all. */
+    @Bean
+    TryLimit tryLimit(Clock clock) {
+        return new TryLimit(clock);
+    }
+
+    @Bean
+    WithdrawalCodes withdrawalCodes(Ids ids, KeyFolder keys, Transactions transactions) {
+        return new WithdrawalCodes(ids, new CodeHash(keys, "withdrawal-code"), transactions);
     }
 
     @Bean
@@ -67,17 +79,35 @@ class AskingConfiguration {
             Transactions transactions,
             CodeHash hashes,
             RequestRows rows,
-            Vault vault) {
+            Vault vault,
+            TryLimit limit) {
         return new Answering(
                 ledger,
                 clock,
                 new Doorstep(transactions, hashes, vault),
                 new AskedNow(clock, law, whom, doNotAsk, directory, rows),
-                new TryLimit(clock));
+                limit);
     }
 
     @Bean
-    Answers answers(Ledger ledger, Clock clock, ConsentRecorder recorder, Vault vault) {
-        return new Answers(ledger, clock, recorder, vault);
+    Answers answers(Ledger ledger, Clock clock, ConsentRecorder recorder, Vault vault, WithdrawalCodes codes) {
+        return new Answers(ledger, clock, recorder, vault, codes);
+    }
+
+    @Bean
+    FamilyDoor familyDoor(
+            Ledger ledger,
+            Clock clock,
+            Law law,
+            DoNotAsk doNotAsk,
+            Transactions transactions,
+            Withdrawals withdrawals,
+            Answering answering,
+            Answers answers,
+            WithdrawalCodes codes,
+            TryLimit limit) {
+        Own own = new Own(ledger, clock, codes, limit);
+        Stopping stopping = new Stopping(transactions, clock, law, doNotAsk);
+        return new FamilyDoor(answering, answers, own, withdrawals, stopping);
     }
 }

@@ -17,9 +17,12 @@ final class CodeHash {
     private static final String USE = "dedupe";
 
     private final KeyFolder keys;
+    private final String of;
 
-    CodeHash(KeyFolder keys) {
+    /** @param of what kind of code: the hash of one kind is never that of another */
+    CodeHash(KeyFolder keys, String of) {
         this.keys = keys;
+        this.of = of;
     }
 
     String epoch() {
@@ -29,7 +32,7 @@ final class CodeHash {
     byte[] hash(String epoch, String tenant, UUID invitation, Code code) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
-            byte[] key = keys.derive(USE, epoch, "answer-code", tenant, invitation.toString());
+            byte[] key = keys.derive(USE, epoch, of, tenant, invitation.toString());
             mac.init(new SecretKeySpec(key, "HmacSHA256"));
             return mac.doFinal(code.secret().getBytes(StandardCharsets.US_ASCII));
         } catch (GeneralSecurityException absent) {

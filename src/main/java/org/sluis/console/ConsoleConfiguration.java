@@ -41,6 +41,8 @@ class ConsoleConfiguration implements WebMvcConfigurer {
                 .authorizeHttpRequests(
                         requests -> requests.requestMatchers(SIGN_IN, WELCOME, WELCOME + "/**", DENIED, ASSETS)
                                 .permitAll()
+                                .requestMatchers(FamilyController.FAMILY, FamilyController.FAMILY + "/**")
+                                .permitAll()
                                 .anyRequest()
                                 .access(new RoomAccess(transactions)))
                 .formLogin(form -> form.loginPage(SIGN_IN)

@@ -10,6 +10,7 @@
             "party :: person",
             "party :: account",
             "law",
+            "asking",
             "policy",
             "policy :: pack",
             "policy :: agreement",

@@ -47,11 +47,11 @@ public final class AskingTown {
                         localId, today().minusYears(age).minusDays(40), all, checkedOn)));
     }
 
-    void pupil(String localId, int age, String... holders) {
+    public void pupil(String localId, int age, String... holders) {
         pupil(localId, age, today(), holders);
     }
 
-    static LocalDate today() {
+    public static LocalDate today() {
         return LocalDate.now(ZoneOffset.UTC);
     }
 
@@ -72,6 +72,14 @@ public final class AskingTown {
         return TestTown.read(ok(201, tryToAskAbout(localId)).body());
     }
 
+    public JsonNode ask(String localId, String recipient) {
+        return TestTown.read(ok(
+                        201,
+                        tryToAsk("\"subject\": \"%s\", \"recipient\": \"%s\", \"purpose\": \"plan-coordination\""
+                                .formatted(localId, recipient)))
+                .body());
+    }
+
     HttpResponse<String> tryCode(String request, @Nullable String holder) {
         String who =
                 holder == null ? "\"grantor\": \"child\"" : "\"grantor\": \"holder\", \"holder\": \"" + holder + "\"";
@@ -79,7 +87,7 @@ public final class AskingTown {
                 {%s, "by": "medewerker-12", "verified": "in-person"}""".formatted(who));
     }
 
-    String code(JsonNode request, @Nullable String holder) {
+    public String code(JsonNode request, @Nullable String holder) {
         return TestTown.read(ok(201, tryCode(request.path("request").asText(), holder))
                         .body())
                 .path("code")
@@ -126,7 +134,7 @@ public final class AskingTown {
         }
     }
 
-    HttpResponse<String> send(String localId, String messageId) {
+    public HttpResponse<String> send(String localId, String messageId) {
         return gateway.post(
                 SCHOOL,
                 "/v1/doors/rest-json/plan-coordination/de-brug",
@@ -134,7 +142,7 @@ public final class AskingTown {
     }
 
     /** The state of each grantor, holders first. */
-    List<String> states(JsonNode request) {
+    public List<String> states(JsonNode request) {
         return TestTown.read(gateway.get(
                                 SCHOOL, REQUESTS + "/" + request.path("request").asText())
                         .body())
@@ -143,7 +151,8 @@ public final class AskingTown {
     }
 
     /** What the register says of asking this holder, or all of them. */
-    void asking(String localId, @Nullable String holder, String value, LocalDate from, @Nullable LocalDate until) {
+    public void asking(
+            String localId, @Nullable String holder, String value, LocalDate from, @Nullable LocalDate until) {
         ok(201, gateway.post(SCHOOL, "/v1/facts", """
                 {"subject": "%s", %s"word": "asking", "value": "%s", "from": "%s", %s
                  "evidence": {"reference": "note-1", "by": "ib-01", "at": "%sT08:00:00Z", "digest": "%s"}}
@@ -158,7 +167,7 @@ public final class AskingTown {
     }
 
     /** The bodies of all entries of a kind, oldest first; those of the gateway's own tenant as well. */
-    List<String> entries(String kind) {
+    public List<String> entries(String kind) {
         return List.of(TestGateway.TENANT, "gateway").stream()
                 .flatMap(tenant -> gateway
                         .bean(Transactions.class)

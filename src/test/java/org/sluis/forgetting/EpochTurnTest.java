@@ -60,7 +60,8 @@ class EpochTurnTest {
                 "answer_code.key_epoch",
                 "console_account.epoch",
                 "console_invitation.epoch",
-                "outbox.pseudonym_epoch"));
+                "outbox.pseudonym_epoch",
+                "withdrawal_code.key_epoch"));
         WrappedRows.ALL.forEach(each -> known.add(each.table() + "." + each.epoch()));
         MarkedRows.TABLES.forEach(table -> known.add(table + ".mark_epoch"));
         known.addAll(List.of(
