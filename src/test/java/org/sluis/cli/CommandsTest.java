@@ -229,7 +229,7 @@ class CommandsTest {
         Folder.copyAll(folder);
         Said right = sluis("policy", "lint", folder.toString());
         assertThat(right.code()).isZero();
-        assertThat(right.out()).endsWith("lint: 11 policies, 0 errors, 0 warnings\n");
+        assertThat(right.out()).endsWith("lint: 13 policies, 0 errors, 0 warnings\n");
 
         Folder.replace(
                 folder.resolve("030-signal-to-youth-team/policy.yaml"),
@@ -240,7 +240,7 @@ class CommandsTest {
         assertThat(wrong.out())
                 .startsWith("030-signal-to-youth-team/policy.yaml\n     9  error    scool is no kind of party\n"
                         + "                 → write school\n")
-                .endsWith("lint: 10 policies, 1 errors, 0 warnings\n");
+                .endsWith("lint: 12 policies, 1 errors, 0 warnings\n");
 
         Said json = sluis("policy", "lint", "--json", folder.toString());
         assertThat(json.code()).isEqualTo(1);

@@ -29,9 +29,9 @@ class PoliciesPageTest {
         write(page);
 
         CommandsTest.Said lint = CommandsTest.sluis("policy", "lint", folder.toString());
-        assertThat(lint.out()).endsWith("lint: 12 policies, 0 errors, 0 warnings\n");
+        assertThat(lint.out()).endsWith("lint: 14 policies, 0 errors, 0 warnings\n");
         CommandsTest.Said test = CommandsTest.sluis("policy", "test", "--policies", folder.toString());
-        assertThat(test.out()).startsWith("policy: 12 policies, 88 cases, ").endsWith(" 0 wrong\n");
+        assertThat(test.out()).startsWith("policy: 14 policies, 102 cases, ").endsWith(" 0 wrong\n");
 
         Folder.replace(folder.resolve(POLICY), "subject.bsn", "subject.bns");
         Matcher told = TOLD.matcher(page);
