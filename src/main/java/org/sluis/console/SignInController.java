@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.sluis.party.account.Accounts;
 import org.sluis.party.account.Invited;
 import org.sluis.party.account.Opening;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -20,13 +21,16 @@ class SignInController {
     private static final String WELCOME = "welcome";
 
     private final Accounts accounts;
+    private final ObjectProvider<SignInHints> hints;
 
-    SignInController(Accounts accounts) {
+    SignInController(Accounts accounts, ObjectProvider<SignInHints> hints) {
         this.accounts = accounts;
+        this.hints = hints;
     }
 
     @GetMapping(ConsoleConfiguration.SIGN_IN)
-    String signIn() {
+    String signIn(Model model) {
+        hints.ifAvailable(town -> model.addAttribute("hints", town.now()));
         return "sign-in";
     }
 

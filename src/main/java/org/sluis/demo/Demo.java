@@ -69,6 +69,7 @@ public final class Demo {
                     new LogCheck(stage, tell).verify(log, last, stage.town().names()));
             tell.say("");
             if (keep) {
+                stage.gateway().staff().arrive(stage.gateway(), stage.town(), data.resolve("clients"));
                 new Leftover(stage, data, log).commands(first).forEach(tell::say);
                 tell.say(tally.toString());
                 new CountDownLatch(1).await();

@@ -24,6 +24,7 @@ final class Gateway implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
     private final URI url;
+    private final ConsoleStaff staff = new ConsoleStaff();
 
     /** Starts it, and waits until it answers. */
     Gateway(Path home, Path data, int port, int carePort, Progress progress) throws Trouble {
@@ -37,6 +38,7 @@ final class Gateway implements AutoCloseable {
         application.addInitializers(starting -> {
             var beans = (DefaultListableBeanFactory) starting.getBeanFactory();
             beans.addBeanPostProcessor(new Opened(beans, database));
+            beans.registerSingleton("signInHints", staff);
         });
         this.context = run(
                 application,
@@ -95,6 +97,11 @@ final class Gateway implements AutoCloseable {
                     "the gateway did not start: " + root.getMessage(),
                     "If an earlier version of Sluis left what is in the folder: --fresh begins with an empty one.");
         }
+    }
+
+    /** Who can be tried as in the console. */
+    ConsoleStaff staff() {
+        return staff;
     }
 
     URI url() {

@@ -25,7 +25,10 @@ final class Leftover {
         String url = stage.gateway().url().toString();
         String as = " --as de-linde" + (url.endsWith(":8080") ? "" : " --gateway " + url) + keys();
         List<String> lines = new ArrayList<>();
-        lines.add("It goes on running; stop it with Ctrl-C. In another window, from this folder:");
+        lines.add("It goes on running; stop it with Ctrl-C. In a browser: " + url + "/console");
+        lines.add("     (the page itself tells who can sign in here, and with what)");
+        lines.add("");
+        lines.add("In another window, from this folder:");
         lines.add("");
         lines.add("  ./sluis send test-fixtures/disclosures/plan-noor.json" + as
                 + " --connector rest-json --purpose plan-coordination --to jeugdhulp-oever --wait");
