@@ -62,7 +62,7 @@ class MetricsTest {
             assertThat(value(told, "sluis_delivery_lease_seconds_count"))
                     .as("nothing was sent")
                     .isZero();
-            assertThat(value(told, "sluis_policies_approved_by_nobody")).isEqualTo(11);
+            assertThat(value(told, "sluis_policies_approved_by_nobody")).isEqualTo(13);
             assertThat(value(told, "sluis_log_lag_seconds")).isBetween(0.0, 60.0);
             assertThat(told).doesNotContain("zeeroos", "duinroos", "schelp", "kwal", "ouder-", "Noor");
             assertThat(gateway.get("de-linde-direct", "/metrics").statusCode()).isNotEqualTo(200);

@@ -19,7 +19,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 /** What nobody approved is a standing warning, and nothing but that: in the health answer, in a figure, in a line at the start. */
 @ExtendWith(OutputCaptureExtension.class)
 class ApprovalsTest {
-    private static final String WARNING = "nobody approved 11 of the policies in force";
+    private static final String WARNING = "nobody approved 13 of the policies in force";
 
     @Test
     void aNodeWithPoliciesAsTheyWereShippedSaysSoAndIsFit(CapturedOutput output) throws Exception {
@@ -33,7 +33,7 @@ class ApprovalsTest {
             assertThat(health.body())
                     .contains("\"policies\":{\"description\":\"" + WARNING + "\",\"status\":\"UP\"}")
                     .startsWith("{\"status\":\"UP\"");
-            assertThat(gateway.bean(Approvals.class).byNobody()).isEqualTo(11);
+            assertThat(gateway.bean(Approvals.class).byNobody()).isEqualTo(13);
             assertThat(output.getAll()).as("there was no controller yet").doesNotContain(WARNING);
             try (var other = TestGateway.node(Clock.systemUTC(), gateway.arguments())) {
                 assertThat(other.isActive()).isTrue();

@@ -41,7 +41,7 @@ class FirstStartTest {
     @Test
     void whatIsInOrderIsPublishedAndApprovedByNobody() {
         assertThat(begun("in-order"))
-                .hasSize(11)
+                .hasSize(13)
                 .allMatch(change -> change.what() == RuleChange.What.PUBLISHED && change.proposal() == null)
                 .extracting(RuleChange::name)
                 .contains(PACK);
