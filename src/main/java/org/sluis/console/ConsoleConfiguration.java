@@ -12,6 +12,8 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
@@ -50,6 +52,7 @@ class ConsoleConfiguration implements WebMvcConfigurer {
                         .authenticationDetailsSource(request -> request.getParameter("code"))
                         .defaultSuccessUrl(Room.HOME.path())
                         .failureUrl(SIGN_IN + "?failed"))
+                .requestCache(cache -> cache.requestCache(asked()))
                 .logout(out -> out.logoutUrl("/console/sign-out")
                         .logoutSuccessUrl(SIGN_IN + "?out")
                         .addLogoutHandler((request, response, who) -> {
@@ -64,6 +67,13 @@ class ConsoleConfiguration implements WebMvcConfigurer {
                         .permissionsPolicyHeader(
                                 permissions -> permissions.policy("camera=(), microphone=(), geolocation=()")))
                 .build();
+    }
+
+    /** Where somebody wanted to go before they signed in, without a mark of it in the address. */
+    private static RequestCache asked() {
+        HttpSessionRequestCache cache = new HttpSessionRequestCache();
+        cache.setMatchingRequestParameterName(null);
+        return cache;
     }
 
     /** Dutch, unless the browser or the reader asks for English. */

@@ -111,7 +111,8 @@ class AskingRefusedTest {
                         "care-plan-for-school",
                         "joint-plan",
                         "support-ended",
-                        "support-started");
+                        "support-started",
+                        "signal-returned");
     }
 
     @ParameterizedTest
