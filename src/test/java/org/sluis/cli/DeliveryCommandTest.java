@@ -100,14 +100,14 @@ class DeliveryCommandTest {
         assertThat(as("linde-3", 0, "unanswered").out()).isEqualTo("unanswered: 0\n");
         String signal = signal("leerling-strandkrab");
         assertThat(as("linde-3", 0, "unanswered").out())
-                .containsPattern("disclosure +sender +recipient +purpose +state +because +reason +by\n")
+                .containsPattern("disclosure +sender +recipient +purpose +state +because +reason +turn +by\n")
                 .containsPattern("\n +" + signal + " +de-linde +jeugdteam-waterlee +signal +waiting +not-delivered *\n")
                 .endsWith("unanswered: 1\n")
                 .doesNotContain("strandkrab", "null");
         officers.asOwner("UPDATE sluis.outbox SET state = 'delivered', ciphertext = NULL, wrapped_key = NULL,"
                 + " reply = 'overdue', reply_by = '2026-11-02T23:00:00Z' WHERE disclosure = '" + signal + "'");
         assertThat(as("linde-3", 0, "unanswered").out())
-                .containsPattern(" +delivered +overdue +2026-11-02T23:00:00Z\n");
+                .containsPattern(" +delivered +overdue +jeugdteam-waterlee +2026-11-02T23:00:00Z\n");
         officers.asOwner("UPDATE sluis.outbox SET reply = 'answered' WHERE disclosure = '" + signal + "'");
         assertThat(as("linde-3", 0, "unanswered").out()).isEqualTo("unanswered: 0\n");
         Said refused = as("linde-1", 1, "unanswered");
