@@ -10,9 +10,11 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.sluis.party.person.Role;
 
 /**
@@ -27,6 +29,7 @@ final class Browser implements AutoCloseable {
     private final Playwright playwright;
     private final com.microsoft.playwright.Browser chromium;
     private final List<String> complaints = new ArrayList<>();
+    private final Map<Role, String> signedIn = new EnumMap<>(Role.class);
 
     Browser(Staff staff) {
         this.staff = staff;
@@ -53,9 +56,14 @@ final class Browser implements AutoCloseable {
 
     /** @param width in pixels, as a phone's is 360 */
     Page page(int width, int height) {
+        return page(width, height, null);
+    }
+
+    private Page page(int width, int height, @Nullable String state) {
         BrowserContext context = chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
                 .setBaseURL(staff.officers.gateway.url().toString())
                 .setLocale("nl-NL")
+                .setStorageState(state)
                 .setViewportSize(width, height));
         context.setDefaultTimeout(20_000);
         Page page = context.newPage();
@@ -72,10 +80,15 @@ final class Browser implements AutoCloseable {
         return page;
     }
 
-    /** The page of somebody with this role, who has signed in. */
+    /** The page of somebody with this role, who has signed in: once, for a code counts once and the next comes in half a minute. */
     Page as(Role role) {
-        Page page = page();
-        signIn(page, staff.of(role));
+        String state = signedIn.computeIfAbsent(role, first -> {
+            Page page = page();
+            signIn(page, staff.of(role));
+            return page.context().storageState();
+        });
+        Page page = page(1280, 900, state);
+        page.navigate("/console");
         return page;
     }
 
