@@ -1,11 +1,9 @@
 package org.sluis.roster;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -13,15 +11,12 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
-import org.sluis.canonical.Reason;
 import org.sluis.canonical.Refused;
 import org.sluis.gate.DeclaredText;
 import org.sluis.gate.StrictXml;
 
 /** Reads one file, event by event: of a pupil it takes the id and nothing else. */
 final class RosterReader {
-    /** As many faults are named at once. */
-    private static final int MOST_FAULTS = 20;
 
     private static final int LONGEST_ID = 256;
     private static final int LONGEST_TEXT = 100;
@@ -30,7 +25,7 @@ final class RosterReader {
     private final Deque<String> path = new ArrayDeque<>();
     private final Map<String, RosterFile.Told> texts = new HashMap<>();
     private final Set<String> pupils = new LinkedHashSet<>();
-    private final List<String> faults = new ArrayList<>();
+    private final RosterFaults faults = new RosterFaults();
     private @Nullable StringBuilder text;
 
     private RosterReader(XmlFormat format) {
@@ -68,9 +63,9 @@ final class RosterReader {
         path.addLast(name);
         text = null;
         if (path.size() == 1) {
-            require(name.equals(format.root()), place(events) + ":not-" + format.name());
+            faults.require(name.equals(format.root()), place(events) + ":not-" + format.name());
         } else if (path.size() == 2) {
-            require(format.parts().contains(name), place(events) + ":element-unknown");
+            faults.require(format.parts().contains(name), place(events) + ":element-unknown");
         }
         String at = at();
         if (at.equals(format.pupil())) {
@@ -82,11 +77,11 @@ final class RosterReader {
 
     private void pupil(@Nullable String id, String place) {
         if (id == null || id.isBlank()) {
-            fault(place + ":pupil-without-id");
+            faults.add(place + ":pupil-without-id");
         } else if (id.length() > LONGEST_ID || !id.equals(id.strip())) {
-            fault(place + ":not-an-id");
+            faults.add(place + ":not-an-id");
         } else {
-            require(pupils.add(id), place + ":pupil-there-twice");
+            faults.require(pupils.add(id), place + ":pupil-there-twice");
         }
     }
 
@@ -94,16 +89,16 @@ final class RosterReader {
         StringBuilder written = text;
         if (written != null && !written.toString().isBlank()) {
             RosterFile.Told told = new RosterFile.Told(written.toString().strip(), place(events));
-            require(texts.put(at(), told) == null, place(events) + ":there-twice");
+            faults.require(texts.put(at(), told) == null, place(events) + ":there-twice");
         }
         text = null;
         path.removeLast();
     }
 
     private RosterFile whole() {
-        refuseFaults();
+        faults.refuse();
         RosterFile.Told version = texts.get(format.version());
-        require(
+        faults.require(
                 version == null || format.versions().contains(version.value()),
                 (version == null ? "/" : version.place()) + ":version-unknown");
         StringBuilder school = new StringBuilder();
@@ -112,7 +107,7 @@ final class RosterReader {
             RosterFile.Told told = texts.get(part.getKey());
             place = place.equals("/") && told != null ? told.place() : place;
             String value = told == null ? part.getValue() : told.value();
-            require(!value.isEmpty(), "/" + part.getKey() + ":missing");
+            faults.require(!value.isEmpty(), "/" + part.getKey() + ":missing");
             school.append(value);
         }
         RosterFile.Told day = format.days().stream()
@@ -120,9 +115,9 @@ final class RosterReader {
                 .findFirst()
                 .map(texts::get)
                 .orElse(null);
-        require(day != null, "/" + format.days().get(0) + ":missing");
-        require(!pupils.isEmpty(), "/" + format.pupil() + ":missing");
-        refuseFaults();
+        faults.require(day != null, "/" + format.days().get(0) + ":missing");
+        faults.require(!pupils.isEmpty(), "/" + format.pupil() + ":missing");
+        faults.refuse();
         return new RosterFile(
                 format.name(), new RosterFile.Told(school.toString(), place), Objects.requireNonNull(day), pupils);
     }
@@ -136,23 +131,5 @@ final class RosterReader {
 
     private static String place(XMLStreamReader events) {
         return "line " + events.getLocation().getLineNumber();
-    }
-
-    private void require(boolean holds, String otherwise) {
-        if (!holds) {
-            fault(otherwise);
-        }
-    }
-
-    private void fault(String fault) {
-        if (faults.size() < MOST_FAULTS) {
-            faults.add(fault);
-        }
-    }
-
-    private void refuseFaults() {
-        if (!faults.isEmpty()) {
-            throw new Refused(Reason.ROSTER_NOT_VALID, faults, Set.of());
-        }
     }
 }

@@ -13,12 +13,11 @@ import org.sluis.gate.StrictZip;
 
 /** Reads one ZIP file of tables: of a pupil it takes the id and nothing else. */
 final class TableReader {
-    private static final int MOST_FAULTS = 20;
     private static final int LONGEST_ID = 256;
 
     private final TableFormat format;
     private final Map<String, byte[]> files;
-    private final List<String> faults = new ArrayList<>();
+    private final RosterFaults faults = new RosterFaults();
 
     private TableReader(TableFormat format, Map<String, byte[]> files) {
         this.format = format;
@@ -36,26 +35,26 @@ final class TableReader {
 
     private RosterFile read() {
         about();
-        refuseFaults();
+        faults.refuse();
         List<Row> schools = rows(format.schools());
-        require(
+        faults.require(
                 schools.size() == 1,
                 format.schools().file() + (schools.isEmpty() ? ":no-school" : ":more-than-one-school"));
-        refuseFaults();
+        faults.refuse();
         Row school = schools.get(0);
         Set<String> pupils = new LinkedHashSet<>();
         for (Row row : rows(format.pupils())) {
             if (Arrays.asList(row.of().split(",")).contains(school.id())) {
-                require(!row.id().isBlank(), row.place() + ":pupil-without-id");
-                require(
+                faults.require(!row.id().isBlank(), row.place() + ":pupil-without-id");
+                faults.require(
                         row.id().length() <= LONGEST_ID
                                 && row.id().equals(row.id().strip()),
                         row.place() + ":not-an-id");
-                require(pupils.add(row.id()), row.place() + ":pupil-there-twice");
+                faults.require(pupils.add(row.id()), row.place() + ":pupil-there-twice");
             }
         }
-        require(!pupils.isEmpty(), format.pupils().file() + ":no-pupil");
-        refuseFaults();
+        faults.require(!pupils.isEmpty(), format.pupils().file() + ":no-pupil");
+        faults.refuse();
         return new RosterFile(format.name(), new RosterFile.Told(school.of(), school.place()), null, pupils);
     }
 
@@ -68,9 +67,9 @@ final class TableReader {
                             line.values().size() >= 2 && line.values().get(0).equals(name))
                     .toList();
             if (found.size() != 1) {
-                fault(format.about() + ":" + name + (found.isEmpty() ? ":missing" : ":there-twice"));
+                faults.add(format.about() + ":" + name + (found.isEmpty() ? ":missing" : ":there-twice"));
             } else {
-                require(
+                faults.require(
                         values.contains(found.get(0).values().get(1)),
                         place(format.about(), found.get(0)) + ":" + name + ":not-one-of-"
                                 + String.join("-or-", values));
@@ -86,12 +85,12 @@ final class TableReader {
         needed.addAll(table.unless().keySet());
         needed.stream()
                 .filter(column -> header.stream().filter(column::equals).count() != 1)
-                .forEach(column -> fault(table.file() + ":no-column-" + column));
-        refuseFaults();
+                .forEach(column -> faults.add(table.file() + ":no-column-" + column));
+        faults.refuse();
         List<Row> counting = new ArrayList<>();
         for (StrictCsv.Line line : lines.subList(1, lines.size())) {
             if (line.values().size() != header.size()) {
-                fault(place(table.file(), line) + ":not-as-many-values-as-columns");
+                faults.add(place(table.file(), line) + ":not-as-many-values-as-columns");
             } else if (says(table.where(), header, line, true) && says(table.unless(), header, line, false)) {
                 counting.add(new Row(
                         line.values().get(header.indexOf(table.id())),
@@ -124,23 +123,5 @@ final class TableReader {
 
     private static String place(String file, StrictCsv.Line line) {
         return file + " line " + line.number();
-    }
-
-    private void require(boolean holds, String otherwise) {
-        if (!holds) {
-            fault(otherwise);
-        }
-    }
-
-    private void fault(String fault) {
-        if (faults.size() < MOST_FAULTS) {
-            faults.add(fault);
-        }
-    }
-
-    private void refuseFaults() {
-        if (!faults.isEmpty()) {
-            throw new Refused(Reason.ROSTER_NOT_VALID, faults, Set.of());
-        }
     }
 }
