@@ -7,12 +7,14 @@ import java.util.List;
  *
  * @param most the largest of them; a bar's width is a share of it
  */
-record Chart(List<Bar> bars, long most) {
+public record Chart(List<Bar> bars, long most) {
     private static final int WIDTH = 400;
 
-    record Bar(String name, long count) {}
+    /** @param count never negative */
+    public record Bar(String name, long count) {}
 
-    static Chart of(List<Bar> bars) {
+    /** In the order given. */
+    public static Chart of(List<Bar> bars) {
         return new Chart(bars, bars.stream().mapToLong(Bar::count).max().orElse(0));
     }
 

@@ -28,6 +28,7 @@ class ConsoleConfiguration implements WebMvcConfigurer {
     static final String DENIED = "/console/denied";
     static final String WELCOME = "/console/welcome";
     static final Locale DUTCH = Locale.forLanguageTag("nl");
+    private static final String FAMILY = "/console/family";
     private static final String ASSETS = "/console/assets/**";
     /** Nothing inline, nothing from elsewhere, in nobody's frame. */
     private static final String POLICY =
@@ -43,7 +44,7 @@ class ConsoleConfiguration implements WebMvcConfigurer {
                 .authorizeHttpRequests(
                         requests -> requests.requestMatchers(SIGN_IN, WELCOME, WELCOME + "/**", DENIED, ASSETS)
                                 .permitAll()
-                                .requestMatchers(FamilyController.FAMILY, FamilyController.FAMILY + "/**")
+                                .requestMatchers(FAMILY, FAMILY + "/**")
                                 .permitAll()
                                 .anyRequest()
                                 .access(new RoomAccess(transactions)))

@@ -10,7 +10,7 @@ import org.sluis.party.Caller;
  *
  * @param name {@code reference@organisation}
  */
-record SignedIn(String tenant, String party, UUID person, String name) implements Principal {
+public record SignedIn(String tenant, String party, UUID person, String name) implements Principal {
 
     static SignedIn of(Caller caller, String name) {
         UUID person = caller.person();
@@ -20,7 +20,8 @@ record SignedIn(String tenant, String party, UUID person, String name) implement
         return new SignedIn(caller.tenant(), caller.party().value(), person, name);
     }
 
-    Caller caller() {
+    /** As services are called: in the console, by this person. */
+    public Caller caller() {
         return Caller.inConsole(tenant, new PartyId(party), person);
     }
 

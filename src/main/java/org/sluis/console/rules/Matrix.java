@@ -1,4 +1,4 @@
-package org.sluis.console;
+package org.sluis.console.rules;
 
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,4 +1,4 @@
-package org.sluis.console;
+package org.sluis.console.family;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
@@ -27,8 +27,8 @@ import org.springframework.web.bind.annotation.RequestParam;
  */
 @Controller
 class FamilyController {
-    static final String FAMILY = "/console/family";
-    static final String WITHDRAW = FAMILY + "/withdraw";
+    private static final String FAMILY = "/console/family";
+    private static final String WITHDRAW = FAMILY + "/withdraw";
     private static final Set<Reason> OF_A_CODE = Set.of(Reason.CODE_NOT_VALID, Reason.TOO_MANY_TRIES);
     private static final Pattern ANSWER = Pattern.compile("a\\.(\\d{1,4})\\.([A-Z_]{1,40})");
     private static final String YES = "yes";

@@ -1,6 +1,7 @@
-package org.sluis.console;
+package org.sluis.console.operating;
 
 import java.util.UUID;
+import org.sluis.console.SignedIn;
 import org.sluis.delivery.Operating;
 import org.sluis.delivery.RegulateForm;
 import org.sluis.delivery.reach.Reachable;

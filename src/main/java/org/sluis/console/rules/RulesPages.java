@@ -1,7 +1,8 @@
-package org.sluis.console;
+package org.sluis.console.rules;
 
 import java.util.Comparator;
 import java.util.Locale;
+import org.sluis.console.SignedIn;
 import org.sluis.policy.InForce;
 import org.sluis.policy.Policy;
 import org.springframework.stereotype.Controller;

@@ -1,4 +1,4 @@
-package org.sluis.console;
+package org.sluis.console.log;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,6 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sluis.audit.LogRolledBack;
 import org.sluis.audit.reading.LogCounts;
+import org.sluis.console.Chart;
+import org.sluis.console.SignedIn;
 import org.sluis.insight.LogDesk;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
