@@ -31,6 +31,13 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--data", paramLabel = "DIR", description = "The demo's own data folder (default: data/demo).")
     private @Nullable Path data;
 
+    @Option(
+            names = "--history",
+            paramLabel = "N",
+            defaultValue = "2400",
+            description = "With --keep: so many messages more, to look at in the console (default: ${DEFAULT-VALUE}).")
+    private int history;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (spec == null) {
@@ -41,7 +48,7 @@ final class DemoCommand implements Callable<Integer> {
         if (fresh) {
             demo.fresh();
         }
-        demo.play(port, keep);
+        demo.play(port, keep, history);
         return Sluis.DONE;
     }
 }

@@ -15,6 +15,9 @@ import org.sluis.client.Trouble;
 
 /** {@code ./sluis demo}: sets the stage, plays the story, and counts. */
 public final class Demo {
+    /** Enough for figures that are told only of ten and more. */
+    private static final int PUPILS = 40;
+
     private final Path home;
     private final Path data;
     private final Progress tell;
@@ -46,10 +49,11 @@ public final class Demo {
      *
      * @param port 0 for the usual one, or any where that is taken
      * @param keep whether to go on running afterwards, until it is interrupted
+     * @param history how many messages more there are to look at in one that goes on running
      * @throws NotAsTold when a step went otherwise than it should
      * @throws Trouble when it cannot start
      */
-    public void play(int port, boolean keep) throws IOException, InterruptedException {
+    public void play(int port, boolean keep, int history) throws IOException, InterruptedException {
         String run = Long.toString(Instant.now().toEpochMilli(), 36);
         try (FileChannel alone = alone();
                 Stage stage = new Stage(home, data, port, tell)) {
@@ -72,6 +76,7 @@ public final class Demo {
                 stage.gateway().staff().arrive(stage.gateway(), stage.town(), data.resolve("clients"));
                 new Leftover(stage, data, log).commands(first).forEach(tell::say);
                 tell.say(tally.toString());
+                new History(stage, run, tell, PUPILS).write(history);
                 new CountDownLatch(1).await();
             }
             tell.say(tally.toString());
