@@ -13,7 +13,12 @@ import org.sluis.party.Caller;
  * @param name {@code reference@organisation}
  * @param within codes of the roles that an issuer left of those on record; null for an account of ours
  */
-public record SignedIn(String tenant, String party, UUID person, String name, @Nullable Set<String> within) implements Principal {
+public record SignedIn(
+        String tenant,
+        String party,
+        UUID person,
+        String name,
+        @Nullable Set<String> within) implements Principal {
 
     /** The caller is a person. */
     public static SignedIn of(Caller caller, String name) {

@@ -83,16 +83,18 @@ class OidcSignInTest {
         Page page = come();
         page.waitForURL("**/console");
 
-        assertThat(page.textContent("header.top")).contains(staff.of(Role.OPERATOR).name());
+        assertThat(page.textContent("header.top"))
+                .contains(staff.of(Role.OPERATOR).name());
         assertThat(page.locator(".rooms a").allTextContents())
                 .contains("Wachtrijen")
                 .doesNotContain("Logboek", "Regels");
         assertThat(page.navigate("/console/waiting").status()).isEqualTo(200);
-        assertThat(page.navigate("/console/log").status()).as("a group without the role on record").isEqualTo(403);
+        assertThat(page.navigate("/console/log").status())
+                .as("a group without the role on record")
+                .isEqualTo(403);
         assertThat(page.context().storageState()).contains("sluis-console").doesNotContain("sluis-way");
         assertThat(staff.officers.entries("signed-in"))
-                .anyMatch(entry ->
-                        entry.contains(staff.of(Role.OPERATOR).id().toString()));
+                .anyMatch(entry -> entry.contains(staff.of(Role.OPERATOR).id().toString()));
     }
 
     @Test

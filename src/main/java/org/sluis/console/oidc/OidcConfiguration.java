@@ -26,8 +26,7 @@ class OidcConfiguration {
             IssuerAccounts accounts,
             Ids ids,
             Clock clock) {
-        OidcSettings settings =
-                OidcSettings.of(issuer, client, secretFile, personClaim, partyClaim, rolesClaim, roles);
+        OidcSettings settings = OidcSettings.of(issuer, client, secretFile, personClaim, partyClaim, rolesClaim, roles);
         return new OidcSignIn(settings, new UnderWay(ids, clock), accounts);
     }
 }

@@ -67,7 +67,8 @@ record OidcSettings(
     }
 
     /** Codes of the roles that may count; null where the issuer is not asked. A value that is not listed lets nothing count. */
-    @Nullable Set<String> within(Map<String, Object> claims) {
+    @Nullable
+    Set<String> within(Map<String, Object> claims) {
         if (rolesClaim == null) {
             return null;
         }

@@ -69,8 +69,8 @@ final class OidcSignIn implements WayIn {
         http.oauth2Login(login -> login.loginPage("/console/sign-in")
                 .clientRegistrationRepository(provider)
                 .authorizedClientRepository(new NoTokens())
-                .authorizationEndpoint(to -> to.authorizationRequestResolver(resolver())
-                        .authorizationRequestRepository(underWay))
+                .authorizationEndpoint(
+                        to -> to.authorizationRequestResolver(resolver()).authorizationRequestRepository(underWay))
                 .redirectionEndpoint(back -> back.baseUri(BACK))
                 .userInfoEndpoint(user -> user.oidcUserService(this::known))
                 .successHandler((request, response, who) -> {

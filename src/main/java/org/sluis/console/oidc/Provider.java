@@ -32,7 +32,9 @@ final class Provider implements ClientRegistrationRepository {
                 known = described();
                 found = known;
             } catch (RuntimeException away) {
-                LOG.warn("the provider of sluis.console.oidc.issuer cannot be asked: {}", away.getClass().getName());
+                LOG.warn(
+                        "the provider of sluis.console.oidc.issuer cannot be asked: {}",
+                        away.getClass().getName());
             }
         }
         return known;
