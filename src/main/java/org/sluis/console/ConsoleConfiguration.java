@@ -3,6 +3,7 @@ package org.sluis.console;
 import java.util.Locale;
 import org.sluis.database.Transactions;
 import org.sluis.party.account.Accounts;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -37,17 +38,22 @@ class ConsoleConfiguration implements WebMvcConfigurer {
 
     @Bean
     @Order(0)
-    SecurityFilterChain console(HttpSecurity http, Transactions transactions, Accounts accounts) throws Exception {
+    SecurityFilterChain console(
+            HttpSecurity http, Transactions transactions, Accounts accounts, ObjectProvider<WayIn> others)
+            throws Exception {
+        for (WayIn other : others) {
+            other.open(http);
+        }
         return http.securityMatcher("/console", "/console/**")
                 .authenticationProvider(new SignInProvider(accounts))
                 .addFilterBefore(new OnlyFromHere(), CsrfFilter.class)
-                .authorizeHttpRequests(
-                        requests -> requests.requestMatchers(SIGN_IN, WELCOME, WELCOME + "/**", DENIED, ASSETS)
-                                .permitAll()
-                                .requestMatchers(FAMILY, FAMILY + "/**")
-                                .permitAll()
-                                .anyRequest()
-                                .access(new RoomAccess(transactions)))
+                .authorizeHttpRequests(requests -> requests.requestMatchers(
+                                SIGN_IN, WELCOME, WELCOME + "/**", DENIED, ASSETS, WayIn.PATH + "/**")
+                        .permitAll()
+                        .requestMatchers(FAMILY, FAMILY + "/**")
+                        .permitAll()
+                        .anyRequest()
+                        .access(new RoomAccess(transactions)))
                 .formLogin(form -> form.loginPage(SIGN_IN)
                         .usernameParameter("name")
                         .authenticationDetailsSource(request -> request.getParameter("code"))

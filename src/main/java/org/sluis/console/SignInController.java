@@ -22,8 +22,10 @@ class SignInController {
 
     private final Accounts accounts;
     private final ObjectProvider<SignInHints> hints;
+    private final ObjectProvider<WayIn> others;
 
-    SignInController(Accounts accounts, ObjectProvider<SignInHints> hints) {
+    SignInController(Accounts accounts, ObjectProvider<SignInHints> hints, ObjectProvider<WayIn> others) {
+        this.others = others;
         this.accounts = accounts;
         this.hints = hints;
     }
@@ -31,6 +33,7 @@ class SignInController {
     @GetMapping(ConsoleConfiguration.SIGN_IN)
     String signIn(Model model) {
         hints.ifAvailable(town -> model.addAttribute("hints", town.now()));
+        model.addAttribute("issuer", others.getIfAvailable() != null);
         return "sign-in";
     }
 

@@ -14,6 +14,11 @@ import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 class AccountConfiguration {
 
     @Bean
+    IssuerAccounts issuerAccounts(Ledger ledger, Transactions transactions, Clock clock) {
+        return new IssuerAccounts(ledger, transactions, clock);
+    }
+
+    @Bean
     Accounts accounts(Ledger ledger, Transactions transactions, KeyFolder keys, Ids ids, Clock clock) {
         return new Accounts(
                 ledger,

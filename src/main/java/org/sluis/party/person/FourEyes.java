@@ -115,7 +115,7 @@ public final class FourEyes {
     public UUID calling(Connection connection, Caller caller, Set<Role> roles) {
         UUID person = PersonRows.ofAccount(connection, caller).orElseThrow(() -> new Refused(Reason.PROPOSER_UNKNOWN));
         Instant now = PersonRows.now(connection);
-        boolean may = roles.stream().anyMatch(role -> PersonRows.holds(connection, caller.tenant(), person, role, now));
+        boolean may = roles.stream().anyMatch(role -> PersonRows.holds(connection, caller, person, role, now));
         require(may, new Refused(Reason.ROLE_MISSING));
         return person;
     }

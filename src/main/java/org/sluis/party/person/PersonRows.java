@@ -100,6 +100,11 @@ final class PersonRows {
                 WHERE r.valid_from <= ? AND r.valid_until > ?""", tenant, person, role.code(), at, at, at);
     }
 
+    /** Whether the person who calls has it now, and their session may use it. */
+    static boolean holds(Connection connection, Caller caller, UUID person, Role role, Instant at) {
+        return caller.mayUse(role.code()) && holds(connection, caller.tenant(), person, role, at);
+    }
+
     /** Whether the newest that was said of the role still holds, now or later. */
     static boolean canEnd(Connection connection, String tenant, UUID person, String role) {
         return is(connection, """

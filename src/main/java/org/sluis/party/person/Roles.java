@@ -19,7 +19,7 @@ public final class Roles {
     public static Optional<UUID> held(Connection connection, Caller caller, Set<Role> roles) {
         Instant now = PersonRows.now(connection);
         return PersonRows.ofAccount(connection, caller).filter(person -> roles.stream()
-                .anyMatch(role -> PersonRows.holds(connection, caller.tenant(), person, role, now)));
+                .anyMatch(role -> PersonRows.holds(connection, caller, person, role, now)));
     }
 
     /** Every role that the calling person has now; none where nobody's account calls. */
@@ -27,7 +27,7 @@ public final class Roles {
         Instant now = PersonRows.now(connection);
         Set<Role> held = EnumSet.noneOf(Role.class);
         PersonRows.ofAccount(connection, caller).ifPresent(person -> Arrays.stream(Role.values())
-                .filter(role -> PersonRows.holds(connection, caller.tenant(), person, role, now))
+                .filter(role -> PersonRows.holds(connection, caller, person, role, now))
                 .forEach(held::add));
         return held;
     }
