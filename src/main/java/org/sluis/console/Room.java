@@ -4,6 +4,7 @@ import static org.sluis.party.person.Role.AUDIT_REVIEWER;
 import static org.sluis.party.person.Role.DATA_PROTECTION_OFFICER;
 import static org.sluis.party.person.Role.OPERATOR;
 import static org.sluis.party.person.Role.PRIVACY_OFFICER;
+import static org.sluis.party.person.Role.PROFESSIONAL;
 import static org.sluis.party.person.Role.REGION;
 
 import java.util.Arrays;
@@ -22,6 +23,11 @@ public enum Room {
     HOME("/console", Role.values()),
     RULES("/console/rules", PRIVACY_OFFICER, DATA_PROTECTION_OFFICER, AUDIT_REVIEWER, REGION),
     MATRIX("/console/matrix", PRIVACY_OFFICER, DATA_PROTECTION_OFFICER, AUDIT_REVIEWER, REGION),
+    STANDING("/console/standing", PRIVACY_OFFICER, DATA_PROTECTION_OFFICER, AUDIT_REVIEWER, OPERATOR),
+    DRAFTS("/console/drafts", PRIVACY_OFFICER, DATA_PROTECTION_OFFICER),
+    PROPOSALS("/console/proposals", PRIVACY_OFFICER, DATA_PROTECTION_OFFICER, PROFESSIONAL),
+    KEY("/console/key", PRIVACY_OFFICER, PROFESSIONAL),
+    PAPERS("/console/papers", PRIVACY_OFFICER, DATA_PROTECTION_OFFICER),
     WAITING("/console/waiting", OPERATOR),
     DEAD_LETTERS("/console/dead-letters", OPERATOR),
     RECIPIENTS("/console/recipients", OPERATOR),

@@ -14,6 +14,10 @@
             "policy",
             "policy :: pack",
             "policy :: agreement",
+            "policy :: publish",
+            "policy :: lint",
+            "policy :: simulate",
+            "policy :: papers",
             "delivery",
             "delivery :: reach",
             "insight"

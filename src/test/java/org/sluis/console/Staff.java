@@ -46,6 +46,13 @@ final class Staff implements AutoCloseable {
         return person;
     }
 
+    /** One more who has this role. */
+    Person another(Role role) {
+        UUID id = officers.person("de-linde-direct", "medewerker-" + (60 + used.size()));
+        officers.approved("linde-1", officers.role("linde-1", id, role.code()), officers.second, officers.secondKey);
+        return opened("de-linde-direct", id);
+    }
+
     /** The privacy officer of another school of the same controller. */
     Person ofOtherSchool() {
         return opened("het-anker-direct", officers.anker);

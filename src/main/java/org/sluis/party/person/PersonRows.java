@@ -2,6 +2,7 @@ package org.sluis.party.person;
 
 import java.sql.Connection;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +91,21 @@ final class PersonRows {
                 tenant,
                 party.value(),
                 thumbprint);
+    }
+
+    /** Of somebody who works for the organisation, in the order in which they were enrolled. */
+    static List<OwnKeys.Key> keys(Connection connection, Caller caller, UUID person) {
+        return Rows.query(
+                connection,
+                """
+                SELECT k.thumbprint, r.thumbprint IS NULL AS counts FROM person_key k
+                JOIN person p ON p.tenant = k.tenant AND p.id = k.person
+                LEFT JOIN person_key_revocation r ON r.tenant = k.tenant AND r.thumbprint = k.thumbprint
+                WHERE k.tenant = ? AND p.party = ? AND k.person = ? ORDER BY k.enrolled_at, k.thumbprint""",
+                row -> new OwnKeys.Key(row.getString("thumbprint"), row.getBoolean("counts")),
+                caller.tenant(),
+                caller.party().value(),
+                person);
     }
 
     /** Whether the person had the role at that moment, as far as was recorded by then. */

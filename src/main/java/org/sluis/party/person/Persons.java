@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sluis.audit.CanonicalJson;
@@ -22,7 +23,7 @@ import org.sluis.database.SqlFailed;
 import org.sluis.party.Caller;
 
 /**
- * An organisation's own persons, through its own client. The first privacy officer and that officer's first key are put
+ * An organisation's own persons, through its own client; their own keys, also through the console. The first privacy officer and that officer's first key are put
  * in force at once, since nobody else is there; what somebody gives up of their own, at once too. Every other role and
  * key needs a privacy officer of the organisation who neither proposed it nor is the one it is about. Each refusal is
  * recorded, without a word of what was said.
@@ -84,15 +85,34 @@ final class Persons {
     Optional<Proposal> change(Caller caller, Supplier<Change> said) {
         return recorded(caller, () -> {
             Change change = said.get();
-            return own(caller, session -> {
-                changes.check(session.connection(), caller, change);
-                if (needsNobodyElse(session.connection(), caller, change)) {
-                    changes.apply(session, caller, change, null);
-                    return Optional.empty();
-                }
-                return Optional.of(fourEyes.propose(session, caller, change.kind(), change.content()));
-            });
+            return own(caller, session -> inForceOrProposed(session, caller, change));
         });
+    }
+
+    /**
+     * The same of a key of the person's own, who signed in to the console and whose organisation's client it needs no more.
+     *
+     * @param said given the id of the person who calls
+     * @throws Refused PROPOSER_UNKNOWN where nobody signed in; or as {@link #change} does
+     */
+    Optional<Proposal> ownKey(Caller caller, Function<UUID, Change> said) {
+        return recorded(
+                caller,
+                () -> alone(caller, session -> {
+                    PersonRows.oneAtATime(session.connection(), caller);
+                    UUID person = Optional.ofNullable(caller.person())
+                            .orElseThrow(() -> new Refused(Reason.PROPOSER_UNKNOWN));
+                    return inForceOrProposed(session, caller, said.apply(person));
+                }));
+    }
+
+    private Optional<Proposal> inForceOrProposed(Ledger.Session session, Caller caller, Change change) {
+        changes.check(session.connection(), caller, change);
+        if (needsNobodyElse(session.connection(), caller, change)) {
+            changes.apply(session, caller, change, null);
+            return Optional.empty();
+        }
+        return Optional.of(fourEyes.propose(session, caller, change.kind(), change.content()));
     }
 
     /**

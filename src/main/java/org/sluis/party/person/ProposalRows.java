@@ -59,6 +59,18 @@ final class ProposalRows {
                 id);
     }
 
+    /** Of seven days, the newest first; at most 200. */
+    static List<Proposal> recent(Connection connection, Caller caller) {
+        return Rows.query(
+                connection,
+                "SELECT " + COLUMNS + " FROM proposal p WHERE p.tenant = ? AND p.party = ?"
+                        + " AND p.proposed_at > statement_timestamp() - interval '7 days'"
+                        + " ORDER BY p.proposed_at DESC, p.id LIMIT 200",
+                ProposalRows::proposal,
+                caller.tenant(),
+                caller.party().value());
+    }
+
     static boolean taken(Connection connection, String tenant, UUID id) {
         return Rows.one(connection, "SELECT 1 FROM proposal WHERE tenant = ? AND id = ?", row -> 1, tenant, id)
                 .isPresent();

@@ -16,10 +16,11 @@ import org.sluis.policy.pack.PackNotValid;
 /**
  * The case of one file, with the rules of the folder it lies in.
  *
+ * @param who the invented situation, in words
  * @param point that decides by these rules
  * @param input what the case says is known
  */
-public record OneCase(Packs packs, DecisionPoint point, DecisionInput input) {
+public record OneCase(String who, Packs packs, DecisionPoint point, DecisionInput input) {
 
     /**
      * @throws IllegalArgumentException where the file does not lie in permit/ or deny/ of a policy pack
@@ -36,7 +37,7 @@ public record OneCase(Packs packs, DecisionPoint point, DecisionInput input) {
     }
 
     /** Another case, with the same rules; as {@link #read}. */
-    OneCase other(Path file) {
+    public OneCase other(Path file) {
         return read(packs, point, file);
     }
 
@@ -53,7 +54,7 @@ public record OneCase(Packs packs, DecisionPoint point, DecisionInput input) {
         if (read == null) {
             throw new PackNotValid(faults);
         }
-        return new OneCase(packs, point, read.input());
+        return new OneCase(read.who(), packs, point, read.input());
     }
 
     private static IllegalArgumentException noCase(Path file) {

@@ -16,7 +16,7 @@ public record Finding(String file, int line, Severity severity, String wrong, St
     }
 
     /** Whether it is about a file of this pack. */
-    boolean in(String pack) {
+    public boolean in(String pack) {
         return file.equals(pack) || file.startsWith(pack + "/");
     }
 

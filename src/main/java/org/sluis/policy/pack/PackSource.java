@@ -87,6 +87,11 @@ public record PackSource(String id, SortedMap<String, String> files) {
         return Sha256.hex(content().getBytes(StandardCharsets.UTF_8));
     }
 
+    /** The text of the policy itself. */
+    public String policy() {
+        return text(POLICY);
+    }
+
     /** The text of one of the files. */
     String text(String name) {
         return files.getOrDefault(name, "");

@@ -17,8 +17,8 @@ import org.sluis.party.Caller;
 import org.sluis.party.person.FourEyes;
 import org.sluis.policy.publish.RuleChange.Kind;
 
-/** What the rules of a controller are and were. */
-final class History {
+/** What the rules of a controller are and were, for whoever works for one of its organisations. */
+public final class History {
     private final Transactions transactions;
     private final Published published;
     private final FourEyes fourEyes;
@@ -38,7 +38,7 @@ final class History {
      * @param state {@code in-force}, {@code closed}, or {@code not-trusted} where it does not verify
      * @param words what its recipients and the data protection officer said of it
      */
-    record InForceThen(
+    public record InForceThen(
             String policy,
             String purpose,
             String digest,
@@ -48,10 +48,12 @@ final class History {
             List<Words.Said> words) {}
 
     /**
+     * The whole of it.
+     *
      * @param law digest of the law in force now
      * @param approvedByNobody how many of the policies nobody approved
      */
-    record Rules(
+    public record Rules(
             Instant at,
             String law,
             List<InForceThen> policies,
@@ -59,8 +61,8 @@ final class History {
             Set<String> closedConnectors,
             long approvedByNobody) {}
 
-    /** @param trusted whether the log and the signatures bear it out */
-    record Change(
+    /** One step of it. @param trusted whether the log and the signatures bear it out */
+    public record Change(
             long version,
             String what,
             String kind,
@@ -89,7 +91,7 @@ final class History {
     }
 
     /** As they were at that moment: nothing begins before it is recorded. @param moment null: now */
-    Rules at(Caller caller, @Nullable Instant moment) {
+    public Rules at(Caller caller, @Nullable Instant moment) {
         Edition then = published.edition(caller.tenant());
         Instant at = moment == null ? transactions.within(caller.tenant(), RuleRows::now) : moment;
         Set<String> closed = then.closed(Kind.POLICY, at);
@@ -124,7 +126,8 @@ final class History {
         });
     }
 
-    List<Change> changes(Caller caller) {
+    /** Every one, the oldest first. */
+    public List<Change> changes(Caller caller) {
         Edition edition = published.edition(caller.tenant());
         Set<RuleChange> trusted = new HashSet<>(edition.trusted());
         return transactions.within(caller.tenant(), connection -> edition.changes().stream()
@@ -142,11 +145,23 @@ final class History {
                 .toList());
     }
 
-    /** @throws Refused NOT_FOUND where the controller never kept it */
-    String content(Caller caller, String digest) {
+    /**
+     * A pack, or the law, under its digest.
+     *
+     * @return in its one form, canonical JSON
+     * @throws Refused NOT_FOUND where the controller never kept it
+     */
+    public String content(Caller caller, String digest) {
         return transactions
                 .within(caller.tenant(), connection -> RuleRows.content(connection, caller.tenant(), digest))
                 .orElseThrow(() -> new Refused(Reason.NOT_FOUND));
+    }
+
+    /** What was said of a pack, in force or not, the oldest first. */
+    public List<Words.Said> words(Caller caller, String digest) {
+        return transactions.within(caller.tenant(), connection -> words.all(connection, caller.tenant()).stream()
+                .filter(said -> said.digest().equals(digest))
+                .toList());
     }
 
     private List<UUID> persons(Connection connection, String tenant, RuleChange change) {

@@ -98,4 +98,9 @@ class PublishConfiguration {
     Rejected ruleRejected(Ledger ledger, Clock clock) {
         return new Rejected(ledger, clock);
     }
+
+    @Bean
+    RuleDesk ruleDesk(Publisher publisher, Closer closer, Words words, Rejected rejected) {
+        return new RuleDesk(publisher, closer, words, rejected);
+    }
 }

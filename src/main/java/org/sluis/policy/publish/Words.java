@@ -23,7 +23,7 @@ import org.sluis.policy.pack.Pack;
  * What is said of a pack and opens nothing: the recipient accepts its obligations, the data protection officer advises
  * (GDPR art. 39).
  */
-final class Words {
+public final class Words {
     private final Ledger ledger;
     private final FourEyes fourEyes;
     private final Directory directory;
@@ -40,8 +40,8 @@ final class Words {
         this.clock = clock;
     }
 
-    /** One that was said. */
-    record Said(
+    /** One that was said. @param word accepted, advised-for or advised-against */
+    public record Said(
             String digest,
             String party,
             UUID person,

@@ -46,8 +46,10 @@ class SimulationController {
     void run(Caller caller, HttpServletRequest request, HttpServletResponse response)
             throws IOException, InterruptedException {
         byte[] body = request.getInputStream().readNBytes(Gate.MAX_BODY_BYTES + 1);
-        Simulator.Allowed allowed =
-                rejected.recorded(caller, () -> simulator.allowed(caller, SimulationForm.read(body)));
+        Simulator.Allowed allowed = rejected.recorded(caller, () -> {
+            SimulationForm form = SimulationForm.read(body);
+            return simulator.allowed(caller, form.since(), form.packs());
+        });
         response.setContentType(LINES);
         try {
             Report report = allowed.run((done, all) -> line(response, new Reached(done, all)));

@@ -3,6 +3,7 @@ package org.sluis.policy.simulate;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,7 @@ import org.sluis.policy.pack.PackSource;
  * Tries drafts on what the controller's gateway decided, for an officer of an organisation that discloses and about
  * disclosures by its kind only. First the log says that it was done; nothing else changes. One at a time on a node.
  */
-final class Simulator {
+public final class Simulator {
     private static final Set<Role> MAY = Set.of(Role.PRIVACY_OFFICER, Role.DATA_PROTECTION_OFFICER);
     private static final int WORKERS = 2;
 
@@ -65,30 +66,30 @@ final class Simulator {
 
     /** What may be run. */
     @FunctionalInterface
-    interface Allowed {
+    public interface Allowed {
+        /** As {@link Simulation#over}. */
         Report run(Simulation.Progress progress) throws IOException, InterruptedException;
     }
 
     /**
      * Reads the drafts and records that they are tried.
      *
+     * @param back how far, from now
      * @throws Refused PROPOSER_UNKNOWN when the account is no person's, ROLE_MISSING when that person is no officer,
      *     POLICY_NOT_VALID with every fault of the drafts and its place
      */
-    Allowed allowed(Caller caller, SimulationForm form) {
+    public Allowed allowed(Caller caller, Period back, List<PackSource> drafts) {
         Instant until = clock.instant();
-        Instant since = until.atOffset(ZoneOffset.UTC).minus(form.since()).toInstant();
+        Instant since = until.atOffset(ZoneOffset.UTC).minus(back).toInstant();
         UUID person = transactions.within(caller.tenant(), connection -> fourEyes.calling(connection, caller, MAY));
-        Simulation simulation = simulation(caller, form);
+        Simulation simulation = simulation(caller, drafts);
         ledger.alone(
                 caller.tenant(),
                 session -> session.record(Event.of(EventKind.POLICY_SIMULATED, caller.tenant(), until)
                         .with("person", person)
                         .with("party", caller.party())
                         .with("client", caller.client())
-                        .with(
-                                "drafts",
-                                form.packs().stream().map(PackSource::digest).toList())
+                        .with("drafts", drafts.stream().map(PackSource::digest).toList())
                         .with("since", since)
                         .with("until", until)));
         Past past = new Past(transactions, caller.tenant(), since, until);
@@ -102,7 +103,7 @@ final class Simulator {
         };
     }
 
-    private Simulation simulation(Caller caller, SimulationForm form) {
+    private Simulation simulation(Caller caller, List<PackSource> sources) {
         PartyKind discloser = directory
                 .find(caller.tenant(), caller.party())
                 .orElseThrow(() -> new Refused(Reason.NOT_FOUND))
@@ -110,7 +111,7 @@ final class Simulator {
         List<PackFault> faults = new ArrayList<>();
         List<Pack> drafts = new ArrayList<>();
         PackReader reader = new PackReader(screen.kinds());
-        for (PackSource source : form.packs()) {
+        for (PackSource source : sources) {
             Pack draft = reader.read(source, faults);
             if (draft != null) {
                 drafts.add(draft);
