@@ -44,7 +44,7 @@ final class Readback {
         List<String> leaked = new ArrayList<>();
         format.read(message).elements().stream().forEach(element -> {
             boolean passed = crossed.contains(element.id());
-            boolean seen = (passed ? there : come).stream().anyMatch(text -> text.contains(element.value()));
+            boolean seen = (passed ? there : come).stream().anyMatch(text -> stands(element.value(), text));
             if (!passed) {
                 note(seen && element.value().length() >= TELLING, element, leaked);
             } else if (AS_WRITTEN.contains(dictionary.element(element.id()).type())) {
@@ -54,6 +54,13 @@ final class Readback {
         NotAsTold.unless(leaked.isEmpty(), "nothing that was withheld is in the care system", leaked);
         NotAsTold.unless(lost.isEmpty(), "all that crossed is in the care system", lost + " missing");
         return found.size();
+    }
+
+    /** Digits count only where they stand alone: any four of them stand somewhere in the ids and moments of a server. */
+    private static boolean stands(String value, String text) {
+        return value.matches("[0-9]+")
+                ? text.matches("(?s)(.*[^\\p{Alnum}-])?" + value + "([^\\p{Alnum}-].*)?")
+                : text.contains(value);
     }
 
     private static void note(boolean so, Element element, List<String> list) {

@@ -214,6 +214,12 @@ class RoomsTest {
                 "/console/waiting/regulate",
                 "/console/dead-letters/" + parked + "/drop",
                 "/console/sign-out",
+                "/console/key",
+                "/console/key/revoke",
+                "/console/standing/close",
+                "/console/standing/reopen",
+                "/console/drafts/030-signal-to-youth-team/propose",
+                "/console/proposals/" + parked + "/approve",
                 "/console/log")) {
             assertThat(page.request()
                             .post(

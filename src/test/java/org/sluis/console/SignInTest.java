@@ -124,7 +124,7 @@ class SignInTest {
         Page page = browser.as(Role.OPERATOR);
 
         assertThat(page.locator(".rooms a").allTextContents())
-                .containsExactly("Overzicht", "Wachtrijen", "Wacht op u", "Ontvangers");
+                .containsExactly("Overzicht", "Wat er geldt", "Wachtrijen", "Wacht op u", "Ontvangers");
         browser.look(page, "home-operator");
         assertThat(page.navigate("/console/log").status()).isEqualTo(403);
         page.navigate("/console?language=en");

@@ -47,6 +47,16 @@ class ReadbackTest {
     }
 
     @Test
+    void digitsCountOnlyWhereTheyStandAlone() throws IOException {
+        String rest = "\"name\":[{\"family\":\"Veldkamp\"}],\"birthDate\":\"2017-03-14\"}";
+        assertThat(compare("{\"id\":\"0a9999000189-4f\"," + rest)).isEqualTo(2);
+        assertThat(compare("{\"id\":\"a-999900018-b\"," + rest)).isEqualTo(2);
+        assertThatThrownBy(() -> compare("{\"system\":\"urn:x:999900018\"," + rest))
+                .isInstanceOf(NotAsTold.class);
+        assertThatThrownBy(() -> compare("{\"value\":\"999900018\"," + rest)).isInstanceOf(NotAsTold.class);
+    }
+
+    @Test
     void whatWasLostIsMissed() {
         assertThatThrownBy(() -> compare("{\"birthDate\":\"2017-03-14\"}"))
                 .isInstanceOf(NotAsTold.class)

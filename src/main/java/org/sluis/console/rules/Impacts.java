@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sluis.canonical.Ids;
 import org.sluis.console.SignedIn;
 import org.sluis.party.Caller;
 import org.sluis.policy.pack.PackSource;
@@ -29,12 +30,14 @@ class Impacts {
 
     private final Simulator simulator;
     private final Rejected rejected;
+    private final Ids ids;
     private final Map<UUID, Run> runs = new ConcurrentHashMap<>();
     private final ExecutorService work = Executors.newSingleThreadExecutor();
 
-    Impacts(Simulator simulator, Rejected rejected) {
+    Impacts(Simulator simulator, Rejected rejected, Ids ids) {
         this.simulator = simulator;
         this.rejected = rejected;
+        this.ids = ids;
     }
 
     /** How far it is. @param report null until it is there. @param failed it will not come */
@@ -51,7 +54,7 @@ class Impacts {
         Caller caller = who.caller();
         Simulator.Allowed allowed =
                 rejected.recorded(caller, () -> simulator.allowed(caller, Period.ofDays(DAYS), List.of(draft)));
-        Run begun = new Run(UUID.randomUUID(), draft.id(), 0, 0, null, false);
+        Run begun = new Run(ids.next(), draft.id(), 0, 0, null, false);
         runs.put(who.person(), begun);
         work.execute(() -> run(who.person(), begun, allowed));
         return begun;

@@ -23,7 +23,7 @@ import org.sluis.policy.pack.PackSource;
  * Another text of a policy of the folder, looked at beside all the others as they are written there: what lint finds in it and what
  * its cases say. The folder stays as it is, and nothing is kept.
  *
- * @param findings errors and warnings in this policy, and in what all share
+ * @param findings errors and warnings in this policy, and in what all share; not what its cases say otherwise
  * @param cases in the order of their names
  * @param publishable false where an error keeps it from being published; a case that it answers otherwise does not, for what the
  *     officers want may be just that
@@ -67,7 +67,9 @@ public record Draft(List<Finding> findings, List<Tried> cases, boolean publishab
                     .filter(finding -> finding.in(policy) || !finding.file().matches("[0-9]{3}-.*"))
                     .toList();
             return new Draft(
-                    findings,
+                    findings.stream()
+                            .filter(finding -> !finding.file().matches(CASE))
+                            .toList(),
                     cases(overlay.folder().resolve(policy), findings),
                     lint.against(policy).stream()
                             .allMatch(finding -> finding.file().matches(CASE)));
@@ -132,8 +134,7 @@ public record Draft(List<Finding> findings, List<Tried> cases, boolean publishab
         OneCase rules = null;
         boolean readable = true;
         for (Path file : files(policy)) {
-            String name = file.getParent().getFileName() + "/"
-                    + file.getFileName().toString().replaceFirst("\\.yaml$", "");
+            String name = policy.relativize(file).toString().replaceFirst("\\.yaml$", "");
             String who = "";
             try {
                 if (readable) {
