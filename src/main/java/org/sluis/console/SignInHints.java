@@ -5,8 +5,8 @@ import java.util.List;
 /** Who can be tried as, in a town of invented people: {@code ./sluis demo} alone has one, and the page of signing in shows it. */
 public interface SignInHints {
 
-    /** @param role a role's code @param code that is good at this moment, once */
-    record Hint(String role, String name, String password, String code) {}
+    /** @param roles codes @param code that is good at this moment, once */
+    record Hint(List<String> roles, String name, String password, String code) {}
 
     List<Hint> now();
 }

@@ -23,16 +23,18 @@ import org.sluis.client.ClientKey;
 import org.sluis.client.GatewayClient;
 import org.sluis.client.GatewayClient.Answer;
 import org.sluis.console.SignInHints;
+import org.sluis.party.Caller;
 import org.sluis.party.Client;
 import org.sluis.party.Registrar;
 import org.sluis.party.account.Accounts;
 import org.sluis.party.account.Invited;
 import org.sluis.party.person.Approval;
 import org.sluis.party.person.FourEyes;
+import org.sluis.party.person.Proposals;
 
 /**
- * Two of the school's people, with accounts for the console: a privacy officer, and a colleague with two more roles, which the
- * officer approved with a key, as four eyes want it. What they sign in with is told on the page itself, for they are nobody.
+ * Two of the school's people, with accounts for the console: a privacy officer, and a colleague who is one too and has two more roles,
+ * which the officer approved with a key, as four eyes want it; and a third officer, who approves the keys of these two. What they sign in with is told on the page itself, for they are nobody.
  */
 final class ConsoleStaff implements SignInHints {
     private static final String PASSWORD = "vijf gele klompen drijven";
@@ -43,7 +45,7 @@ final class ConsoleStaff implements SignInHints {
     private final List<Person> persons = new CopyOnWriteArrayList<>();
     private final TimeBasedOneTimePasswordGenerator codes = new TimeBasedOneTimePasswordGenerator();
 
-    private record Person(String roles, String name, byte[] secret) {}
+    private record Person(List<String> roles, String name, byte[] secret) {}
 
     @Override
     public List<Hint> now() {
@@ -55,21 +57,30 @@ final class ConsoleStaff implements SignInHints {
     /** Registers them and opens their accounts; anew in a folder where they are known, for a secret is told once. */
     void arrive(Gateway gateway, Town town, Path clients) throws IOException, InterruptedException {
         GatewayClient officers = client(gateway, town, clients, "linde-functionaris-1");
+        client(gateway, town, clients, "linde-functionaris-3");
         GatewayClient colleagues = client(gateway, town, clients, "linde-collega-2");
         UUID officer = person(officers, "medewerker-1", "linde-functionaris-1");
         UUID colleague = person(officers, "medewerker-2", "linde-collega-2");
         OctetKeyPair key = key(clients.resolve("medewerker-1.jwk"));
+        UUID third = person(officers, "medewerker-3", "linde-functionaris-3");
+        OctetKeyPair thirdKey = key(clients.resolve("medewerker-3.jwk"));
         if (!known(officers, officer).path("roles").toString().contains("privacy-officer")) {
             role(officers, officer, "privacy-officer");
-            done(officers.post(
-                    "v1/persons/" + officer + "/keys", bytes("{\"jwk\":" + key.toPublicJWK() + "}"), Map.of()));
-            for (String role : List.of("audit-reviewer", "operator")) {
-                Answer proposed = role(colleagues, colleague, role);
-                approve(officers, proposed, officer, key);
+            enrol(officers, officer, key);
+        }
+        for (String role : List.of("audit-reviewer", "operator", "privacy-officer")) {
+            if (!known(officers, colleague).path("roles").toString().contains(role)) {
+                approve(officers, role(colleagues, colleague, role), officer, key);
             }
         }
+        if (!known(officers, third).path("roles").toString().contains("privacy-officer")) {
+            approve(officers, role(colleagues, third, "privacy-officer"), officer, key);
+            approve(officers, enrol(colleagues, third, thirdKey), officer, key);
+        }
+        new ThirdOfficer(gateway.part(Proposals.class), Caller.inConsole(town.tenant(), SCHOOL, third), third, thirdKey)
+                .start();
         open(gateway, officers, officer, "privacy-officer");
-        open(gateway, officers, colleague, "audit-reviewer");
+        open(gateway, officers, colleague, "audit-reviewer", "operator", "privacy-officer");
     }
 
     private GatewayClient client(Gateway gateway, Town town, Path clients, String id) throws IOException {
@@ -104,6 +115,11 @@ final class ConsoleStaff implements SignInHints {
         return done(by.post("v1/persons/" + person + "/roles", bytes(body), Map.of()));
     }
 
+    private static Answer enrol(GatewayClient by, UUID person, OctetKeyPair key)
+            throws IOException, InterruptedException {
+        return done(by.post("v1/persons/" + person + "/keys", bytes("{\"jwk\":" + key.toPublicJWK() + "}"), Map.of()));
+    }
+
     private static void approve(GatewayClient by, Answer proposed, UUID officer, OctetKeyPair key)
             throws IOException, InterruptedException {
         UUID proposal = UUID.fromString(proposed.text("proposal"));
@@ -113,7 +129,7 @@ final class ConsoleStaff implements SignInHints {
                 "v1/proposals/" + proposal + "/approvals", bytes(jws), Map.of("Content-Type", "application/jose")));
     }
 
-    private void open(Gateway gateway, GatewayClient school, UUID person, String role)
+    private void open(Gateway gateway, GatewayClient school, UUID person, String... roles)
             throws IOException, InterruptedException {
         String link = done(school.post("v1/persons/" + person + "/invitations", new byte[0], Map.of()))
                 .text("link");
@@ -122,7 +138,7 @@ final class ConsoleStaff implements SignInHints {
         Invited invited = accounts.invited(token).orElseThrow();
         accounts.open(
                 token, PASSWORD, code(invited.secret(), -1)); // the one before, so that this one is good for signing in
-        persons.add(new Person(role, invited.name(), invited.secret()));
+        persons.add(new Person(List.of(roles), invited.name(), invited.secret()));
     }
 
     private static OctetKeyPair key(Path file) throws IOException {

@@ -13,7 +13,7 @@ import org.sluis.policy.simulate.Report;
  *
  * @param opens how many disclosures would have gone that stayed; {@code closes} the other way round
  * @param elements how many elements would have gone more, or less, with what goes either way
- * @param chart a bar for each kind of change and recipient
+ * @param chart a bar for each line
  */
 record Impact(Report report, long opens, long closes, long elements, List<Line> lines, Chart chart) {
     private static final Set<String> ELEMENTS = Set.of("appears", "vanishes");
@@ -28,9 +28,7 @@ record Impact(Report report, long opens, long closes, long elements, List<Line> 
         for (Report.Line line : report.changes()) {
             String element = named(line.element(), label);
             lines.add(new Line(line, element));
-            bars.add(new Chart.Bar(
-                    line.change() + " · " + line.recipient() + (element.isEmpty() ? "" : " · " + element),
-                    line.count()));
+            bars.add(new Chart.Bar(line.recipient() + (element.isEmpty() ? "" : " · " + element), line.count()));
         }
         return new Impact(
                 report,
