@@ -98,10 +98,12 @@ class PublishTest {
         assertThat(sent.statusCode()).as(sent.body()).isEqualTo(202);
 
         one.navigate("/console/drafts/" + PLAN);
+        one.waitForSelector("#found .said.good");
         String text = one.inputValue("textarea");
         String changed = CHANGE.matcher(text).replaceFirst("");
         assertThat(changed).isNotEqualTo(text);
         one.fill("textarea", changed);
+        one.waitForSelector("#found .said.warn");
         one.click("button:has-text('Wat had dit veranderd')");
         one.waitForSelector("#impact table");
         assertThat(one.textContent("#impact")).contains("gegeven eraf");
