@@ -19,6 +19,7 @@
             "policy :: simulate",
             "policy :: papers",
             "delivery",
+            "disclosure",
             "delivery :: reach",
             "insight"
         })

@@ -36,7 +36,7 @@ import org.sluis.policy.replay.Replayed.Verdict;
  * before it is answered. What tells who refused (the consents looked at, the rows of the law) is for persons whose role
  * it is to see it, and never in the words for the family.
  */
-final class Explained {
+public final class Explained {
     private static final Set<Role> SEE_ALL =
             Set.of(Role.PRIVACY_OFFICER, Role.DATA_PROTECTION_OFFICER, Role.AUDIT_REVIEWER);
 
@@ -64,16 +64,9 @@ final class Explained {
 
     /** @throws Refused NOT_FOUND where it is not the caller's own, which looks the same as none */
     Map<String, Object> to(Caller caller, UUID disclosure) {
-        Disclosures.State state = disclosures
-                .find(caller.tenant(), caller.party(), disclosure)
-                .orElseThrow(() -> new Refused(Reason.NOT_FOUND));
-        Reading reading =
-                transactions.within(caller.tenant(), connection -> Reading.of(connection, caller, disclosure));
-        ledger.commit(event(caller, disclosure, reading));
-        List<Replayed> decisions = transactions.within(
-                caller.tenant(), connection -> Disclosures.decided(connection, caller.tenant(), disclosure).stream()
-                        .flatMap(each -> replay.of(connection, caller.tenant(), each.entry(), each.step()).stream())
-                        .toList());
+        Disclosures.State state = own(caller, disclosure);
+        Reading reading = reading(caller, disclosure);
+        List<Replayed> decisions = recorded(caller, disclosure, reading);
         Map<String, Object> body = DisclosureController.body(disclosure, state);
         Map<String, Object> words = new LinkedHashMap<>();
         for (Language language : Language.values()) {
@@ -84,6 +77,45 @@ final class Explained {
         decisions.forEach(each -> told.add(decision(each, reading.person().isPresent())));
         body.put("decisions", told);
         return body;
+    }
+
+    /**
+     * The same for a page, whole, in one language.
+     *
+     * @throws Refused NOT_FOUND as {@link #to}; ROLE_MISSING for a person who may not see all of it
+     */
+    public Story story(Caller caller, UUID disclosure, Language language) {
+        Disclosures.State state = own(caller, disclosure);
+        Reading reading = reading(caller, disclosure);
+        if (reading.person().isEmpty()) {
+            throw new Refused(Reason.ROLE_MISSING);
+        }
+        List<Replayed> decisions = recorded(caller, disclosure, reading);
+        return new Story(
+                state,
+                words(state, decisions, language),
+                decisions.stream()
+                        .map(each -> Story.Step.of(each, language, texts))
+                        .toList());
+    }
+
+    private Disclosures.State own(Caller caller, UUID disclosure) {
+        return disclosures
+                .find(caller.tenant(), caller.party(), disclosure)
+                .orElseThrow(() -> new Refused(Reason.NOT_FOUND));
+    }
+
+    private Reading reading(Caller caller, UUID disclosure) {
+        return transactions.within(caller.tenant(), connection -> Reading.of(connection, caller, disclosure));
+    }
+
+    /** Its decisions made again, after the log says who reads them. */
+    private List<Replayed> recorded(Caller caller, UUID disclosure, Reading reading) {
+        ledger.commit(event(caller, disclosure, reading));
+        return transactions.within(
+                caller.tenant(), connection -> Disclosures.decided(connection, caller.tenant(), disclosure).stream()
+                        .flatMap(each -> replay.of(connection, caller.tenant(), each.entry(), each.step()).stream())
+                        .toList());
     }
 
     /** @param person with a role that may see all */

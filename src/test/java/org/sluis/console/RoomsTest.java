@@ -89,19 +89,24 @@ class RoomsTest {
         page.fill("input[name=subject]", "reviewed");
         page.click("main form.row button:not(.quiet)");
         assertThat(page.textContent(".story")).contains("disclosure-released", "consent-recorded");
-        page.locator("summary:has-text('disclosure-released')").click();
+        page.locator("summary:has-text('Een bericht is aangenomen')").click();
         browser.look(page, "reviewer-log");
         assertThat(page.textContent(".story")).contains(disclosure);
         page.locator("details[open] button").click();
-        assertThat(page.locator(".story li").count()).isEqualTo(1);
-        assertThat(page.inputValue("input[name=disclosure]")).isEqualTo(disclosure);
+        assertThat(page.textContent("h1")).isEqualTo("Het verhaal van een verstrekking");
+        assertThat(page.textContent("main"))
+                .contains(disclosure, "Bij het aannemen", "mocht", "ging mee", "bleef", "Een bericht is aangenomen");
+        assertThat(page.locator("article.rule tbody tr").count()).isGreaterThan(10);
+        browser.look(page, "reviewer-story");
+        assertThat(staff.officers.entries("log-read"))
+                .anyMatch(entry -> entry.contains("\"explanation\"") && entry.contains(disclosure));
         assertThat(staff.officers.entries("log-read"))
                 .anyMatch(entry ->
                         entry.contains(staff.of(Role.AUDIT_REVIEWER).id().toString()));
 
         page.navigate("/console/log");
         page.click("main form.row button.quiet");
-        assertThat(page.textContent("main")).contains("Per dag", "disclosure-released");
+        assertThat(page.textContent("main")).contains("Per dag", "Een bericht is aangenomen");
         browser.look(page, "reviewer-counts");
 
         page.navigate("/console/findings");

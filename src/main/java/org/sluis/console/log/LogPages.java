@@ -2,11 +2,13 @@ package org.sluis.console.log;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.sluis.audit.EventKind;
 import org.sluis.audit.LogRolledBack;
 import org.sluis.audit.reading.LogCounts;
 import org.sluis.console.Chart;
@@ -31,6 +33,11 @@ class LogPages {
 
     LogPages(LogDesk desk) {
         this.desk = desk;
+    }
+
+    @ModelAttribute("kindCodes")
+    List<String> kinds() {
+        return Arrays.stream(EventKind.values()).map(EventKind::code).sorted().toList();
     }
 
     /** Nothing is read before it is asked for: each reading is recorded. */
