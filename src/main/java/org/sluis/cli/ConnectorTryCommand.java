@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.Refused;
 import org.sluis.connector.Connectors;
 import org.sluis.gate.Gate;
+import org.sluis.policy.Explanation.Language;
 import org.sluis.trial.Read;
 import org.sluis.trial.Sent;
 import org.sluis.trial.Trial;
@@ -127,7 +128,7 @@ final class ConnectorTryCommand implements Callable<Integer> {
 
     private Sent sent(CommandSpec here, Trial trial, Read read, String wanted) {
         try {
-            return trial.send(read, new Wanted(wanted, recipientConnector, categories(), age));
+            return trial.send(read, new Wanted(wanted, recipientConnector, categories(), age), Language.EN);
         } catch (IllegalArgumentException unknown) {
             throw wrong(here, String.valueOf(unknown.getMessage()));
         }

@@ -2,6 +2,7 @@ package org.sluis.console;
 
 import static org.sluis.party.person.Role.AUDIT_REVIEWER;
 import static org.sluis.party.person.Role.DATA_PROTECTION_OFFICER;
+import static org.sluis.party.person.Role.INTEGRATOR;
 import static org.sluis.party.person.Role.OPERATOR;
 import static org.sluis.party.person.Role.PRIVACY_OFFICER;
 import static org.sluis.party.person.Role.PROFESSIONAL;
@@ -31,6 +32,7 @@ public enum Room {
     WAITING("/console/waiting", OPERATOR),
     DEAD_LETTERS("/console/dead-letters", OPERATOR),
     RECIPIENTS("/console/recipients", OPERATOR),
+    TRIAL("/console/trial", INTEGRATOR),
     LOG("/console/log", PRIVACY_OFFICER, DATA_PROTECTION_OFFICER, AUDIT_REVIEWER),
     FINDINGS("/console/findings", PRIVACY_OFFICER, DATA_PROTECTION_OFFICER, AUDIT_REVIEWER),
     PROOF("/console/proof", PRIVACY_OFFICER, DATA_PROTECTION_OFFICER, AUDIT_REVIEWER);

@@ -10,6 +10,8 @@
             "party :: person",
             "party :: account",
             "law",
+            "connector",
+            "trial",
             "asking",
             "policy",
             "policy :: pack",

@@ -102,7 +102,7 @@ public final class Trial {
      *
      * @throws IllegalArgumentException for a purpose, connector, category or age that does not exist, with those that do
      */
-    public Sent send(Read read, Wanted wanted) {
+    public Sent send(Read read, Wanted wanted, Explanation.Language language) {
         Packs packs = Packs.load(policies);
         Law rows = Law.load(law);
         DecisionPoint point = DecisionPoint.of(packs, rows);
@@ -128,7 +128,7 @@ public final class Trial {
                 point.lawDigest()));
         ReasonTexts texts = new ReasonTexts();
         List<Explanation.Line> lines =
-                Explanation.of(point, input, Explanation.Language.EN, texts).lines();
+                Explanation.of(point, input, language, texts).lines();
         try {
             Rendered rendered = render(packs, point.decide(input), message, facts.subject() == null, to);
             List<String> wrong = FhirCheck.isR4(rendered.contentType())
@@ -150,7 +150,7 @@ public final class Trial {
             Sent.Stopped stopped = new Sent.Stopped(
                     reason.outcome().name().toLowerCase(Locale.ROOT),
                     reason.code(),
-                    texts.text(reason, Explanation.Language.EN.code()),
+                    texts.text(reason, language.code()),
                     refused.where());
             return new Sent(pack.id(), facts.ageBand(), lines, stopped, to, null, null, List.of(), List.of());
         }

@@ -95,7 +95,7 @@ class RoomsTest {
         page.locator("details[open] button").click();
         assertThat(page.textContent("h1")).isEqualTo("Het verhaal van een verstrekking");
         assertThat(page.textContent("main"))
-                .contains(disclosure, "Bij het aannemen", "mocht", "ging mee", "bleef", "Een bericht is aangenomen");
+                .contains(disclosure, "Bij het aannemen", "mocht", "mag mee", "blijft", "Een bericht is aangenomen");
         assertThat(page.locator("article.rule tbody tr").count()).isGreaterThan(10);
         browser.look(page, "reviewer-story");
         assertThat(staff.officers.entries("log-read"))

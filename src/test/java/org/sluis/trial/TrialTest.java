@@ -23,6 +23,7 @@ import org.sluis.canonical.Dictionary;
 import org.sluis.canonical.Refused;
 import org.sluis.connector.Connectors;
 import org.sluis.policy.Explanation;
+import org.sluis.policy.Explanation.Language;
 
 /** What a trial says of a message is what the gateway would do with it, without one. */
 class TrialTest {
@@ -153,14 +154,15 @@ class TrialTest {
     void whatCareTellsASchoolGoesByTheConnectorThatHasPlacesForIt() throws IOException {
         Read read = read("care-json", "connectors/care-json/acknowledgement/in.json");
 
-        Sent sent = TRIAL.send(read, new Wanted("signal-acknowledgement", null, null, "under-12"));
+        Sent sent = TRIAL.send(read, new Wanted("signal-acknowledgement", null, null, "under-12"), Language.EN);
 
         assertThat(sent.stopped()).isNull();
         assertThat(sent.connector()).isEqualTo("care-json");
         assertThat(sent.contentType()).isEqualTo("application/json");
         assertThat(sent.placeless()).isEmpty();
         assertThat(sent.message()).contains("0000000000000000000000000000000000000001");
-        Sent elsewhere = TRIAL.send(read, new Wanted("signal-acknowledgement", "soap-care", null, "under-12"));
+        Sent elsewhere =
+                TRIAL.send(read, new Wanted("signal-acknowledgement", "soap-care", null, "under-12"), Language.EN);
         assertThat(elsewhere.placeless().isEmpty() && elsewhere.stopped() == null)
                 .isFalse();
     }
@@ -183,7 +185,8 @@ class TrialTest {
 
         Sent sent = broken.send(
                 broken.read("rest-json", bytes("disclosures/plan-noor.json"), Map.of()),
-                new Wanted("plan-coordination", null, null, null));
+                new Wanted("plan-coordination", null, null, null),
+                Language.EN);
 
         assertThat(sent.stopped()).isNull();
         assertThat(sent.wrong()).isNotEmpty().allMatch(wrong -> wrong.contains("CarePlan"));
@@ -203,7 +206,7 @@ class TrialTest {
         Read read = read("rest-json", "disclosures/plan-noor.json");
         Wanted wanted = new Wanted(purpose, to, consent == null ? null : new TreeSet<>(List.of(consent)), age);
 
-        assertThatThrownBy(() -> TRIAL.send(read, wanted))
+        assertThatThrownBy(() -> TRIAL.send(read, wanted, Language.EN))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith(told);
     }
@@ -227,7 +230,7 @@ class TrialTest {
                 : Arrays.stream(consent.split(","))
                         .filter(word -> !word.equals("none"))
                         .collect(Collectors.toCollection(TreeSet::new));
-        return TRIAL.send(read("rest-json", file), new Wanted(purpose, null, categories, age));
+        return TRIAL.send(read("rest-json", file), new Wanted(purpose, null, categories, age), Language.EN);
     }
 
     private static List<String> staying(Sent sent) {
