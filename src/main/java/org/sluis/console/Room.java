@@ -35,7 +35,9 @@ public enum Room {
     TRIAL("/console/trial", INTEGRATOR),
     LOG("/console/log", PRIVACY_OFFICER, DATA_PROTECTION_OFFICER, AUDIT_REVIEWER),
     FINDINGS("/console/findings", PRIVACY_OFFICER, DATA_PROTECTION_OFFICER, AUDIT_REVIEWER),
-    PROOF("/console/proof", PRIVACY_OFFICER, DATA_PROTECTION_OFFICER, AUDIT_REVIEWER);
+    PROOF("/console/proof", PRIVACY_OFFICER, DATA_PROTECTION_OFFICER, AUDIT_REVIEWER),
+    REPORT("/console/report", PRIVACY_OFFICER),
+    AGREEMENT("/console/agreement", PRIVACY_OFFICER, DATA_PROTECTION_OFFICER, AUDIT_REVIEWER, REGION);
 
     private final String path;
     private final Set<Role> roles;

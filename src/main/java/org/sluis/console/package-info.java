@@ -23,7 +23,9 @@
             "delivery",
             "disclosure",
             "delivery :: reach",
-            "insight"
+            "insight",
+            "insight :: indicator",
+            "insight :: report"
         })
 package org.sluis.console;
 

@@ -20,8 +20,13 @@ class InsightConfiguration {
     }
 
     @Bean
-    LogDesk logDesk(LogReading reading, Sequencer sequencer, Law law, Clock clock) {
-        return new LogDesk(reading, sequencer.sound(), law, clock);
+    LogDesk logDesk(LogReading reading, Sequencer sequencer, Law law) {
+        return new LogDesk(reading, sequencer.sound(), law);
+    }
+
+    @Bean
+    FindingDesk findingDesk(LogReading reading, Ledger ledger, FourEyes fourEyes, Law law, Clock clock) {
+        return new FindingDesk(reading, ledger, fourEyes, law, clock);
     }
 
     @Bean

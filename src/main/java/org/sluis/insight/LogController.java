@@ -36,10 +36,12 @@ class LogController {
     private static final String NEXT = "Sluis-Next";
 
     private final LogDesk desk;
+    private final FindingDesk findings;
     private final AuditEvents events;
 
-    LogController(LogDesk desk, AuditEvents events) {
+    LogController(LogDesk desk, FindingDesk findings, AuditEvents events) {
         this.desk = desk;
+        this.findings = findings;
         this.events = events;
     }
 
@@ -98,7 +100,9 @@ class LogController {
     @Operation(summary = "What is worth a reviewer's look, with the entries that show it")
     @PostMapping(path = "/v1/log/patterns", consumes = JSON, produces = JSON)
     Findings patterns(Caller caller, HttpServletRequest request) throws IOException {
-        return new Findings(desk.findings(caller, body(request)));
+        return new Findings(findings.reviewed(caller, body(request)).stream()
+                .map(FindingDesk.Reviewed::finding)
+                .toList());
     }
 
     private static byte[] body(HttpServletRequest request) throws IOException {

@@ -1,16 +1,10 @@
 package org.sluis.insight;
 
-import java.time.Clock;
 import java.util.List;
 import org.sluis.audit.SoundLog;
-import org.sluis.audit.reading.Finding;
 import org.sluis.audit.reading.LogCounts;
 import org.sluis.audit.reading.LogEntries;
-import org.sluis.audit.reading.LogPatterns;
-import org.sluis.audit.reading.LogSearch;
 import org.sluis.audit.reading.Page;
-import org.sluis.canonical.Reason;
-import org.sluis.canonical.Refused;
 import org.sluis.law.Law;
 import org.sluis.party.Caller;
 
@@ -22,13 +16,11 @@ public final class LogDesk {
     private final LogReading reading;
     private final SoundLog sound;
     private final Law law;
-    private final Clock clock;
 
-    LogDesk(LogReading reading, SoundLog sound, Law law, Clock clock) {
+    LogDesk(LogReading reading, SoundLog sound, Law law) {
         this.reading = reading;
         this.sound = sound;
         this.law = law;
-        this.clock = clock;
     }
 
     /** Entries, newest first, a page at a time. */
@@ -55,23 +47,6 @@ public final class LogDesk {
                 List::size);
     }
 
-    /** What is worth a reviewer's look, with the entries that show it. */
-    public List<Finding> findings(Caller caller, byte[] body) {
-        return reading.read(
-                caller,
-                "patterns",
-                body,
-                List.of(),
-                (form, connection, reader, search) -> LogPatterns.of(
-                        connection,
-                        reader,
-                        onlyPeriod(search),
-                        clock.instant(),
-                        law.settings().zone(),
-                        form.thresholds()),
-                List::size);
-    }
-
     /**
      * Whether the log is still what was signed of it, entry by entry. The entry that says who asked is made before the answer.
      *
@@ -84,12 +59,5 @@ public final class LogDesk {
                 () -> 0,
                 (form, connection) -> new LogReading.Shown<>(form, null, List.of(), 0, id -> {}));
         return sound.check();
-    }
-
-    private static LogSearch onlyPeriod(LogSearch search) {
-        if (!search.names().isEmpty()) {
-            throw new Refused(Reason.PARAMETER_NOT_SUPPORTED, "/:a-period-and-nothing-else");
-        }
-        return search;
     }
 }

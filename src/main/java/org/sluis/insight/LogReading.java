@@ -99,11 +99,21 @@ public final class LogReading {
      * @param form read before anything is looked up
      */
     public <F, T> T read(Caller caller, String kind, Supplier<F> form, BiFunction<F, Connection, Shown<T>> looking) {
+        return read(caller, kind, MAY, form, looking);
+    }
+
+    /** The same for other roles than those who may read entries: what is shown to them names nobody and holds no entry. */
+    public <F, T> T read(
+            Caller caller,
+            String kind,
+            Set<Role> roles,
+            Supplier<F> form,
+            BiFunction<F, Connection, Shown<T>> looking) {
         try {
             F asked = form.get();
             return ledger.alone(caller.tenant(), session -> {
                 Connection connection = session.connection();
-                UUID person = fourEyes.calling(connection, caller, MAY);
+                UUID person = fourEyes.calling(connection, caller, roles);
                 Rows.query(connection, "SELECT set_config('statement_timeout', ?, true)", row -> 1, PATIENCE);
                 Shown<T> shown = looking.apply(asked, connection);
                 AuditReceipt receipt = session.record(event(EventKind.LOG_READ, caller, kind)

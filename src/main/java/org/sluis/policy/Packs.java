@@ -10,15 +10,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.Dictionary;
+import org.sluis.canonical.PartyId;
 import org.sluis.canonical.Purpose;
 import org.sluis.canonical.Sha256;
 import org.sluis.freetext.Screen;
 import org.sluis.party.Party;
+import org.sluis.policy.agreement.Agreement;
 import org.sluis.policy.pack.Pack;
 import org.sluis.policy.pack.PackFault;
 import org.sluis.policy.pack.PackNotValid;
@@ -137,6 +140,14 @@ public final class Packs {
 
     public List<Policy> all() {
         return all;
+    }
+
+    /** The agreements under which they stand and that this party signed, by id. */
+    public SortedMap<String, Agreement> signedBy(PartyId party) {
+        return all.stream()
+                .map(policy -> policy.pack().agreement())
+                .filter(agreement -> agreement.signatory(party).isPresent())
+                .collect(Collectors.toMap(Agreement::id, agreement -> agreement, (one, same) -> one, TreeMap::new));
     }
 
     private static List<Path> folders(Path consentPolicies, List<PackFault> faults) {

@@ -105,7 +105,7 @@ class RoomsTest {
                         entry.contains(staff.of(Role.AUDIT_REVIEWER).id().toString()));
 
         page.navigate("/console/log");
-        page.click("main form.row button.quiet");
+        page.click("main form.row button[formaction$=counts]");
         assertThat(page.textContent("main")).contains("Per dag", "Een bericht is aangenomen");
         browser.look(page, "reviewer-counts");
 

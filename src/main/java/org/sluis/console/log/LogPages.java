@@ -1,19 +1,26 @@
 package org.sluis.console.log;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.sluis.audit.EventKind;
 import org.sluis.audit.LogRolledBack;
+import org.sluis.audit.reading.Cursor;
 import org.sluis.audit.reading.LogCounts;
+import org.sluis.audit.reading.LoggedCsv;
+import org.sluis.audit.reading.Page;
 import org.sluis.console.Chart;
 import org.sluis.console.SignedIn;
 import org.sluis.insight.LogDesk;
+import org.sluis.law.Law;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,18 +28,19 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** For whoever may read the log: what is in it, how much by day and reason, what is worth a look, and whether it is whole. */
+/** For whoever may read the log: what is in it, how much by day and reason, and whether it is whole. */
 @Controller
 class LogPages {
-    private static final List<String> FIELDS =
-            List.of("from", "until", "subject", "disclosure", "party", "purpose", "kind", "reason", "policy", "after");
-    private static final String DAY = "T00:00:00Z";
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int SHOWN = 50;
+    private static final int MOST = 500;
+    private static final int PAGES = 20;
 
     private final LogDesk desk;
+    private final Asked form;
 
-    LogPages(LogDesk desk) {
+    LogPages(LogDesk desk, Law law) {
         this.desk = desk;
+        this.form = new Asked(law.settings().zone());
     }
 
     @ModelAttribute("kindCodes")
@@ -49,16 +57,16 @@ class LogPages {
     /** What is looked for is posted: an address ends up in too many places. */
     @PostMapping("/console/log")
     String search(@ModelAttribute("signedIn") SignedIn who, @RequestParam Map<String, String> form, Model model) {
-        Map<String, Object> asked = asked(form);
-        asked.put("limit", 50);
-        model.addAttribute("page", desk.page(who.caller(), json(asked)));
+        Map<String, Object> asked = this.form.of(form);
+        asked.put("limit", SHOWN);
+        model.addAttribute("page", desk.page(who.caller(), Asked.json(asked)));
         model.addAttribute("form", form);
         return "log";
     }
 
     @PostMapping("/console/log/counts")
     String counts(@ModelAttribute("signedIn") SignedIn who, @RequestParam Map<String, String> form, Model model) {
-        Map<String, Object> asked = asked(form);
+        Map<String, Object> asked = this.form.of(form);
         asked.remove("after");
         model.addAttribute("form", form);
         model.addAttribute("days", chart(who, asked, "day"));
@@ -67,10 +75,37 @@ class LogPages {
         return "log-counts";
     }
 
+    /** What was found as a table to take away: the newest ten thousand entries; each page of it is a reading. */
+    @PostMapping("/console/log/export")
+    ResponseEntity<byte[]> export(@ModelAttribute("signedIn") SignedIn who, @RequestParam Map<String, String> form) {
+        Map<String, Object> asked = this.form.of(form);
+        asked.put("limit", MOST);
+        StringBuilder table = new StringBuilder(LoggedCsv.head());
+        for (int pages = 0; pages < PAGES; pages++) {
+            Page page = desk.page(who.caller(), Asked.json(asked));
+            page.entries().forEach(entry -> table.append(LoggedCsv.line(entry)));
+            Cursor next = page.next();
+            if (next == null) {
+                break;
+            }
+            asked.put("after", next.text());
+        }
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType("text/csv;charset=UTF-8"))
+                .cacheControl(CacheControl.noStore())
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename("sluis-log.csv")
+                                .build()
+                                .toString())
+                .body(table.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
     private Chart chart(SignedIn who, Map<String, Object> asked, String by) {
         Map<String, Object> one = new LinkedHashMap<>(asked);
         one.put("by", by);
-        return Chart.of(desk.counts(who.caller(), json(one)).stream()
+        return Chart.of(desk.counts(who.caller(), Asked.json(one)).stream()
                 .filter(count -> count.by().get(by) != null)
                 .map(count -> new Chart.Bar(name(count, by), count.entries()))
                 .toList());
@@ -87,18 +122,6 @@ class LogPages {
                 .toList());
     }
 
-    @GetMapping("/console/findings")
-    String findings() {
-        return "findings";
-    }
-
-    @PostMapping("/console/findings")
-    String find(@ModelAttribute("signedIn") SignedIn who, @RequestParam Map<String, String> form, Model model) {
-        model.addAttribute("findings", desk.findings(who.caller(), json(asked(form))));
-        model.addAttribute("form", form);
-        return "findings";
-    }
-
     @GetMapping("/console/proof")
     String proof() {
         return "proof";
@@ -112,26 +135,5 @@ class LogPages {
             model.addAttribute("changed", changed.getMessage());
         }
         return "proof";
-    }
-
-    /** Of a form what was filled in; a day is that day's first moment (UTC). */
-    private static Map<String, Object> asked(Map<String, String> form) {
-        Map<String, Object> asked = new LinkedHashMap<>();
-        for (String field : FIELDS) {
-            @Nullable String value = form.get(field);
-            if (value != null && !value.isBlank()) {
-                boolean day = field.equals("from") || field.equals("until");
-                asked.put(field, day ? value.strip() + DAY : value.strip());
-            }
-        }
-        return asked;
-    }
-
-    private static byte[] json(Map<String, Object> asked) {
-        try {
-            return JSON.writeValueAsBytes(asked);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("texts and numbers are JSON", impossible);
-        }
     }
 }

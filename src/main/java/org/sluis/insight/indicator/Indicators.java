@@ -11,12 +11,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.SortedMap;
 import org.sluis.canonical.Reason;
 import org.sluis.canonical.Refused;
 import org.sluis.insight.LogReading;
 import org.sluis.law.Law;
 import org.sluis.party.Caller;
+import org.sluis.party.person.Role;
 import org.sluis.policy.InForce;
 import org.sluis.policy.Packs;
 import org.sluis.policy.agreement.Agreement;
@@ -25,7 +26,10 @@ import org.sluis.policy.agreement.Agreement;
  * What the parties of an agreement watch, counted from the log of one controller up to the first day of this month: asking more
  * often tells no more. What is told is kept, so that the next report differs by nothing smaller.
  */
-final class Indicators {
+public final class Indicators {
+    private static final Set<Role> MAY =
+            Set.of(Role.PRIVACY_OFFICER, Role.DATA_PROTECTION_OFFICER, Role.AUDIT_REVIEWER, Role.REGION);
+
     private final LogReading reading;
     private final InForce inForce;
     private final Measures measures;
@@ -41,16 +45,17 @@ final class Indicators {
     }
 
     /**
-     * For an officer or reviewer of a party that signed the agreement.
+     * For an officer, a reviewer or the region of a party that signed the agreement.
      *
      * @return agreement, year, until, smallest and the indicators
      * @throws Refused PARAMETER_NOT_SUPPORTED where the form is none or does not say which agreement, NOT_FOUND for one that the
      *     party did not sign, or what {@link LogReading} refuses
      */
-    Map<String, Object> told(Caller caller, byte[] body) {
+    public Map<String, Object> told(Caller caller, byte[] body) {
         return reading.read(
                 caller,
                 "indicators",
+                MAY,
                 () -> IndicatorForm.read(body),
                 (form, connection) -> told(caller, form, connection));
     }
@@ -98,10 +103,7 @@ final class Indicators {
     }
 
     private static Agreement agreement(Caller caller, IndicatorForm form, Packs packs) {
-        Map<String, Agreement> signed = packs.all().stream()
-                .map(policy -> policy.pack().agreement())
-                .filter(agreement -> agreement.signatory(caller.party()).isPresent())
-                .collect(toMap(Agreement::id, agreement -> agreement, (one, same) -> one, TreeMap::new));
+        SortedMap<String, Agreement> signed = packs.signedBy(caller.party());
         String id = form.agreement() == null && signed.size() == 1
                 ? signed.keySet().iterator().next()
                 : form.agreement();

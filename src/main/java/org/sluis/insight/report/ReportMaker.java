@@ -45,7 +45,7 @@ import org.sluis.vault.Vault;
  * Makes a report: looks, proves, and records that before it is answered. What the log says of it is who made it and for whom, as
  * a code; the holder and the report itself are committed to. A refusal is in the log as well.
  */
-final class ReportMaker {
+public final class ReportMaker {
     static final Set<Role> MAY = Set.of(Role.PRIVACY_OFFICER);
     private static final int TRIES = 3;
 
@@ -92,11 +92,14 @@ final class ReportMaker {
             Map<Language, Words> papers) {}
 
     /**
+     * For the privacy officer of the pupil's school.
+     *
+     * @param body JSON: {@code subject}, {@code for} youth or holder, {@code holder}, {@code language}
      * @param pdf whether on paper; else as JSON, in UTF-8. What is committed to is the JSON of either
      * @throws Refused PROPOSER_UNKNOWN or ROLE_MISSING for who may not; PARAMETER_NOT_SUPPORTED for what is no form; what
      *     {@link Standing#of} refuses
      */
-    byte[] make(Caller caller, byte[] body, boolean pdf) {
+    public byte[] make(Caller caller, byte[] body, boolean pdf) {
         ReportForm form = null;
         try {
             form = ReportForm.read(body);
