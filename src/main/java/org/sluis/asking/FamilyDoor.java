@@ -83,7 +83,8 @@ public final class FamilyDoor {
                                 each.consent(),
                                 each.yes(),
                                 each.asked(),
-                                each.withdrawnAt() == null ? null : stopping.at(each.withdrawnAt())))
+                                each.withdrawnAt() == null ? null : stopping.at(each.withdrawnAt()),
+                                stopping.shared(form, each.consent())))
                         .toList());
     }
 }

@@ -18,12 +18,14 @@ public record Given(boolean youth, List<Consent> consents) {
      * @param yes to these categories; else a no to all of them
      * @param asked the question, as it was shown; its categories are those that the answer names
      * @param withdrawnAt in the law's zone; null while it stands
+     * @param shared when each message was offered that went on it so far, as far as this person may be told
      */
     public record Consent(
             UUID id,
             boolean yes,
             FamilySheet.Question asked,
-            @Nullable ZonedDateTime withdrawnAt) {}
+            @Nullable ZonedDateTime withdrawnAt,
+            List<ZonedDateTime> shared) {}
 
     /**
      * What became of the messages that rest on a consent that was taken back: when each was offered, in the law's zone.

@@ -38,13 +38,25 @@ final class Stopping {
         this.doNotAsk = doNotAsk;
     }
 
+    /**
+     * What went so far on one consent: when each was offered. The same that whoever takes it back would be told had gone, and where
+     * telling would endanger somebody nothing from the first day of it on.
+     */
+    List<ZonedDateTime> shared(Own.Form form, UUID consent) {
+        return transactions.within(form.tenant(), connection -> {
+            List<UUID> delivered = Rows.query(
+                    connection,
+                    "SELECT disclosure FROM outbox WHERE tenant = ? AND subject = ? AND state = 'delivered' AND recalls IS NULL",
+                    row -> row.getObject(1, UUID.class),
+                    form.tenant(),
+                    form.subject());
+            return on(connection, form, consent, delivered, endangers(connection, form));
+        });
+    }
+
     Given.Stopped told(Own.Form form, UUID consent, Drain.Drained drained) {
         return transactions.within(form.tenant(), connection -> {
-            LocalDate today = law.day(clock.instant());
-            UUID holder = form.holder();
-            Optional<LocalDate> endangers = holder == null
-                    ? Optional.empty()
-                    : doNotAsk.since(connection, form.tenant(), form.subject(), holder, today);
+            Optional<LocalDate> endangers = endangers(connection, form);
             List<ZonedDateTime> gone = on(connection, form, consent, drained.gone(), endangers);
             return endangers.isPresent()
                     ? new Given.Stopped(consent, List.of(), gone, List.of())
@@ -54,6 +66,14 @@ final class Stopping {
                             gone,
                             on(connection, form, consent, drained.uncertain(), endangers));
         });
+    }
+
+    /** From which day on telling this holder would endanger somebody (row R49). */
+    private Optional<LocalDate> endangers(Connection connection, Own.Form form) {
+        UUID holder = form.holder();
+        return holder == null
+                ? Optional.empty()
+                : doNotAsk.since(connection, form.tenant(), form.subject(), holder, law.day(clock.instant()));
     }
 
     ZonedDateTime at(Instant instant) {

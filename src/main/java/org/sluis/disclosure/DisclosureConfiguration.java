@@ -73,6 +73,11 @@ class DisclosureConfiguration {
     }
 
     @Bean
+    Spine spine() {
+        return new Spine();
+    }
+
+    @Bean
     HeldText heldText(Transactions transactions) {
         return new HeldText(transactions);
     }

@@ -8,12 +8,18 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 import org.sluis.party.person.Role;
 
@@ -23,6 +29,7 @@ import org.sluis.party.person.Role;
  */
 final class Browser implements AutoCloseable {
     private static final Path SCREENS = Path.of("target/screens");
+    private static final Path PICTURES = Path.of("docs/pictures");
     private static final Set<String> SERIOUS = Set.of("serious", "critical");
 
     private final Staff staff;
@@ -118,6 +125,34 @@ final class Browser implements AutoCloseable {
         assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
                 .as("%s is no wider than the window", name)
                 .isEqualTo(true);
+    }
+
+    /** What the README shows: what the window shows, taken anew where it is no longer nearly the same. */
+    void picture(Page page, String name) {
+        Path kept = PICTURES.resolve(name + ".png");
+        byte[] taken = page.screenshot();
+        try {
+            if (!Files.exists(kept)
+                    || different(ImageIO.read(kept.toFile()), ImageIO.read(new ByteArrayInputStream(taken)))) {
+                Files.write(kept, taken);
+            }
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
+    }
+
+    /** Another size, or more than one dot in twenty another colour: dates and numbers alone are fewer. */
+    private static boolean different(BufferedImage one, BufferedImage other) {
+        if (one.getWidth() != other.getWidth() || one.getHeight() != other.getHeight()) {
+            return true;
+        }
+        int dots = 0;
+        for (int y = 0; y < one.getHeight(); y++) {
+            for (int x = 0; x < one.getWidth(); x++) {
+                dots += one.getRGB(x, y) == other.getRGB(x, y) ? 0 : 1;
+            }
+        }
+        return dots * 20 > one.getWidth() * one.getHeight();
     }
 
     List<String> complaints() {

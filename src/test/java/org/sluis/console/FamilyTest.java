@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.sluis.TestTown;
 import org.sluis.asking.AskingTown;
 import org.sluis.canonical.Dictionary;
 import org.sluis.canonical.ElementDefinition;
@@ -61,6 +62,7 @@ class FamilyTest {
                 .contains("De Linde", "De Brug, jeugdhulp thuis", "U kunt antwoorden tot en met", "Bijvoorbeeld:")
                 .doesNotContain("gezin-1", "ouder-1", "ouder-2", "family.", " jij ");
         browser.look(page, "family-sheet");
+        browser.picture(page, "parent");
 
         choose(page, "yes");
         page.click("main button");
@@ -80,6 +82,9 @@ class FamilyTest {
         assertThat(town.states(request)).containsExactly("answered", "answered");
 
         assertThat(town.send("gezin-1", "gezin-1").statusCode()).isEqualTo(202);
+        assertThat(page.locator(".languages").count())
+                .as("another language would lose the code")
+                .isZero();
         String kept = page.textContent("#withdrawal-code");
         page.click("text=Bekijken of terugnemen");
         page.waitForSelector("article");
@@ -167,6 +172,31 @@ class FamilyTest {
         assertThat(page.textContent("article [role=status]").strip())
                 .isEqualTo("Er stond niets klaar dat tegengehouden moest worden.");
         assertThat(town.entries("delivery-stopped").size()).isEqualTo(before + 1);
+    }
+
+    /** What went is told at once to who said yes to it; from the day on which telling would endanger somebody, it is not (R49). */
+    @Test
+    void whatWasSharedIsSeenByWhoSaidYesToIt() {
+        town.pupil("gezin-7", 9, "ouder-1", "ouder-2");
+        JsonNode request = town.ask("gezin-7");
+        town.answered(request, "ouder-2", AskingTown.YES);
+        String kept = answered(town.code(request, "ouder-1"), "yes");
+        assertThat(given(kept).locator("article .nothing").count()).isEqualTo(2);
+        var sent = town.send("gezin-7", "gezin-7");
+        assertThat(sent.statusCode()).isEqualTo(202);
+        assertThat(given(kept).locator("article .nothing").count())
+                .as("what waits was not shared")
+                .isEqualTo(2);
+        assertThat(staff.officers.asOwner("UPDATE sluis.outbox SET state = 'delivered', ciphertext = NULL,"
+                        + " wrapped_key = NULL, settled_at = now() WHERE disclosure = '"
+                        + TestTown.read(sent.body()).path("disclosure").asText() + "'"))
+                .isOne();
+        Page page = given(kept);
+        assertThat(page.locator("article ul:has-text('bericht van')").count()).isEqualTo(1);
+        browser.look(page, "family-shared");
+
+        town.asking("gezin-7", "ouder-1", "endangers", AskingTown.today(), null);
+        assertThat(given(kept).locator("article .nothing").count()).isEqualTo(2);
     }
 
     @Test

@@ -70,6 +70,16 @@ class ReviewTest {
                 .contains(staff.of(Role.DATA_PROTECTION_OFFICER).id().toString(), "\"explained\"")
                 .doesNotContain("Jaarlijkse");
         browser.look(colleague, "reviewer-findings-closed");
+        for (String hostile : List.of("<img src=x onerror=alert(1)>", "\u202E=1+1", "x".repeat(500))) {
+            assertThat(staff.officers.asOwner("UPDATE sluis.finding_closed SET note = '" + hostile + "'"))
+                    .isOne();
+            colleague.navigate("/console/findings");
+            find(colleague);
+            colleague.locator("main summary").first().click();
+            assertThat(colleague.textContent("main bdi")).isEqualTo(hostile);
+            assertThat(colleague.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
+                    .isEqualTo(true);
+        }
         assertThat(browser.complaints()).noneMatch(complaint -> complaint.contains("dialog"));
     }
 

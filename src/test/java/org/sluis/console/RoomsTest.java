@@ -80,6 +80,40 @@ class RoomsTest {
     }
 
     @Test
+    void anOperatorSeesTheMessagesGoBy() {
+        Page page = browser.as(Role.OPERATOR);
+        page.navigate("/console/spine");
+        assertThat(page.locator(".steps li").count()).isEqualTo(11);
+        assertThat(page.textContent(".steps li:first-child")).contains("Aannemen", "1 gestopt");
+        long before = released(page);
+        accept("goes-by");
+        page.waitForCondition(() -> released(page) == before + 1);
+        assertThat(page.textContent("main")).contains("Vastgelegd in het logboek");
+        browser.look(page, "operator-spine");
+        browser.picture(page, "operator");
+        page.navigate("/console/connectors");
+        assertThat(page.textContent("tr:has(th:text-is('rest-json'))"))
+                .contains("leest", "/v1/doors/rest-json/", "open");
+        browser.look(page, "operator-connectors");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    private static long released(Page page) {
+        String text = page.textContent(".steps li:nth-child(10)");
+        return Long.parseLong(text.replaceAll("(?s).*?(\\d+) verder.*", "$1"));
+    }
+
+    @Test
+    void anIntegratorReadsWhatEveryDoorTakes() {
+        Page page = browser.as(Role.INTEGRATOR);
+        page.navigate("/console/doors");
+        assertThat(page.textContent("main"))
+                .contains("/v1/doors/{connector}/{purpose}/{recipient}", "/v1/insight/indicators");
+        page.locator("summary:has-text('/v1/doors/')").first().click();
+        browser.look(page, "integrator-doors");
+    }
+
+    @Test
     void aReviewerFindsTheStoryOfADisclosureAndCountsAndLooksForPatterns() {
         String disclosure = accept("reviewed");
         Page page = browser.as(Role.AUDIT_REVIEWER);
@@ -98,6 +132,7 @@ class RoomsTest {
                 .contains(disclosure, "Bij het aannemen", "mocht", "mag mee", "blijft", "Een bericht is aangenomen");
         assertThat(page.locator("article.rule tbody tr").count()).isGreaterThan(10);
         browser.look(page, "reviewer-story");
+        browser.picture(page, "reviewer");
         assertThat(staff.officers.entries("log-read"))
                 .anyMatch(entry -> entry.contains("\"explanation\"") && entry.contains(disclosure));
         assertThat(staff.officers.entries("log-read"))
@@ -124,6 +159,7 @@ class RoomsTest {
         page.navigate("/console/matrix");
         assertThat(page.locator(".cell.required").count()).isGreaterThan(5);
         browser.look(page, "officer-matrix");
+        browser.picture(page, "officer");
         page.navigate("/console/matrix?language=en");
         assertThat(page.textContent("h1")).isEqualTo("Who gets what");
     }
@@ -171,6 +207,39 @@ class RoomsTest {
         }
         page.click("main form button");
         assertThat(page.textContent("[role=status]")).contains("Het logboek klopt");
+    }
+
+    /** What an organisation is called and what a reviewer noted is text, in every room that shows it. */
+    @Test
+    void noStoredTextRunsOrBreaksAPage() {
+        accept("hostile");
+        List<String> wrong = new ArrayList<>();
+        try {
+            for (String hostile : List.of(
+                    "=1+1\u202E\u2066<script>alert(1)</script><img src=x onerror=alert(1)>", "x".repeat(10_000))) {
+                staff.officers.asOwner("UPDATE sluis.party SET name = '" + hostile + "'");
+                for (Role role : Role.values()) {
+                    Page page = browser.as(role);
+                    for (Room room : Room.values()) {
+                        if (room == Room.HOME || room.admits(Set.of(role))) {
+                            page.navigate(room.path());
+                            boolean fits = (boolean)
+                                    page.evaluate("document.documentElement.scrollWidth <= window.innerWidth");
+                            if (!fits
+                                    || page.locator("main script:not([src]), main img[src=x]")
+                                                    .count()
+                                            > 0) {
+                                wrong.add(room + " for " + role);
+                            }
+                        }
+                    }
+                }
+            }
+        } finally {
+            staff.officers.asOwner("UPDATE sluis.party SET name = id");
+        }
+        assertThat(wrong).isEmpty();
+        assertThat(browser.complaints()).noneMatch(complaint -> complaint.contains("dialog"));
     }
 
     /** Every room, tried by somebody of each role, by somebody with none, and by nobody. */

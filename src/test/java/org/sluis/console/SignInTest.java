@@ -124,7 +124,14 @@ class SignInTest {
         Page page = browser.as(Role.OPERATOR);
 
         assertThat(page.locator(".rooms a").allTextContents())
-                .containsExactly("Overzicht", "Wat er geldt", "Wachtrijen", "Wacht op u", "Ontvangers");
+                .containsExactly(
+                        "Overzicht",
+                        "Wat er geldt",
+                        "De weg van een bericht",
+                        "Wachtrijen",
+                        "Wacht op u",
+                        "Ontvangers",
+                        "Koppelingen");
         browser.look(page, "home-operator");
         assertThat(page.navigate("/console/log").status()).isEqualTo(403);
         page.navigate("/console?language=en");

@@ -78,6 +78,7 @@ class FamilyController {
         return withCode("family", model, locale, response, () -> {
             sheet(form, model, "");
             model.addAttribute("answered", door.answer(code(form), said(form)));
+            model.addAttribute("once", true); // another language would be another page, without the code
             return "family-answered";
         });
     }
