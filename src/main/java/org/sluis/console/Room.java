@@ -36,6 +36,7 @@ public enum Room {
     CONNECTORS("/console/connectors", OPERATOR, INTEGRATOR),
     TRIAL("/console/trial", INTEGRATOR),
     DOORS("/console/doors", INTEGRATOR),
+    TEST_KEYS("/console/test-keys", INTEGRATOR),
     LOG("/console/log", PRIVACY_OFFICER, DATA_PROTECTION_OFFICER, AUDIT_REVIEWER),
     FINDINGS("/console/findings", PRIVACY_OFFICER, DATA_PROTECTION_OFFICER, AUDIT_REVIEWER),
     PROOF("/console/proof", PRIVACY_OFFICER, DATA_PROTECTION_OFFICER, AUDIT_REVIEWER),

@@ -7,7 +7,9 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.sluis.audit.Event;
 import org.sluis.audit.EventKind;
 import org.sluis.audit.Ledger;
@@ -64,10 +66,16 @@ public final class Registrar {
 
     /** A client, or its new set of keys; a change of keys bumps the version of the party whose own client it is. */
     public boolean register(Client client) {
+        return register(client, null);
+    }
+
+    /** The same. @param person who did; null for whoever runs the gateway */
+    public boolean register(Client client, @Nullable UUID person) {
         Event event = event(EventKind.CLIENT_REGISTERED, client.tenant())
                 .with("client", client.id())
                 .with("keys", thumbprints(client));
-        Event whole = client.party() == null ? event : event.with("party", client.party());
+        Event owned = client.party() == null ? event : event.with("party", client.party());
+        Event whole = person == null ? owned : owned.with("person", person);
         return recorded(client.tenant(), connection -> when(DirectoryRows.client(connection, client), whole));
     }
 

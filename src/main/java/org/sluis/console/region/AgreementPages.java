@@ -1,11 +1,13 @@
 package org.sluis.console.region;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.Label;
 import org.sluis.console.SignedIn;
 import org.sluis.insight.indicator.Indicators;
@@ -25,6 +27,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class AgreementPages {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final List<String> PARTS = List.of("count", "late", "returned");
 
     private final InForce inForce;
     private final Indicators indicators;
@@ -54,13 +57,13 @@ class AgreementPages {
     String told(
             @ModelAttribute("signedIn") SignedIn who,
             @RequestParam String agreement,
-            @RequestParam(required = false) Integer year,
+            @RequestParam(required = false) @Nullable Integer year,
             Model model) {
         Map<String, Object> asked =
                 year == null ? Map.of("agreement", agreement) : Map.of("agreement", agreement, "year", year);
         Map<String, Object> told = indicators.told(who.caller(), json(asked));
         model.addAttribute("told", told);
-        model.addAttribute("pictures", pictures(told));
+        model.addAttribute("pictures", pictures(JSON.valueToTree(told.get("indicators"))));
         return agreement(who, model);
     }
 
@@ -84,35 +87,32 @@ class AgreementPages {
         }
     }
 
+    /** One part of a bar. */
     record Segment(String part, long x, long width) {}
 
+    /** Of one indicator. @param answering whether it is in three parts */
     record Picture(Label label, boolean answering, List<Row> rows, long most) {}
 
-    private static final List<String> PARTS = List.of("count", "late", "returned");
-
-    @SuppressWarnings("unchecked") // as Indicators says it
-    private static List<Picture> pictures(Map<String, Object> told) {
-        return ((List<Map<String, Object>>) told.get("indicators"))
-                .stream().map(AgreementPages::picture).toList();
+    private static List<Picture> pictures(JsonNode indicators) {
+        List<Picture> pictures = new ArrayList<>();
+        indicators.forEach(indicator -> {
+            List<Row> rows = new ArrayList<>();
+            indicator
+                    .path("parties")
+                    .forEach(party -> rows.add(new Row(party.path("name").asText(), parts(party))));
+            JsonNode label = indicator.path("label");
+            pictures.add(new Picture(
+                    new Label(label.path("nl").asText(), label.path("en").asText()),
+                    indicator.path("measure").asText().equals("answered-in-time"),
+                    rows,
+                    rows.stream().mapToLong(Row::all).max().orElse(0)));
+        });
+        return pictures;
     }
 
-    @SuppressWarnings("unchecked") // as Indicators says it
-    private static Picture picture(Map<String, Object> indicator) {
-        List<Row> rows = ((List<Map<String, Object>>) indicator.get("parties"))
-                .stream()
-                        .map(party -> new Row((String) party.get("name"), parts(party)))
-                        .toList();
-        Map<String, String> label = (Map<String, String>) indicator.get("label");
-        return new Picture(
-                new Label(label.getOrDefault("nl", ""), label.getOrDefault("en", "")),
-                "answered-in-time".equals(indicator.get("measure")),
-                rows,
-                rows.stream().mapToLong(Row::all).max().orElse(0));
-    }
-
-    private static Map<String, Long> parts(Map<String, Object> row) {
-        return PARTS.stream().filter(row::containsKey).collect(Collectors.toMap(part -> part, part ->
-                (Long) row.get(part)));
+    private static Map<String, Long> parts(JsonNode row) {
+        return PARTS.stream().filter(row::has).collect(Collectors.toMap(part -> part, part -> row.path(part)
+                .asLong()));
     }
 
     private static byte[] json(Map<String, Object> asked) {

@@ -1,12 +1,18 @@
 package org.sluis.console.rules;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.sluis.canonical.Reason;
 import org.sluis.canonical.Refused;
 import org.sluis.console.SignedIn;
+import org.sluis.law.Law;
 import org.sluis.party.Caller;
 import org.sluis.policy.papers.Paper;
 import org.sluis.policy.papers.Papers;
@@ -27,11 +33,17 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 /** The papers that an organisation has to have, of what is in force at this moment: to read here and to take away. */
 @Controller
 class PaperPages {
-    private final History history;
-    private final Path folder;
+    /** Editions that are kept written, each in each language. */
+    private static final int KEPT = 16;
 
-    PaperPages(History history, @Value("${sluis.policies:consent-policies}") String folder) {
+    private final History history;
+    private final Law law;
+    private final Path folder;
+    private final Map<Edition, List<Paper>> written = new ConcurrentHashMap<>();
+
+    PaperPages(History history, Law law, @Value("${sluis.policies:consent-policies}") String folder) {
         this.history = history;
+        this.law = law;
         this.folder = Path.of(folder);
     }
 
@@ -64,16 +76,44 @@ class PaperPages {
         return paper.file().substring(paper.file().lastIndexOf('/') + 1);
     }
 
+    /** All that a paper says follows from this. */
+    private record Edition(
+            String tenant,
+            URI gateway,
+            String language,
+            LocalDate day,
+            String law,
+            List<History.InForceThen> policies,
+            Set<String> closedRecipients,
+            Set<String> closedConnectors) {}
+
     private List<Paper> written(Caller caller, Locale locale) {
         History.Rules rules = history.at(caller, null);
-        Papers papers = Papers.of(inForce(caller, rules), folder);
-        return papers.write(locale.getLanguage().equals("en") ? "en" : "nl", papers.day(rules.at()));
+        URI gateway =
+                ServletUriComponentsBuilder.fromCurrentContextPath().build().toUri();
+        String language = locale.getLanguage().equals("en") ? "en" : "nl";
+        Edition edition = new Edition(
+                caller.tenant(),
+                gateway,
+                language,
+                law.day(rules.at()),
+                rules.law(),
+                rules.policies(),
+                rules.closedRecipients(),
+                rules.closedConnectors());
+        if (written.size() > KEPT) {
+            written.clear();
+        }
+        return written.computeIfAbsent(edition, made -> {
+            Papers papers = Papers.of(inForce(caller, rules, gateway), folder);
+            return papers.write(language, papers.day(rules.at()));
+        });
     }
 
     /** @throws Refused POLICY_NOT_VALID where one of them does not verify: no paper is written then */
-    private RulesInForce inForce(Caller caller, History.Rules rules) {
+    private RulesInForce inForce(Caller caller, History.Rules rules, URI gateway) {
         return new RulesInForce(
-                ServletUriComponentsBuilder.fromCurrentContextPath().build().toUri(),
+                gateway,
                 rules.at(),
                 RulesInForce.law(rules.law(), history.content(caller, rules.law())),
                 rules.policies().stream().map(each -> standing(caller, each)).toList(),

@@ -2,9 +2,13 @@ package org.sluis.party.person;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import org.sluis.audit.Ledger;
 import org.sluis.canonical.Ids;
 import org.sluis.database.Transactions;
+import org.sluis.party.Directory;
+import org.sluis.party.Registrar;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -20,6 +24,17 @@ class PersonConfiguration {
     @Bean
     Persons persons(Ledger ledger, Ids ids, Clock clock, FourEyes fourEyes, List<WhenApproved> others) {
         return new Persons(ledger, ids, clock, fourEyes, others);
+    }
+
+    @Bean
+    TestClients testClients(
+            @Value("${sluis.test.parties:}") Set<String> parties,
+            Directory directory,
+            Registrar registrar,
+            FourEyes fourEyes,
+            Transactions transactions,
+            Ids ids) {
+        return new TestClients(parties, directory, registrar, fourEyes, transactions, ids);
     }
 
     @Bean
