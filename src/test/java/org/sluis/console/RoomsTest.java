@@ -339,6 +339,58 @@ class RoomsTest {
         }
     }
 
+    /** Each page that the officer of another school may open, and each way to ask for one child or one disclosure of this school. */
+    @Test
+    void anotherSchoolLearnsNothingInAnyRoom() {
+        String disclosure = accept("kept-here");
+        Page page = browser.page();
+        browser.signIn(page, staff.ofOtherSchool());
+        List<String> leaks = new ArrayList<>();
+        for (Room room : Room.values()) {
+            if (page.request().get(room.path()).text().contains(disclosure)) {
+                leaks.add(room.toString());
+            }
+        }
+        assertThat(telling(browser.as(Role.AUDIT_REVIEWER), disclosure))
+                .as("whose it is, is told")
+                .hasSize(4);
+        leaks.addAll(telling(page, disclosure));
+        String token = page.getAttribute("input[name=_csrf]", "value");
+        APIResponse report = page.request()
+                .post(
+                        "/console/report",
+                        RequestOptions.create()
+                                .setForm(FormData.create()
+                                        .set("_csrf", token)
+                                        .set("subject", "kept-here")
+                                        .set("for", "holder")
+                                        .set("holder", "ouder-1")));
+        assertThat(report.status()).isBetween(400, 499);
+        assertThat(leaks).isEmpty();
+    }
+
+    /** By which addresses somebody is told of this disclosure. */
+    private static List<String> telling(Page page, String disclosure) {
+        page.navigate("/console/log");
+        String token = page.getAttribute("input[name=_csrf]", "value");
+        return Stream.of("/console/log", "/console/log/story", "/console/log/export", "/console/log/counts")
+                .filter(path -> {
+                    String answer = page.request()
+                            .post(
+                                    path,
+                                    RequestOptions.create()
+                                            .setForm(FormData.create()
+                                                    .set("_csrf", token)
+                                                    .set("disclosure", disclosure)))
+                            .text();
+                    return answer.contains("\"disclosure-released\"")
+                                    && !answer.contains("option value=\"disclosure-released\"")
+                            || answer.contains("Een bericht is aangenomen: dit mag verstrekt worden</strong>")
+                            || answer.contains("Een bericht is aangenomen: dit mag verstrekt worden</text>");
+                })
+                .toList();
+    }
+
     private static String accept(String child) {
         town.childWithBothParentsConsent(child);
         var answer = staff.officers.gateway.post("de-linde-direct", DOOR, town.plan(child, "rooms-" + messages++));

@@ -90,7 +90,7 @@ public final class TestClients {
             throw new Refused(Reason.NOT_FOUND);
         }
         OctetKeyPair key = key(jwk);
-        String id = PREFIX + party + "-" + ids.next().toString().substring(0, 8);
+        String id = PREFIX + party + "-" + ids.next().toString().substring(24);
         registrar.register(
                 Client.of(caller.tenant(), id, new PartyId(party), null, "{\"keys\":[" + key.toJSONString() + "]}"),
                 person);
