@@ -33,17 +33,22 @@ import org.sluis.party.person.FourEyes;
 import org.sluis.party.person.Proposals;
 
 /**
- * Two of the school's people, with accounts for the console: a privacy officer, and a colleague who is one too and has two more roles,
+ * Two of the school's people, with accounts for the console: a privacy officer, and a colleague who is one too and has three more roles,
  * which the officer approved with a key, as four eyes want it; and a third officer, who approves the keys of these two. What they sign in with is told on the page itself, for they are nobody.
  */
 final class ConsoleStaff implements SignInHints {
     private static final String PASSWORD = "vijf gele klompen drijven";
     private static final PartyId SCHOOL = new PartyId("de-linde");
     private static final long STEP = 30;
+    private static final List<String> COLLEAGUE =
+            List.of("audit-reviewer", "integrator", "operator", "privacy-officer");
     private static final String UNTIL = LocalDate.now(ZoneOffset.UTC).plusYears(1) + "T00:00:00Z";
 
     private final List<Person> persons = new CopyOnWriteArrayList<>();
     private final TimeBasedOneTimePasswordGenerator codes = new TimeBasedOneTimePasswordGenerator();
+
+    private static final List<String> COLLEAGUE =
+            List.of("audit-reviewer", "integrator", "operator", "privacy-officer");
 
     private record Person(List<String> roles, String name, byte[] secret) {}
 
@@ -68,7 +73,7 @@ final class ConsoleStaff implements SignInHints {
             role(officers, officer, "privacy-officer");
             enrol(officers, officer, key);
         }
-        for (String role : List.of("audit-reviewer", "operator", "privacy-officer")) {
+        for (String role : COLLEAGUE) {
             if (!known(officers, colleague).path("roles").toString().contains(role)) {
                 approve(officers, role(colleagues, colleague, role), officer, key);
             }
@@ -80,7 +85,7 @@ final class ConsoleStaff implements SignInHints {
         new ThirdOfficer(gateway.part(Proposals.class), Caller.inConsole(town.tenant(), SCHOOL, third), third, thirdKey)
                 .start();
         open(gateway, officers, officer, "privacy-officer");
-        open(gateway, officers, colleague, "audit-reviewer", "operator", "privacy-officer");
+        open(gateway, officers, colleague, COLLEAGUE.toArray(String[]::new));
     }
 
     private GatewayClient client(Gateway gateway, Town town, Path clients, String id) throws IOException {
