@@ -47,9 +47,6 @@ final class ConsoleStaff implements SignInHints {
     private final List<Person> persons = new CopyOnWriteArrayList<>();
     private final TimeBasedOneTimePasswordGenerator codes = new TimeBasedOneTimePasswordGenerator();
 
-    private static final List<String> COLLEAGUE =
-            List.of("audit-reviewer", "integrator", "operator", "privacy-officer");
-
     private record Person(List<String> roles, String name, byte[] secret) {}
 
     @Override

@@ -1,7 +1,5 @@
 package org.sluis.console.log;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
@@ -16,7 +14,6 @@ import org.sluis.canonical.Refused;
 record Asked(ZoneId zone) {
     private static final List<String> FIELDS =
             List.of("from", "until", "subject", "disclosure", "party", "purpose", "kind", "reason", "policy", "after");
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     /** What was filled in; a day is its first moment. @throws Refused PARAMETER_NOT_SUPPORTED for a day that is none */
     Map<String, Object> of(Map<String, String> form) {
@@ -36,14 +33,6 @@ record Asked(ZoneId zone) {
             return LocalDate.parse(day).atStartOfDay(zone).toInstant().toString();
         } catch (DateTimeParseException notADay) {
             throw new Refused(Reason.PARAMETER_NOT_SUPPORTED, "/" + field + ":not-a-day");
-        }
-    }
-
-    static byte[] json(Map<String, ?> asked) {
-        try {
-            return JSON.writeValueAsBytes(asked);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("texts and numbers are JSON", impossible);
         }
     }
 }

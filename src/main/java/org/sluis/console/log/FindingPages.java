@@ -2,6 +2,7 @@ package org.sluis.console.log;
 
 import java.util.Comparator;
 import java.util.Map;
+import org.sluis.console.Json;
 import org.sluis.console.SignedIn;
 import org.sluis.insight.FindingDesk;
 import org.sluis.law.Law;
@@ -34,7 +35,7 @@ class FindingPages {
     String find(@ModelAttribute("signedIn") SignedIn who, @RequestParam Map<String, String> form, Model model) {
         model.addAttribute(
                 FINDINGS,
-                desk.reviewed(who.caller(), Asked.json(asked.of(form))).stream()
+                desk.reviewed(who.caller(), Json.of(asked.of(form))).stream()
                         .sorted(Comparator.comparing(each -> each.closed() != null))
                         .toList());
         model.addAttribute("outcomes", FindingDesk.OUTCOMES.stream().sorted().toList());
@@ -50,7 +51,7 @@ class FindingPages {
             @RequestParam String outcome,
             @RequestParam String note,
             Model model) {
-        desk.close(who.caller(), Asked.json(asked.of(form)), digest, outcome, note);
+        desk.close(who.caller(), Json.of(asked.of(form)), digest, outcome, note);
         return find(who, form, model);
     }
 }

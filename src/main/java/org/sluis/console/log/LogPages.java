@@ -13,6 +13,7 @@ import org.sluis.audit.reading.LogCounts;
 import org.sluis.audit.reading.LoggedCsv;
 import org.sluis.audit.reading.Page;
 import org.sluis.console.Chart;
+import org.sluis.console.Json;
 import org.sluis.console.SignedIn;
 import org.sluis.insight.LogDesk;
 import org.sluis.law.Law;
@@ -59,7 +60,7 @@ class LogPages {
     String search(@ModelAttribute("signedIn") SignedIn who, @RequestParam Map<String, String> form, Model model) {
         Map<String, Object> asked = this.form.of(form);
         asked.put("limit", SHOWN);
-        model.addAttribute("page", desk.page(who.caller(), Asked.json(asked)));
+        model.addAttribute("page", desk.page(who.caller(), Json.of(asked)));
         model.addAttribute("form", form);
         return "log";
     }
@@ -82,7 +83,7 @@ class LogPages {
         asked.put("limit", MOST);
         StringBuilder table = new StringBuilder(LoggedCsv.head());
         for (int pages = 0; pages < PAGES; pages++) {
-            Page page = desk.page(who.caller(), Asked.json(asked));
+            Page page = desk.page(who.caller(), Json.of(asked));
             page.entries().forEach(entry -> table.append(LoggedCsv.line(entry)));
             Cursor next = page.next();
             if (next == null) {
@@ -105,7 +106,7 @@ class LogPages {
     private Chart chart(SignedIn who, Map<String, Object> asked, String by) {
         Map<String, Object> one = new LinkedHashMap<>(asked);
         one.put("by", by);
-        return Chart.of(desk.counts(who.caller(), Asked.json(one)).stream()
+        return Chart.of(desk.counts(who.caller(), Json.of(one)).stream()
                 .filter(count -> count.by().get(by) != null)
                 .map(count -> new Chart.Bar(name(count, by), count.entries()))
                 .toList());

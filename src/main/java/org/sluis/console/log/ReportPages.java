@@ -3,6 +3,7 @@ package org.sluis.console.log;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.sluis.console.Json;
 import org.sluis.console.SignedIn;
 import org.sluis.insight.report.ReportMaker;
 import org.springframework.http.CacheControl;
@@ -43,7 +44,7 @@ class ReportPages {
             }
         }
         boolean pdf = !"json".equals(form.get("as"));
-        byte[] made = maker.make(who.caller(), Asked.json(asked), pdf);
+        byte[] made = maker.make(who.caller(), Json.of(asked), pdf);
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
                 .contentType(pdf ? MediaType.APPLICATION_PDF : MediaType.APPLICATION_JSON)

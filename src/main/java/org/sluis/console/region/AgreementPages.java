@@ -1,6 +1,5 @@
 package org.sluis.console.region;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
@@ -9,6 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sluis.canonical.Label;
+import org.sluis.console.Json;
 import org.sluis.console.SignedIn;
 import org.sluis.insight.indicator.Indicators;
 import org.sluis.policy.InForce;
@@ -61,7 +61,7 @@ class AgreementPages {
             Model model) {
         Map<String, Object> asked =
                 year == null ? Map.of("agreement", agreement) : Map.of("agreement", agreement, "year", year);
-        Map<String, Object> told = indicators.told(who.caller(), json(asked));
+        Map<String, Object> told = indicators.told(who.caller(), Json.of(asked));
         model.addAttribute("told", told);
         model.addAttribute("pictures", pictures(JSON.valueToTree(told.get("indicators"))));
         return agreement(who, model);
@@ -113,13 +113,5 @@ class AgreementPages {
     private static Map<String, Long> parts(JsonNode row) {
         return PARTS.stream().filter(row::has).collect(Collectors.toMap(part -> part, part -> row.path(part)
                 .asLong()));
-    }
-
-    private static byte[] json(Map<String, Object> asked) {
-        try {
-            return JSON.writeValueAsBytes(asked);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("texts and numbers are JSON", impossible);
-        }
     }
 }
